@@ -1,0 +1,1 @@
+"""The records AllyDesk keeps: one file per record type."""

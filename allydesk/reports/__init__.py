@@ -1,0 +1,1 @@
+"""The documents AllyDesk prints: one file each."""

@@ -1,0 +1,1 @@
+"""The typesetter: fonts, pages and building blocks on top of ReportLab."""

@@ -1,0 +1,1 @@
+"""The places in the sidebar: one file each."""
