@@ -18,7 +18,9 @@ _SPACE = re.compile(r"\s+")
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|v|phd|md|esq|dds|cpa)\.?$", re.IGNORECASE)
 _SCRIPTS_READ_AS_WRITTEN = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 # Zero-width joiners shape Persian and Indic names and stay; what turns text round does not.
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
+_BIDI_CONTROLS = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff"
+)
 
 
 def clean(text: str, *, lines: bool = False) -> str:

@@ -148,7 +148,9 @@ def put(s: Session, kind: type[R], id: int | None, values: Mapping[str, object])
     """
     record = kind() if id is None else s.get(kind, id)
     if record is None:
-        raise Problem(_("This {one} is no longer here. Undo may bring it back.").format(one=kind.one))
+        raise Problem(
+            _("This {one} is no longer here. Undo may bring it back.").format(one=kind.one)
+        )
     described = fields(kind)
     with s.no_autoflush:
         for name, value in values.items():
@@ -184,7 +186,11 @@ def used(s: Session, kind: type[Record], name: str) -> list[str]:
 
     column = getattr(kind, name)
     rows = s.execute(
-        select(column).where(column.is_not(None)).group_by(column).order_by(func.count().desc()).limit(200)
+        select(column)
+        .where(column.is_not(None))
+        .group_by(column)
+        .order_by(func.count().desc())
+        .limit(200)
     )
     return [str(v) for v in rows.scalars()]
 

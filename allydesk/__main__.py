@@ -1,0 +1,62 @@
+"""Start AllyDesk: a command, or the window. Imports nothing heavy before it must."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from allydesk import __version__
+from allydesk.errors import Cancelled, Problem
+from allydesk.language import _
+
+COMMANDS = ("sample", "demo", "import", "export", "reports", "print", "check", "backup", "restore")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 a problem told in a sentence, 2 wrong usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if words and words[0] in COMMANDS:
+            return _command(words)
+        return _window(words)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        print(_("Stopped. Nothing was changed."), file=sys.stderr)
+        return 1
+
+
+def _command(words: Sequence[str]) -> int:
+    from allydesk import commands, discover
+
+    parser = argparse.ArgumentParser(prog="allydesk")
+    known = parser.add_subparsers(metavar=_("COMMAND"))
+    for module in discover.modules(commands):
+        one = known.add_parser(module.NAME, help=module.HELP, description=module.HELP)
+        module.add(one)
+        one.set_defaults(run=module.run)
+    chosen = parser.parse_args(words)
+    return int(chosen.run(chosen))
+
+
+def _window(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="allydesk",
+        description=_("Open the window. Without a screen, use a command:")
+        + " "
+        + ", ".join(COMMANDS),
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar=_("FILE"), help=_("a desk file"))
+    parser.add_argument("--version", action="version", version=f"AllyDesk {__version__}")
+    chosen = parser.parse_args(words)
+
+    from allydesk.ui import start
+
+    return start.window(chosen.file)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

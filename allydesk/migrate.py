@@ -1,0 +1,64 @@
+"""Bring an older desk file up to today's shape: numbered steps, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine
+
+from allydesk import file, history
+from allydesk.errors import Problem
+from allydesk.language import _
+from allydesk.models.base import Record
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+FIRST = 1  # the version that the first step starts from
+STEPS: Sequence[Callable[[Operations], None]] = ()  # the n-th makes version FIRST + n + 1
+
+
+def newest() -> int:
+    """Give the version of a file that this AllyDesk makes."""
+    return FIRST + len(STEPS)
+
+
+def create(c: Connection) -> None:
+    """Make all tables in an empty file, inside the caller's transaction."""
+    Record.metadata.create_all(c)
+    history.watch(c, Record.metadata)
+    c.exec_driver_sql(f"PRAGMA application_id = {file.APPLICATION_ID}")
+    c.exec_driver_sql(f"PRAGMA user_version = {newest()}")
+
+
+def migrate(engine: Engine, version: int) -> None:
+    """Take every step from a version to the newest in one transaction.
+
+    Foreign keys are off meanwhile: rebuilding a table would else delete what refers to it. The
+    triggers come back as the tables are then; steps before this one can no longer be undone.
+    """
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    with engine.execution_options(write=True).connect() as c:
+        driver = c.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys=OFF")  # before BEGIN: inside, SQLite ignores it
+        try:
+            with c.begin():
+                history.unwatch(c)
+                operations = Operations(MigrationContext.configure(c))
+                for step in STEPS[version - FIRST :]:
+                    step(operations)
+                history.watch(c, Record.metadata)
+                history.begin(c, _("Bring the file up to date"), final=True)
+                if c.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise Problem(
+                        _(
+                            "This file could not be brought up to date and was left as it was. Restore a backup of it."
+                        )
+                    )
+                c.exec_driver_sql(f"PRAGMA user_version = {newest()}")
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")

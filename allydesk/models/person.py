@@ -1,0 +1,205 @@
+"""People: colleagues as they want to be named, and how to reach them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from allydesk.collation import sort_key
+from allydesk.language import _
+from allydesk.models import organisation
+from allydesk.models.base import Record, Sensitivity, field
+from allydesk.text import fold, like, search_key, sort_name
+
+PHOTO_CONSENT = {"ask": _("Ask each time"), "yes": _("Yes"), "no": _("No photos")}
+
+
+def _email_problem(value: str) -> str | None:
+    name, at, host = value.rpartition("@")
+    if at and name and host and " " not in value:
+        return None
+    return _("Write the e-mail address with one @, like zoe@example.org.")
+
+
+class Person(Record):
+    """A colleague. Only a name is needed; no legal name and no protected characteristic is kept."""
+
+    __tablename__ = "person"
+    one: ClassVar[str] = _("person")
+    many: ClassVar[str] = _("people")
+
+    full_name: Mapped[str] = field(
+        _("Full name"), longest=200, hint=_("As the person writes it. One word is fine.")
+    )
+    known_as: Mapped[str | None] = field(
+        _("Known as"), longest=100, hint=_("What colleagues call them.")
+    )
+    sort_name: Mapped[str | None] = field(
+        _("Sort name"),
+        longest=200,
+        hint=_("Where to look for them in a list, as in “Núñez, José”."),
+    )
+    badge_name: Mapped[str | None] = field(
+        _("Name on badge"),
+        longest=60,
+        hint=_("The big line on a badge. The name they are known as, if left empty."),
+    )
+    pronunciation: Mapped[str | None] = field(
+        _("Pronunciation"), longest=120, hint=_("As in “wong-shik”.")
+    )
+    pronouns: Mapped[str | None] = field(
+        _("Pronouns"), longest=40, suggest=True, hint=_("Only if the person gave them.")
+    )
+    staff_number: Mapped[str | None] = field(_("Staff number"), longest=40, index=True)
+    email: Mapped[str | None] = field(_("E-mail"), longest=200, check=_email_problem, index=True)
+    phone: Mapped[str | None] = field(_("Phone"), longest=60)
+    job_title: Mapped[str | None] = field(_("Job title"), longest=120, suggest=True)
+    team: Mapped[str | None] = field(_("Team"), longest=120, suggest=True, index=True)
+    location: Mapped[str | None] = field(_("Location"), longest=120, suggest=True)
+    started: Mapped[dt.date | None] = field(_("Started"))
+    left: Mapped[dt.date | None] = field(
+        _("Left"), hint=_("Empty while they work here. Their history stays.")
+    )
+    photo_consent: Mapped[str] = field(_("Photos"), choices=PHOTO_CONSENT)
+    access_needs: Mapped[str | None] = field(
+        _("Access needs"), longest=1000, lines=3, sensitivity=Sensitivity.PRIVATE,
+        hint=_("Only what they asked you to arrange. Printed on the organiser’s copy alone."),
+    )  # fmt: skip
+    dietary_needs: Mapped[str | None] = field(
+        _("Food needs"), longest=500, lines=2, sensitivity=Sensitivity.PRIVATE,
+        hint=_("Caterers get numbers, not names."),
+    )  # fmt: skip
+    notes: Mapped[str | None] = field(
+        _("Notes"),
+        longest=10_000,
+        lines=4,
+        sensitivity=Sensitivity.NEVER,
+        hint=_("For you alone. Never printed."),
+    )
+
+    sort_key: Mapped[str] = mapped_column(index=True)
+    search_key: Mapped[str] = mapped_column()
+
+    def prepare(self, s: Session) -> None:
+        self.photo_consent = self.photo_consent or "ask"
+        self.derive(organisation.language(s))
+
+    def derive(self, language: str) -> None:
+        """Fill in the keys for sorting and searching."""
+        # A name that nobody typed follows the full name; one that somebody typed stays.
+        self.sort_name = self.sort_name or None
+        self.sort_key = sort_key(self.sort_name or sort_name(self.full_name or ""), language)
+        self.search_key = search_key(
+            self.full_name, self.known_as, self.sort_name, self.badge_name,
+            self.staff_number, self.email, self.team, self.job_title,
+        )  # fmt: skip
+
+    def problems(self, s: Session) -> Iterator[tuple[str, str]]:
+        if self.started and self.left and self.left < self.started:
+            yield "left", _("The day they left is before the day they started.")
+        if self.staff_number:
+            same = select(Person.full_name).where(
+                Person.staff_number == self.staff_number, Person.id != (self.id or 0)
+            )
+            if other := s.execute(same.limit(1)).scalar():
+                yield (
+                    "staff_number",
+                    _("{name} already has the staff number {number}.").format(
+                        name=other, number=self.staff_number
+                    ),
+                )
+
+
+def put_in_order(s: Session, language: str) -> None:
+    """Make every person's sort key anew, for another language."""
+    rows = s.execute(select(Person.id, Person.full_name, Person.sort_name)).all()
+    changes = [
+        {"id": id, "sort_key": sort_key(given or sort_name(full), language)}
+        for id, full, given in rows
+    ]
+    if changes:
+        s.execute(update(Person), changes)
+
+
+class Row(NamedTuple):
+    """One line of a list of people."""
+
+    id: int
+    name: str
+    known_as: str | None
+    pronouns: str | None
+    team: str | None
+    job_title: str | None
+    email: str | None
+    started: dt.date | None
+    left: dt.date | None
+
+
+_ROW = (
+    Person.id, Person.full_name, Person.known_as, Person.pronouns, Person.team, Person.job_title,
+    Person.email, Person.started, Person.left,
+)  # fmt: skip
+
+# What the list can be narrowed to: name -> words. Leads are in membership.py, behind the gate.
+CHIPS = {
+    "here": _("All"),
+    "leads": _("Leads"),
+    "new": _("Joined this month"),
+    "left": _("Left"),
+}
+
+
+def here(on: dt.date) -> ColumnElement[bool]:
+    """Give the condition that somebody works here on a day."""
+    return or_(Person.left.is_(None), Person.left > on)
+
+
+def _narrowed(chip: str, on: dt.date) -> ColumnElement[bool]:
+    if chip == "left":
+        return and_(Person.left.is_not(None), Person.left <= on)
+    if chip == "new":
+        return and_(Person.started >= on.replace(day=1), Person.started <= on)
+    if chip == "leads":
+        from allydesk.models import membership
+
+        return and_(here(on), Person.id.in_(membership.lead_ids(on)))
+    return here(on)
+
+
+def _found(text: str) -> Iterable[ColumnElement[bool]]:
+    return (Person.search_key.like(pattern, escape="\\") for pattern in like(text))
+
+
+def ids(s: Session, text: str = "", chip: str = "here", on: dt.date | None = None) -> list[int]:
+    """Give the ids of people in name order, narrowed by words and by a chip."""
+    from allydesk.models import privacy
+    from allydesk.models.base import today
+
+    q = select(Person.id).where(_narrowed(chip, on or today()), *_found(text))
+    q = q.order_by(Person.sort_key, Person.id).execution_options(**privacy.PASSED)
+    return list(s.execute(q).scalars())
+
+
+def rows(s: Session, wanted: Sequence[int]) -> list[Row]:
+    """Give the rows of some ids, in the order of the ids; ids that are gone are left out."""
+    found = {r[0]: Row(*r) for r in s.execute(select(*_ROW).where(Person.id.in_(wanted)))}
+    return [found[id] for id in wanted if id in found]
+
+
+def find(s: Session, text: str, limit: int = 8) -> list[Row]:
+    """Give people whose name begins with the words first, then others that hold them."""
+    first = fold(text)
+    start = first.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    rank = Person.search_key.like(f"{start}%", escape="\\")
+    q = select(*_ROW).where(*_found(text))
+    q = q.order_by(Person.left.is_not(None), rank.desc(), Person.sort_key, Person.id)
+    return [Row(*r) for r in s.execute(q.limit(limit))]
+
+
+def count(s: Session) -> int:
+    """Give how many people there are, those who left included."""
+    return s.execute(select(func.count(Person.id))).scalar_one()

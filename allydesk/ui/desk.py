@@ -1,0 +1,152 @@
+"""Desk: the only thing a screen is given. The records, what changed, and a way to speak."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from allydesk import dates, settings
+from allydesk.errors import Cancelled, Problem
+from allydesk.language import _
+from allydesk.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from allydesk.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence for the person, in the status line. undo offers to take the last step back."""
+
+    text: str
+    undo: bool = False
+    problem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do here: a button, a menu item and a line in Find or do… in one."""
+
+    text: str
+    run: Callable[[], object]
+    icon: str = ""  # a Lucide name
+    key: str = ""  # as in "Ctrl+N"
+    words: str = ""  # other words people look for: "roster export csv"
+    enabled: bool = True
+
+
+class Ask:
+    """The questions only the system can put: files, and the few confirmations."""
+
+    def open_file(self, parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:
+        chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        return Path(chosen) if chosen else None
+
+    def save_file(self, parent: QWidget, title: str, kinds: str, proposal: Path) -> Path | None:
+        chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
+        return Path(chosen) if chosen else None
+
+    def folder(self, parent: QWidget, title: str, folder: Path) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(chosen) if chosen else None
+
+    def confirm(self, parent: QWidget, text: str, more: str, yes: str, no: str) -> bool:
+        """Ask before what cannot be undone. The safe answer is the default, and Esc."""
+        box = QMessageBox(QMessageBox.Icon.Warning, text, text, parent=parent)
+        box.setInformativeText(more)
+        go = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is go
+
+
+class Desk(QObject):
+    """What every screen works with.
+
+    Signals: changed(frozenset of kinds) after each write; said(Message); working(Task) when slow
+    work begins; going(place, id or None) to open a place in the sidebar; restyled() when palette
+    or text size changed.
+    """
+
+    changed = Signal(object)
+    said = Signal(object)
+    working = Signal(object)
+    going = Signal(str, object)
+    restyled = Signal()
+
+    def __init__(self, store: Store, preferences: settings.Settings) -> None:
+        super().__init__()
+        self.store = store
+        self.settings = preferences
+        self.ask = Ask()
+        store.changed = self.changed.emit
+
+    def prefer(self, **values: Any) -> None:
+        """Remember preferences of this computer."""
+        self.settings = settings.change(**values)
+
+    def say(self, text: str, *, undo: bool = False, problem: bool = False) -> None:
+        self.said.emit(Message(text, undo, problem))
+
+    def go(self, place: str, id: int | None = None) -> None:
+        """Open a place ("people", "groups", …), with one record chosen in it."""
+        self.going.emit(place, id)
+
+    def today(self) -> dt.date:
+        return dates.today()
+
+    def do(
+        self,
+        said: str,
+        label: str,
+        action: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T | None:
+        """Write, and say what happened with Undo beside it; a Problem is said instead."""
+        try:
+            result = self.store.write(label, action, *args, **kwargs)
+        except Problem as problem:
+            self.say(str(problem), problem=True)
+            return None
+        self.say(said, undo=True)
+        return result
+
+    def run(
+        self,
+        owner: QObject,
+        title: str,
+        work: Callable[[Task], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Task:
+        """Do slow work off the window's thread, shown with progress and Cancel.
+
+        work gets the Task: it calls task.progress(done, total, text) now and then. done and failed
+        run in the window's thread; without failed, a Problem is said and a bug is raised here.
+        """
+        task = Task(owner, title, work, done, failed or self.excuse)
+        self.working.emit(task)
+        return task.start()
+
+    def excuse(self, error: Exception) -> None:
+        """Say a Problem, note a cancelled job, and let a bug be one."""
+        if isinstance(error, Cancelled):
+            self.say(_("Stopped. Nothing was changed."))
+        elif isinstance(error, Problem):
+            self.say(str(error), problem=True)
+        else:
+            raise error
