@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from allydesk.errors import Cancelled
 
 T = TypeVar("T")
+_alive: set[Task] = set()  # what runs is kept until it has come back
 
 
 class Task(QObject):
@@ -23,7 +24,6 @@ class Task(QObject):
     progressed = Signal(int, int, str)
     finished = Signal()
     _ended = Signal(object, object)
-    _alive: set[Task] = set()  # noqa: RUF012 - what runs is kept until it has come back
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Task(QObject):
         self._ended.connect(self._come_back)
 
     def start(self) -> Task:
-        Task._alive.add(self)
+        _alive.add(self)
         QThreadPool.globalInstance().start(_Run(self))
         return self
 
@@ -68,7 +68,7 @@ class Task(QObject):
 
     @Slot(object, object)
     def _come_back(self, result: object, error: Exception | None) -> None:
-        Task._alive.discard(self)
+        _alive.discard(self)
         self.finished.emit()
         if not isValid(self._owner):
             return  # whoever asked has closed
@@ -89,6 +89,6 @@ class _Run(QRunnable):
 
 def stop_all() -> None:
     """Ask all work to stop and wait for it: called before the file is closed."""
-    for task in list(Task._alive):
+    for task in list(_alive):
         task.cancel()
     QThreadPool.globalInstance().waitForDone(10_000)
