@@ -32,7 +32,7 @@ SOURCES = {
     ),
 }
 SIMPLIFIED_CHINESE = 2  # its place in the collection; `locl` turns it into the other four
-CODECS = ("gb2312", "big5hkscs", "cp932", "euc_kr")
+CODECS = ("gb2312", "big5hkscs", "cp932", "euc_jis_2004", "euc_kr")
 HANGUL = range(0xAC00, 0xD7A4)
 OPERATORS = range(0x2200, 0x2300)
 

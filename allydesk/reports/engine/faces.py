@@ -1,0 +1,168 @@
+"""The faces: files in resources/fonts, and, for what none of them has, fonts of the computer."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from allydesk import paths
+
+REGULAR, BOLD = 400, 700
+TEXT, SYMBOLS, MATHS, EMOJI, EAST = "Latn", "Zsym", "Zmth", "Zsye", "Hani"
+
+# Script to file; "{}" stands for Regular or Bold, other files are variable or have one weight.
+CATALOGUE = {
+    TEXT: "NotoSans.ttf", "Grek": "NotoSans.ttf", "Cyrl": "NotoSans.ttf",
+    "Arab": "NotoSansArabic-{}.ttf", "Hebr": "NotoSansHebrew.ttf",
+    "Syrc": "NotoSansSyriac-Regular.ttf", "Thaa": "NotoSansThaana-{}.ttf",
+    "Nkoo": "NotoSansNKo-Regular.ttf", "Adlm": "NotoSansAdlam-{}.ttf",
+    "Deva": "NotoSansDevanagari.ttf", "Beng": "NotoSansBengali.ttf", "Guru": "NotoSansGurmukhi.ttf",
+    "Gujr": "NotoSansGujarati.ttf", "Orya": "NotoSansOriya.ttf", "Taml": "NotoSansTamil.ttf",
+    "Telu": "NotoSansTelugu.ttf", "Knda": "NotoSansKannada.ttf", "Mlym": "NotoSansMalayalam.ttf",
+    "Sinh": "NotoSansSinhala.ttf", "Olck": "NotoSansOlChiki-{}.ttf",
+    "Cakm": "NotoSansChakma-Regular.ttf", "Mtei": "NotoSansMeeteiMayek-{}.ttf",
+    "Lisu": "NotoSansLisu-{}.ttf", "Yiii": "NotoSansYi-Regular.ttf",
+    "Thai": "NotoSansThai.ttf", "Laoo": "NotoSansLao.ttf", "Khmr": "NotoSansKhmer.ttf",
+    "Mymr": "NotoSansMyanmar.ttf", "Tibt": "NotoSerifTibetan-Regular.ttf",
+    "Ethi": "NotoSansEthiopic.ttf", "Geor": "NotoSansGeorgian.ttf", "Armn": "NotoSansArmenian.ttf",
+    "Cher": "NotoSansCherokee-{}.ttf", "Cans": "NotoSansCanadianAboriginal-{}.ttf",
+    "Tfng": "NotoSansTifinagh-Regular.ttf",
+    EAST: "NotoSansCJK.otf", "Hira": "NotoSansCJK.otf", "Kana": "NotoSansCJK.otf",
+    "Hang": "NotoSansCJK.otf", "Bopo": "NotoSansCJK.otf",
+    MATHS: "NotoSansMath-Operators.ttf", SYMBOLS: "NotoSansSymbols.ttf",
+    "Zsy2": "NotoSansSymbols2-Regular.ttf", EMOJI: "NotoEmoji.ttf",
+}  # fmt: skip
+
+_RESTRICTED = 0x0002  # OS/2 fsType: may not be embedded,
+_NO_SUBSET = 0x0100  # or only whole,
+_BITMAPS = 0x0200  # or only as bitmaps
+
+
+@dataclass(frozen=True)
+class Source:
+    """A face in a file: what to open, and how bold."""
+
+    path: Path
+    weight: int
+    index: int = 0
+
+
+class Face:
+    """One face, opened and ready to shape; metrics in thousandths of its size."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.hb = hb.Face(hb.Blob.from_file_path(str(source.path)), source.index)
+        self.font = hb.Font(self.hb)
+        self.axes = {axis.tag for axis in self.hb.axis_infos} & {"wght"}
+        if self.axes:
+            self.font.set_variations({"wght": source.weight})
+        self.unit: float = 1000 / self.hb.upem
+        extents = self.font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender * self.unit
+        self.descent: float = extents.descender * self.unit
+        self.glyph = self.font.get_nominal_glyph
+        self._advances: dict[int, float] = {}
+
+    @cached_property
+    def is_cff(self) -> bool:
+        return bool({"CFF ", "CFF2"} & set(self.hb.table_tags))
+
+    @cached_property
+    def name(self) -> str:
+        """Give the PostScript name, with the weight of a variable face."""
+        stored = self.hb.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.source.path.stem
+        name = re.sub(r"[^A-Za-z0-9-]", "", str(stored))
+        if self.axes and self.source.weight == BOLD:
+            name = name.split("-")[0] + "-Bold"
+        return name
+
+    def advance(self, glyph: int) -> float:
+        width = self._advances.get(glyph)
+        if width is None:
+            width = self._advances[glyph] = self.font.get_glyph_h_advance(glyph) * self.unit
+        return width
+
+    def has(self, chars: str) -> bool:
+        return all(self.glyph(ord(char)) is not None for char in chars)
+
+
+@lru_cache(maxsize=256)
+def opened(source: Source) -> Face:
+    return Face(source)
+
+
+def bundled(script: str, weight: int) -> Face | None:
+    """Give our face for a script (ISO 15924), if we have one."""
+    file = CATALOGUE.get(script)
+    if file is None:
+        return None
+    name = file.format("Bold" if weight == BOLD else "Regular")
+    return opened(Source(paths.resources() / "fonts" / name, weight))
+
+
+def any_bundled(chars: str, weight: int) -> Face | None:
+    """Give the first of our faces that has all of these characters."""
+    for script in CATALOGUE:
+        face = bundled(script, weight)
+        if face and face.has(chars):
+            return face
+    return None
+
+
+def any_system(chars: str, weight: int) -> Face | None:
+    """Give a font of this computer that has these characters and may be embedded."""
+    if any(unicodedata.category(char) in ("Cn", "Co", "Cs") for char in chars):
+        return None  # no meaning is agreed for these: any drawing would be a guess
+    codes = {ord(char) for char in chars}
+    for path, index in _system_files():
+        try:
+            face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+            if codes <= set(face.unicodes) and _may_embed(face):
+                return opened(Source(path, weight, index))
+        except (OSError, ValueError, hb.HarfBuzzError):
+            continue
+    return None
+
+
+def _may_embed(face: hb.Face) -> bool:
+    tags = set(face.table_tags)
+    name = str(face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or "")
+    if not tags & {"glyf", "CFF ", "CFF2"} or re.search("last ?resort|blank", name.lower()):
+        return False
+    table = face.reference_table("OS/2").data
+    kind = int.from_bytes(table[8:10], "big") if len(table) >= 10 else 0
+    return (kind & 0x000F) != _RESTRICTED and not kind & (_NO_SUBSET | _BITMAPS)
+
+
+def _system_folders() -> list[Path]:
+    home = Path.home()
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA", str(home / "AppData" / "Local"))
+        windows = os.environ.get("WINDIR", "C:\\Windows")
+        return [Path(windows) / "Fonts", Path(local) / "Microsoft" / "Windows" / "Fonts"]
+    if sys.platform == "darwin":
+        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
+    return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts"]
+
+
+@lru_cache(maxsize=1)
+def _system_files() -> tuple[tuple[Path, int], ...]:
+    """Give the computer's font files, collections taken apart, in an order that never changes."""
+    found: list[tuple[Path, int]] = []
+    for folder in _system_folders():
+        files = sorted(folder.rglob("*")) if folder.is_dir() else []
+        for path in files:
+            kind = path.suffix.lower()
+            if kind in (".ttf", ".otf"):
+                found.append((path, 0))
+            elif kind in (".ttc", ".otc"):
+                found += [(path, index) for index in range(8)]
+    return tuple(found)

@@ -1,0 +1,234 @@
+"""Words turned into placed glyphs: a face for each cluster, both directions, HarfBuzz for the rest.
+
+Widths and offsets are in thousandths of the type size.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from allydesk.reports.engine import bidi, faces
+from allydesk.reports.engine.clusters import (
+    COMMON,
+    EAST_ASIAN,
+    INVISIBLE,
+    clusters,
+    east_asian_language,
+    is_emoji,
+    script,
+)
+from allydesk.reports.engine.faces import Face
+
+# Every code of an embedded font must stand for a character. A glyph that adds none gets this one.
+NO_TEXT = "\u200b"
+UNPRINTABLE = "\u25a1"
+_SIGNS = (faces.TEXT, faces.MATHS, faces.SYMBOLS, "Zsy2", faces.EMOJI, faces.EAST)
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+_ONLY_DIRECTION = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}))
+
+
+class Glyph(NamedTuple):
+    """A glyph, how it is placed, its own width in the font, and the text that is found for it."""
+
+    id: int
+    dx: float
+    dy: float
+    advance: float
+    own: float
+    text: str
+
+
+class Piece(NamedTuple):
+    """Glyphs that stand for a text together; `spanned` if only the whole says which text."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    spanned: bool
+
+
+class Run(NamedTuple):
+    face: Face
+    pieces: tuple[Piece, ...]
+
+
+class Line(NamedTuple):
+    """A text set on one line, its runs from left to right."""
+
+    runs: tuple[Run, ...]
+    width: float
+    height: float
+    missing: tuple[str, ...]
+
+
+class _Item:
+    """A stretch of one face, one level and one script."""
+
+    def __init__(self, face: Face, level: int, writing: str) -> None:
+        self.face, self.level, self.writing = face, level, writing
+        self.text = ""
+
+
+class Shaper:
+    """Sets text in one weight; `language` chooses between national forms of letters."""
+
+    def __init__(self, weight: int) -> None:
+        self.weight = weight
+        self.language = "en"
+        text_face = faces.bundled(faces.TEXT, weight)
+        assert text_face is not None
+        self.primary = text_face
+        self.line = lru_cache(maxsize=20_000)(self._line)
+        self._face = lru_cache(maxsize=20_000)(self._find_face)
+
+    def speak(self, language: str) -> None:
+        """Set in another language from now on."""
+        if language != self.language:
+            self.language = language
+            self.line.cache_clear()
+
+    def _line(self, text: str, base: int | None = None) -> Line:
+        levels, _base = bidi.levels(text, base)
+        items, missing = self._items(text, levels)
+        order = bidi.visual([item.level for item in items])
+        east = east_asian_language(text, self.language)
+        runs = tuple(Run(items[at].face, self._shaped(items[at], east)) for at in order)
+        width = sum(glyph.advance for run in runs for piece in run.pieces for glyph in piece.glyphs)
+        height = max((run.face.ascent - run.face.descent for run in runs), default=0)
+        return Line(runs, width, height, tuple(missing))
+
+    def _items(self, text: str, levels: list[int]) -> tuple[list[_Item], list[str]]:
+        items: list[_Item] = []
+        missing: list[str] = []
+        face, writing = self.primary, "Latn"
+        for start, end in clusters(text):
+            cluster, own = text[start:end], script(text[start])
+            drawn = cluster
+            if own not in COMMON:
+                writing = own
+            if own not in COMMON or not self._continues(face, cluster):
+                found = self._face(cluster, own)
+                if found is None:
+                    missing.append(cluster)
+                    found, drawn = self._instead(cluster)
+                face = found
+            last = items[-1] if items else None
+            if last is None or (last.face, last.level, last.writing) != (
+                face,
+                levels[start],
+                writing,
+            ):
+                items.append(_Item(face, levels[start], writing))
+            items[-1].text += drawn
+        return items, missing
+
+    def _continues(self, face: Face, cluster: str) -> bool:
+        """Say whether signs and spaces can stay in the face of what came before them.
+
+        Emoji faces draw spaces far too wide, and letters of the East have full-width signs.
+        """
+        if is_emoji(cluster) or face is faces.bundled(faces.EMOJI, self.weight):
+            return False
+        return face.has(cluster.translate(_UNSEEN))
+
+    def _find_face(self, cluster: str, writing: str) -> Face | None:
+        chars = cluster.translate(_UNSEEN)
+        wanted = [faces.EMOJI] if is_emoji(cluster) else []
+        if writing not in COMMON:
+            wanted.append(writing)
+        for name in (*wanted, *_SIGNS):
+            face = faces.bundled(name, self.weight)
+            if face and face.has(chars):
+                return face
+        return faces.any_bundled(chars, self.weight) or faces.any_system(chars, self.weight)
+
+    def _instead(self, cluster: str) -> tuple[Face, str]:
+        """Give what is drawn for a cluster that no font has: its letter without marks, or a box."""
+        letter = cluster[0]
+        if len(cluster) > 1 and (face := self._face(letter, script(letter))):
+            marks = (mark for mark in cluster[1:] if face.has(mark.translate(_UNSEEN)))
+            return face, letter + "".join(marks)
+        box = self._face(UNPRINTABLE, "Zyyy")
+        return (box, UNPRINTABLE) if box else (self.primary, "?")
+
+    def _shaped(self, item: _Item, east: str) -> tuple[Piece, ...]:
+        rtl = bool(item.level & 1)
+        buffer = hb.Buffer()
+        buffer.cluster_level = (
+            hb.BufferClusterLevel.MONOTONE_CHARACTERS
+            if rtl
+            else hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        )
+        buffer.add_str(item.text)
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.script = item.writing
+        buffer.language = east if item.writing in EAST_ASIAN else self.language
+        buffer.flags = (
+            hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES | hb.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
+        )
+        hb.shape(item.face.font, buffer, {})
+        parts = _parts(item, buffer)
+        return _right_to_left(parts) if rtl else _left_to_right(parts)
+
+
+def _parts(item: _Item, buffer: hb.Buffer) -> list[Piece]:
+    """Give one piece for each cluster of the shaped buffer."""
+    face, unit = item.face, item.face.unit
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(item.text)], strict=True))
+    parts: list[Piece] = []
+    before = -1
+    for info, place in zip(infos, positions, strict=True):
+        own = item.text[info.cluster : ends[info.cluster]]
+        new = info.cluster != before
+        found = own.translate(_UNSEEN) if new else ""
+        glyph = Glyph(
+            info.codepoint,
+            place.x_offset * unit,
+            place.y_offset * unit,
+            place.x_advance * unit,
+            face.advance(info.codepoint),
+            found or NO_TEXT,
+        )
+        if new:
+            parts.append(Piece(own, (glyph,), spanned=False))
+        else:
+            parts[-1] = Piece(parts[-1].text, (*parts[-1].glyphs, glyph), spanned=False)
+        before = info.cluster
+    return parts
+
+
+def _right_to_left(parts: list[Piece]) -> tuple[Piece, ...]:
+    """Let each glyph say its own text: programs turn a spanned text of this direction round.
+
+    They also turn the text of a ligature round, so it is given from left to right.
+    """
+    pieces = []
+    for part in parts:
+        glyphs = part.glyphs
+        if len(glyphs) == 1 and len(glyphs[0].text) > 1:
+            glyphs = (glyphs[0]._replace(text=glyphs[0].text[::-1]),)
+        pieces.append(Piece(part.text, glyphs, spanned=False))
+    return tuple(pieces)
+
+
+def _left_to_right(parts: list[Piece]) -> tuple[Piece, ...]:
+    """Put a span around each word in which a glyph is not simply a character."""
+    words: list[list[Piece]] = []
+    for part in parts:
+        if words and part.text != " " and words[-1][0].text != " ":
+            words[-1].append(part)
+        else:
+            words.append([part])
+    pieces: list[Piece] = []
+    for word in words:
+        if all(len(part.glyphs) == 1 and part.text == part.glyphs[0].text for part in word):
+            pieces += word
+        else:
+            text = "".join(part.text for part in word).translate(_ONLY_DIRECTION)
+            glyphs = tuple(glyph for part in word for glyph in part.glyphs)
+            pieces.append(Piece(text, glyphs, spanned=True))
+    return tuple(pieces)
