@@ -1,0 +1,303 @@
+"""What a document is: a title, its options, how to gather its facts, how to lay them out.
+
+A file in this folder with a REPORT is a document, offered alike by the window and `allydesk print`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy.orm import Session
+
+from allydesk import dates, discover
+from allydesk.errors import Problem
+from allydesk.language import _
+from allydesk.models import group, organisation, person, privacy
+from allydesk.text import fold
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from allydesk.reports.engine.theme import Theme
+    from allydesk.store import Store
+
+D = TypeVar("D")
+Given = Mapping[str, object]
+
+
+class Kind(StrEnum):
+    """How an option is asked for."""
+
+    CHOICE = "choice"
+    FLAG = "flag"
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    GROUP = "group"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to decide before printing. Its default is the natural one, or None: see `settle`."""
+
+    name: str
+    label: str
+    kind: Kind
+    default: object = None
+    choices: Mapping[str, str] | None = None  # value -> words, for Kind.CHOICE
+    least: int = 0  # for Kind.NUMBER
+    most: int = 60
+    hint: str = ""
+    remembered: bool = True  # what shows more than usual is ticked anew each time
+
+
+def audience(default: privacy.Audience) -> Option:
+    """Make the question that every paper with names from a group asks."""
+    return Option(
+        "audience", _("Who will see this paper?"), Kind.CHOICE, default.value, privacy.READERS,
+        hint=_("People who agreed to less are counted, not named."), remembered=False,
+    )  # fmt: skip
+
+
+GROUP = Option("group", _("Group"), Kind.GROUP)
+PEOPLE = Option(
+    "people", _("People"), Kind.PEOPLE, hint=_("“all”, or words to find them by, as in the list of people.")
+)
+PAPER = Option("paper", _("Paper"), Kind.CHOICE, None, organisation.PAPERS)
+EDITION = Option(
+    "edition", _("Text"), Kind.CHOICE, "clear", {"clear": _("Clear print"), "large": _("Large print")}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Generic[D]):
+    """A document. collect runs in a session and gives frozen facts; story runs in none."""
+
+    name: str  # on the command line
+    title: str
+    hint: str
+    options: Sequence[Option]  # without paper and edition, which every document has
+    collect: Callable[[Session, Given], D]
+    story: Callable[[D, Theme], Sequence[Flowable]]
+    page: Callable[[D, Given], Page]
+
+    def all_options(self) -> list[Option]:
+        return [*self.options, PAPER, EDITION]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands round a document: its title, running head, privacy line, and which way it lies."""
+
+    title: str
+    head: str
+    privacy: str
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished document."""
+
+    title: str
+    file_name: str  # without an ending
+    pdf: bytes
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def available() -> dict[str, Report[Any]]:
+    """Give every document by name."""
+    from allydesk import reports
+
+    found = (getattr(module, "REPORT", None) for module in discover.modules(reports))
+    return {r.name: r for r in found if r is not None}
+
+
+def named(name: str) -> Report[Any]:
+    """Give a document; raise Problem with the names there are."""
+    found = available()
+    if name not in found:
+        raise Problem(
+            _("There is no document “{name}”. Choose one of: {names}.").format(
+                name=name, names=", ".join(found)
+            )
+        )
+    return found[name]
+
+
+def settle(s: Session, report: Report[Any], given: Given, day: dt.date) -> dict[str, object]:
+    """Give a value to every option: what was given, else its natural default.
+
+    "day" (the day of printing) is always there. Raises Problem with the values that are possible
+    when one is needed or unknown.
+    """
+    org = organisation.the(s)
+    settled: dict[str, object] = {"day": day, "language": org.language}
+    for option in report.all_options():
+        value = given.get(option.name)
+        if option is PAPER:
+            value = value or org.paper
+        settled[option.name] = _settled(s, option, option.default if value is None else value)
+    if GROUP in report.options and not settled.get("group") and not settled.get("people"):
+        settled["group"] = _only_group(s)
+    return settled
+
+
+def _settled(s: Session, option: Option, value: object) -> object:
+    if value is None:
+        return None
+    match option.kind:
+        case Kind.CHOICE:
+            if option.choices is not None and value not in option.choices:
+                raise Problem(
+                    _("“{value}” is not possible for {name}. Choose one of: {choices}.").format(
+                        value=value, name=option.name, choices=", ".join(option.choices)
+                    )
+                )
+        case Kind.GROUP:
+            return value if isinstance(value, int) else _group_called(s, str(value))
+        case Kind.PEOPLE:
+            return _people(s, value)
+        case Kind.NUMBER:
+            return _number(option, value)
+        case Kind.FLAG | Kind.TEXT | Kind.DATE:
+            pass
+    return value
+
+
+def _number(option: Option, value: object) -> int:
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = option.least - 1
+    if not option.least <= number <= option.most:
+        raise Problem(
+            _("Choose a number from {least} to {most} for {name}.").format(
+                least=option.least, most=option.most, name=option.name
+            )
+        )
+    return number
+
+
+def _group_called(s: Session, name: str) -> int:
+    rows = group.listing(s, chip="all")
+    wanted = fold(name)
+    for how in (
+        lambda r: fold(r.name) == wanted,
+        lambda r: bool(r.short_name) and fold(r.short_name) == wanted,
+        lambda r: wanted in fold(r.name),
+    ):
+        found = [r for r in rows if how(r)]
+        if len(found) == 1:
+            return found[0].id
+    raise Problem(_no_group(_("There is no group “{name}”.").format(name=name), [r.name for r in rows]))
+
+
+def _only_group(s: Session) -> int:
+    rows = group.listing(s)
+    if len(rows) == 1:
+        return rows[0].id
+    raise Problem(_no_group(_("Say which group."), [r.name for r in rows]))
+
+
+def _no_group(what: str, names: Sequence[str]) -> str:
+    if not names:
+        return what + " " + _("There are no groups yet. Add one, or bring in a list of groups.")
+    shown = "; ".join(names[:12])
+    if len(names) > 12:
+        shown += " " + _("and {n} others").format(n=len(names) - 12)
+    return f"{what} " + _("Possible: {names}.").format(names=shown)
+
+
+def _people(s: Session, value: object) -> tuple[int, ...]:
+    if isinstance(value, str):
+        found = tuple(person.ids(s, "" if fold(value) in ("all", fold(_("All"))) else value))
+        if not found:
+            raise Problem(_("Nobody here is found by “{words}”. Try fewer words.").format(words=value))
+        return found
+    return tuple(int(str(v)) for v in value) if isinstance(value, (tuple, list)) else ()
+
+
+def make(
+    store: Store,
+    name: str,
+    given: Given,
+    day: dt.date,
+    progress: Callable[[int, int], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printed:
+    """Gather a document's facts, then typeset them. Slow for long ones: call it off the window's thread.
+
+    progress(done, total) counts pages. Raises Problem where an option cannot be settled and
+    Cancelled when cancelled() says so.
+    """
+    report = named(name)
+
+    def gather(s: Session) -> tuple[dict[str, object], Any, str | None, bytes | None]:
+        options = settle(s, report, given, day)
+        org = organisation.the(s)
+        return options, report.collect(s, options), org.name, org.logo
+
+    options, data, organisation_name, logo = store.read(gather)
+    return typeset(report, options, data, organisation_name, logo, progress, cancelled)
+
+
+def typeset(
+    report: Report[Any],
+    options: Given,
+    data: Any,
+    organisation_name: str | None,
+    logo: bytes | None,
+    progress: Callable[[int, int], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printed:
+    """Make the PDF of gathered facts. Needs no session, no clock and no setting."""
+    from allydesk.reports.engine.document import render
+    from allydesk.reports.engine.theme import Theme
+
+    page = report.page(data, options)
+    theme = Theme(
+        paper=str(options["paper"]),
+        edition=str(options["edition"]),
+        wide=page.wide,
+        language=str(options["language"]),
+        organisation=organisation_name or "",
+        logo=logo,
+        head=page.head,
+        privacy=page.privacy,
+    )
+    done = render(
+        report.story(data, theme), theme, title=page.title, progress=progress, cancelled=cancelled
+    )
+    day = options["day"]
+    stamp = day.isoformat() if isinstance(day, dt.date) else ""
+    return Printed(
+        page.title, f"{file_words(page.title)} {stamp}".strip(), done.pdf, done.pages, done.warnings
+    )
+
+
+def file_words(title: str) -> str:
+    """Give a title as every file system takes it."""
+    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
+    return " ".join(kept.split())[:80] or "AllyDesk"
+
+
+def privacy_line(reader: str, *, private: bool) -> str:
+    """Give the line at the foot of a page with names on it."""
+    line = _("For {reader}.").format(reader=privacy.READERS[reader][:1].lower() + privacy.READERS[reader][1:])
+    return f"{line} " + (_("Private: shred after use.") if private else _("Personal data: shred after use."))
+
+
+def not_listed(count: int) -> str:
+    """Give the line that says how many take part without being named, or nothing."""
+    return _("+ {n} not listed").format(n=count) if count else ""
+
+
+def printed_on(day: dt.date, language: str) -> str:
+    return _("Printed {day}").format(day=dates.medium(day, language))
