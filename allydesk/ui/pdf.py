@@ -1,0 +1,70 @@
+"""PDF pages as pictures: one lock round PDFium, which does not like two threads."""
+
+from __future__ import annotations
+
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from PySide6.QtGui import QImage
+
+_one_at_a_time = Lock()
+
+
+class Pdf:
+    """An open PDF. Sizes are in points (1/72 inch)."""
+
+    def __init__(self, content: bytes) -> None:
+        import pypdfium2
+
+        with _one_at_a_time:
+            self._document = pypdfium2.PdfDocument(content)
+            self.sizes: list[tuple[float, float]] = [
+                self._document.get_page_size(n) for n in range(len(self._document))
+            ]
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _e: BaseException | None, _t: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with _one_at_a_time:
+            self._document.close()
+
+    def image(self, number: int, width: int, *, grey: bool = False) -> QImage:
+        """Draw a page on white, so many pixels wide."""
+        with _one_at_a_time:
+            page = self._document[number]
+            bitmap = page.render(
+                scale=width / page.get_width(), prefer_bgrx=True, fill_color=(255, 255, 255, 255)
+            )
+            drawn = QImage(
+                bitmap.buffer,
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGB32,
+            )
+            # The copy owns its pixels; PDFium's own are gone with the bitmap.
+            result = (
+                drawn.convertToFormat(QImage.Format.Format_Grayscale8) if grey else drawn.copy()
+            )
+            page.close()
+        return result
+
+    def text(self, number: int) -> str:
+        """Give the words of a page in reading order, for those who hear it."""
+        with _one_at_a_time:
+            page = self._document[number]
+            words = page.get_textpage()
+            text = str(words.get_text_range())
+            words.close()
+            page.close()
+        return text
