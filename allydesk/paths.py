@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -50,6 +51,11 @@ def documents() -> Path:
 def desk() -> Path:
     """Give the file that is used when nobody names one."""
     return data() / "desk.allydesk"
+
+
+def digest(path: Path) -> str:
+    """Give a short name for a file, the same by whichever way it is reached."""
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
 
 
 def resources() -> Path:

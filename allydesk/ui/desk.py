@@ -46,6 +46,15 @@ class Action:
     enabled: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Where to go: a place in the sidebar, one record there, or a new one."""
+
+    place: str
+    id: int | None = None
+    new: bool = False
+
+
 class Ask:
     """The questions only the system can put: files, and the few confirmations."""
 
@@ -77,14 +86,14 @@ class Desk(QObject):
     """What every screen works with.
 
     Signals: changed(frozenset of kinds) after each write; said(Message); working(Task) when slow
-    work begins; going(place, id or None) to open a place in the sidebar; restyled() when palette
-    or text size changed.
+    work begins; going(Going) to open a place in the sidebar; restyled() when palette or text size
+    changed: the window then builds every screen anew.
     """
 
     changed = Signal(object)
     said = Signal(object)
     working = Signal(object)
-    going = Signal(str, object)
+    going = Signal(object)
     restyled = Signal()
 
     def __init__(self, store: Store, preferences: settings.Settings) -> None:
@@ -101,9 +110,9 @@ class Desk(QObject):
     def say(self, text: str, *, undo: bool = False, problem: bool = False) -> None:
         self.said.emit(Message(text, undo, problem))
 
-    def go(self, place: str, id: int | None = None) -> None:
-        """Open a place ("people", "groups", …), with one record chosen in it."""
-        self.going.emit(place, id)
+    def go(self, place: str, id: int | None = None, *, new: bool = False) -> None:
+        """Open a place ("people", "groups", …), with one record chosen in it, or a new one begun."""
+        self.going.emit(Going(place, id, new))
 
     def today(self) -> dt.date:
         return dates.today()

@@ -37,7 +37,7 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: $selection; color: $on_selection; }
 QPushButton[kind="quiet"]:disabled { color: $disabled; }
 QPushButton[kind="chip"] {
-  background: transparent; border: 1bx solid $border_strong; border-radius: 15px;
+  background: transparent; border: 1bx solid $border_strong; border-radius: 13px;
   padding: 3px 12px; min-height: 22px; font-weight: 400;
 }
 QPushButton[kind="chip"]:hover { background: $selection; }
@@ -80,14 +80,15 @@ QComboBox QAbstractItemView {
   background: $raised; color: $text; border: 1bx solid $border_strong; padding: 4px;
   selection-background-color: $selection; selection-color: $on_selection;
 }
-QSpinBox { padding-right: 28px; }
+QSpinBox { padding: 5px 28px 5px 0px; }
+QSpinBox QLineEdit { border: none; background: transparent; padding: 0px 8px; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 24px; background: transparent; }
 QSpinBox::up-arrow { image: url(@up); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url(@down); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; padding: 2px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $surface;
   border: 2bx solid $border_strong; border-radius: 4px; }
-QRadioButton::indicator { border-radius: 10px; }
+QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url(@check); }
 QRadioButton::indicator:checked { background: $primary; border-color: $primary; image: url(@dot); }

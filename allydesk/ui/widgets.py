@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -63,8 +63,9 @@ def button(action: Action, kind: str = "plain") -> QPushButton:
     made.setProperty("kind", kind)
     if action.icon:
         role = {"primary": "on_primary", "quiet": "primary"}.get(kind, "text")
-        made.setIcon(icons.icon(action.icon, role))
-        made.setIconSize(QSize(look.px(icons.SIZE), look.px(icons.SIZE)))
+        gap = 6 if action.text else 0
+        made.setIcon(icons.icon(action.icon, role, gap=gap))
+        made.setIconSize(icons.extent(gap))
     if action.key:
         made.setToolTip(shown_key(action.key))
     made.setEnabled(action.enabled)
@@ -77,7 +78,7 @@ def icon_button(name: str, says: str, run: Callable[[], object] | None = None) -
     """Make a button that is only an icon; what it does is its name and tooltip."""
     made = QToolButton()
     made.setIcon(icons.icon(name))
-    made.setIconSize(QSize(look.px(icons.SIZE), look.px(icons.SIZE)))
+    made.setIconSize(icons.extent())
     made.setAccessibleName(says)
     made.setToolTip(says)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
