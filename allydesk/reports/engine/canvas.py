@@ -107,6 +107,10 @@ class Canvas(_Canvas):
         shown = font.operators(self._doc, words, size, base=base)
         self._code.append(f"{colour(ink)} BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
+    def raw(self, operators: str) -> None:
+        """Add operators that are ready."""
+        self._code.append(operators)
+
     def rule(self, x: float, y: float, length: float, width: float, ink: str) -> None:
         """Draw a level line."""
         self.rules([(x, y, x + length, y)], width, ink)

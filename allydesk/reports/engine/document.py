@@ -1,0 +1,218 @@
+"""A story made into a PDF: the one entry to the typesetter."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from allydesk.errors import Cancelled
+from allydesk.language import _, ngettext
+from allydesk.reports.engine.canvas import Canvas, colour
+from allydesk.reports.engine.galley import Block, Galley, Press
+from allydesk.reports.engine.lines import direction, wrapped
+from allydesk.reports.engine.table import Divider, Table
+from allydesk.reports.engine.theme import MM, MUTED, RULE, Page, Theme
+
+MOST_TAGGED_ROWS = 5_000  # beyond, tags make a file slow to open and slow to write
+
+# ReportLab keeps its fonts for the whole process.
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished document, and what the person should know about it."""
+
+    pdf: bytes
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def render(
+    story: Sequence[Block],
+    theme: Theme,
+    *,
+    title: str,
+    head: str = "",
+    foot: str = "",
+    landscape: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Rendered:
+    """Give the PDF of a story. The same story and theme always give the same bytes.
+
+    `head` stands on each page but the first (the title if it is empty), `foot` on every page.
+    `progress` is told between pages how many parts of how many are done. Raise `Cancelled` when
+    `cancelled` says so.
+    """
+    with _one_at_a_time:
+        return _Layout(
+            story, theme, title, head or title, foot, landscape, progress, cancelled
+        ).run()
+
+
+def _rows(story: Sequence[Block]) -> int:
+    tables = (block for block in story if isinstance(block, Table))
+    return sum(not isinstance(row, Divider) for table in tables for row in table.rows)
+
+
+class _Layout:
+    """One run through a story: galleys onto pages, then the feet, then the file."""
+
+    def __init__(
+        self,
+        story: Sequence[Block],
+        theme: Theme,
+        title: str,
+        head: str,
+        foot: str,
+        landscape: bool,  # noqa: FBT001
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.story, self.theme, self.title, self.head = story, theme, title, head
+        self.landscape, self.progress, self.cancelled = landscape, progress, cancelled
+        self.number = 1
+        first = theme.page(1, landscape=landscape)
+        tagged = _rows(story) <= MOST_TAGGED_ROWS
+        self.canvas = Canvas((first.width, first.height), theme.language, tagged=tagged)
+        self.press = Press(theme, self.canvas)
+        if not tagged:
+            self.press.warnings.append(
+                _("This list is so long that the tags for screen readers are left out.")
+            )
+        size = theme.sizes.small
+        font = self.canvas.regular
+        self.foot_lines = wrapped(foot, font, size, first.measure * 0.68) if foot else []
+        self.head_lines = wrapped(head, font, size, first.measure)
+        self.foot_height = max(1, len(self.foot_lines)) * size * 1.25 + 4 * MM
+        self.head_height = len(self.head_lines) * size * 1.25 + 5 * MM
+
+    # -- pages -------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        return self.theme.page(self.number, landscape=self.landscape)
+
+    @property
+    def start(self) -> float:
+        """Give where the story starts on this page."""
+        page = self.page
+        return page.height - page.top - (self.head_height if self.number > 1 else 0)
+
+    @property
+    def end(self) -> float:
+        return self.page.bottom + self.foot_height
+
+    def run(self) -> Rendered:
+        galleys = self._galleys()
+        total = sum(galley.units for galley in galleys)
+        done, y, fresh = 0, self.start, True
+        self._check(0, total)
+        waiting = list(reversed(galleys))
+        while waiting:
+            galley = waiting.pop()
+            if galley.new_page and not fresh:
+                y, fresh = self._turn(done, total), True
+                continue
+            gap = 0 if fresh else galley.before
+            room = y - gap - self.end
+            parts = galley.split(room, tight=fresh) if galley.height > room else None
+            if self._fits(galley, waiting, room) or (fresh and not parts):
+                self._warn_if_cut(galley, room)
+                galley.draw(self.press, self.page.left, y - gap)
+                y -= gap + galley.height
+                fresh = fresh and galley.height == 0
+                done += galley.units
+            elif parts:
+                waiting += [parts[1], parts[0]]
+            else:
+                waiting.append(galley)
+                y, fresh = self._turn(done, total), True
+        self._turn(total, total)
+        return self._finished()
+
+    def _galleys(self) -> list[Galley]:
+        root, width = self.canvas.tree.root, self.page.measure
+        return [galley for block in self.story for galley in block.set(self.press, width, root)]
+
+    def _fits(self, galley: Galley, waiting: list[Galley], room: float) -> bool:
+        """Say whether there is room for a galley and for the start of what must follow it."""
+        needed = galley.height
+        behind = reversed(waiting)
+        while galley.keep:
+            following = next(behind, None)
+            if following is None:
+                break
+            needed += following.before + following.least
+            galley = following
+        return needed <= room + 0.01
+
+    def _warn_if_cut(self, galley: Galley, room: float) -> None:
+        if galley.height > room + 0.01:
+            self.press.warnings.append(
+                _("Something on page {page} is too tall for the paper.").format(page=self.number)
+            )
+
+    def _turn(self, done: int, total: int) -> float:
+        """Finish the page; give where the story goes on."""
+        if self.number > 1:
+            self._draw_head()
+        self.canvas.showPage()
+        self._check(done, total)
+        self.number += 1
+        return self.start
+
+    def _check(self, done: int, total: int) -> None:
+        if self.cancelled and self.cancelled():
+            raise Cancelled
+        if self.progress:
+            self.progress(done, total)
+
+    # -- head and foot -----------------------------------------------------------------------
+
+    def _draw_head(self) -> None:
+        page, size = self.page, self.theme.sizes.small
+        y = page.height - page.top - size * 0.8
+        for line in self.head_lines:
+            self.canvas.raw(self._edge_text(line, y, page, far=False))
+            y -= size * 1.25
+        self.canvas.rule(page.left, y + size * 0.75, page.measure, 0.5, RULE)
+
+    def _edge_text(self, text: str, y: float, page: Page, *, far: bool) -> str:
+        """Give the operators of a line at the near or the far margin."""
+        size, font = self.theme.sizes.small, self.canvas.regular
+        base = direction(text, self.press.base)
+        right = far != self.theme.rtl
+        x = page.left + (page.measure - font.width(text, size, base) if right else 0)
+        shown = font.operators(self.canvas.document, text, size, base=base)
+        return f"{colour(MUTED)} BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
+
+    def _draw_feet(self, pages: int) -> None:
+        size = self.theme.sizes.small
+        for number in range(1, pages + 1):
+            page = self.theme.page(number, landscape=self.landscape)
+            count = _("Page {page} of {pages}").format(page=number, pages=pages)
+            out = [self._edge_text(count, page.bottom, page, far=True)]
+            y = page.bottom + (len(self.foot_lines) - 1) * size * 1.25
+            for line in self.foot_lines:
+                out.append(self._edge_text(line, y, page, far=False))
+                y -= size * 1.25
+            self.canvas.foot(number - 1, "\n".join(out))
+
+    def _finished(self) -> Rendered:
+        pages = len(self.canvas.finished)
+        self._draw_feet(pages)
+        warnings = (*self.press.warnings, *_unprintable(self.canvas.missing()))
+        pdf = self.canvas.finish(self.title, self.theme.organisation)
+        return Rendered(pdf, pages, warnings)
+
+
+def _unprintable(missing: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for text, signs in missing.items():
+        yield ngettext(
+            "{count} character in “{text}” could not be printed: {signs}",
+            "{count} characters in “{text}” could not be printed: {signs}",
+            len(signs),
+        ).format(count=len(signs), text=text, signs=" ".join(signs))

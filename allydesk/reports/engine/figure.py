@@ -1,0 +1,201 @@
+"""Blocks that are not words: the head of a document, pictures, charts, lines to write on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+
+from allydesk.language import _
+from allydesk.reports.engine.galley import Block, Galley, Press
+from allydesk.reports.engine.tags import Element
+from allydesk.reports.engine.text import Style, set_words
+from allydesk.reports.engine.theme import BOX, MM, MUTED
+
+_LOGO = (42 * MM, 17 * MM)  # the most a logo takes, across and down
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead(Block):
+    """The head of the first page: title, lines below it, and the organisation's logo or name."""
+
+    title: str
+    lines: Sequence[str] = ()
+
+    def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
+        theme, sizes = press.theme, press.theme.sizes
+        out: list[Galley] = []
+        logo = _logo(press, parent)
+        room = width - (logo.width + 6 * MM if logo else 0)
+        if logo:
+            logo.room = width
+            out.append(logo)
+        elif theme.organisation:
+            style = Style(sizes.small, bold=True, ink=MUTED, leading=1.3)
+            out.append(set_words(press, theme.organisation, style, room, Element("P", parent)))
+        style = Style(sizes.title, bold=True, leading=1.2)
+        title = set_words(press, self.title, style, room, Element("H1", parent))
+        out.append(title)
+        for line in self.lines:
+            style = Style(sizes.body, ink=MUTED, leading=1.35)
+            said = set_words(press, line, style, room, Element("P", parent))
+            said.before = 1.0
+            out.append(said)
+        below = max(0.0, logo.tall - sum(part.before + part.height for part in out)) if logo else 0
+        out.append(_Bar(below, width, at_end=bool(title.base)))
+        for part in out:
+            part.keep = True
+        return out
+
+
+class _Bar(Galley):
+    """The short bar in the accent colour that ends the head."""
+
+    height = 2.6 * MM
+
+    def __init__(self, before: float, width: float, *, at_end: bool) -> None:
+        self.before, self.width, self.at_end = before, width, at_end
+
+    def draw(self, press: Press, x: float, top: float) -> None:
+        long = 22 * MM
+        left = x + self.width - long if self.at_end else x
+        press.canvas.box(left, top - self.height, long, 0.8 * MM, fill=press.theme.accent)
+
+
+class _Logo(Galley):
+    """The logo, beside the title: it takes no height of its own."""
+
+    height = 0.0
+
+    def __init__(self, image: ImageReader, size: tuple[float, float], element: Element) -> None:
+        self.image, self.element = image, element
+        self.width, self.tall = size
+        self.room = 0.0
+
+    def draw(self, press: Press, x: float, top: float) -> None:
+        left = x if press.theme.rtl else x + self.room - self.width
+        _place(press, self.image, self.element, (left, top - self.tall, self.width, self.tall))
+
+
+def _opened(data: bytes) -> ImageReader | None:
+    try:
+        return ImageReader(io.BytesIO(data))
+    except (OSError, UnidentifiedImageError, ValueError):
+        return None
+
+
+def _scaled(size: tuple[float, float], most: tuple[float, float]) -> tuple[float, float]:
+    across, down = size
+    factor = min(most[0] / across, most[1] / down)
+    return across * factor, down * factor
+
+
+def _logo(press: Press, parent: Element) -> _Logo | None:
+    theme = press.theme
+    if not theme.logo:
+        return None
+    image = _opened(theme.logo)
+    if image is None:
+        press.warnings.append(_("The logo is not a picture that can be printed. It is left out."))
+        return None
+    element = Element("Figure", parent, Alt=theme.organisation or _("Logo"))
+    return _Logo(image, _scaled(image.getSize(), _LOGO), element)
+
+
+def _place(
+    press: Press, image: ImageReader, element: Element, box: tuple[float, float, float, float]
+) -> None:
+    left, bottom, wide, tall = box
+    element.attributes["BBox"] = [left, bottom, left + wide, bottom + tall]
+    with press.canvas.tag(element):
+        press.canvas.drawImage(image, left, bottom, wide, tall, mask="auto")
+
+
+class _Picture(Galley):
+    def __init__(self, image: ImageReader, size: tuple[float, float], element: Element) -> None:
+        self.image, self.element = image, element
+        self.width, self.height = size
+
+    def draw(self, press: Press, x: float, top: float) -> None:
+        box = (x, top - self.height, self.width, self.height)
+        _place(press, self.image, self.element, box)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Block):
+    """A photo or signature; `alt` says in words what it shows. Sizes in millimetres."""
+
+    data: bytes
+    alt: str
+    width: float = 60.0
+    height: float = 60.0
+
+    def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
+        image = _opened(self.data)
+        if image is None:
+            press.warnings.append(_("A picture could not be read. It is left out."))
+            return []
+        most = (min(width, self.width * MM), self.height * MM)
+        element = Element("Figure", parent, Alt=self.alt)
+        galley = _Picture(image, _scaled(image.getSize(), most), element)
+        galley.before = press.theme.sizes.body
+        return [galley]
+
+
+class _Chart(Galley):
+    def __init__(self, drawing: Any, factor: float, element: Element) -> None:
+        self.drawing, self.factor, self.element = drawing, factor, element
+        self.width, self.height = drawing.width * factor, drawing.height * factor
+
+    def draw(self, press: Press, x: float, top: float) -> None:
+        from reportlab.graphics import renderPDF  # here, because most documents have no chart
+
+        bottom = top - self.height
+        self.element.attributes["BBox"] = [x, bottom, x + self.width, top]
+        with press.canvas.tag(self.element):
+            press.canvas.saveState()
+            press.canvas.translate(x, bottom)
+            press.canvas.scale(self.factor, self.factor)
+            renderPDF.draw(self.drawing, press.canvas, 0, 0)
+            press.canvas.restoreState()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Block):
+    """A ReportLab drawing, as a chart; `alt` says in words what it shows."""
+
+    drawing: Any
+    alt: str
+
+    def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
+        factor = min(1.0, width / self.drawing.width)
+        galley = _Chart(self.drawing, factor, Element("Figure", parent, Alt=self.alt))
+        galley.before = press.theme.sizes.body
+        return [galley]
+
+
+class _Rows(Galley):
+    """Empty lines for a pen."""
+
+    def __init__(self, count: int, pitch: float, width: float) -> None:
+        self.count, self.pitch, self.width = count, pitch, width
+        self.height = count * pitch
+
+    def draw(self, press: Press, x: float, top: float) -> None:
+        levels = [top - (row + 1) * self.pitch for row in range(self.count)]
+        lines = [(x, level, x + self.width, level) for level in levels]
+        press.canvas.rules(lines, 0.6, BOX)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing(Block):
+    """Lines to write on by hand, 9 mm apart, 11 mm in large print."""
+
+    count: int = 3
+
+    def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
+        return [_Rows(self.count, (11 if press.theme.large else 9) * MM, width)]

@@ -1,0 +1,323 @@
+"""Tables of words, fast: thousands of rows are measured once and cut into pages by arithmetic."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+from allydesk.reports.engine import bidi
+from allydesk.reports.engine.clusters import tidy
+from allydesk.reports.engine.columns import fitted
+from allydesk.reports.engine.galley import Block, Galley, Press
+from allydesk.reports.engine.lines import longest_word, wrapped
+from allydesk.reports.engine.stack import Stack
+from allydesk.reports.engine.tags import Element
+from allydesk.reports.engine.theme import BOX, INK, MM, MUTED, RULE
+
+PAD = 2 * MM  # between a column's edge and its words
+FEW = 2  # rows that never stand alone on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head and how its cells look.
+
+    `kind` is "words", "sign" (a box to sign in, 50 mm or more where there is room) or "check" (a
+    box to tick). `width` in millimetres; without it the column is as wide as its words.
+    """
+
+    head: str
+    align: Literal["start", "centre", "end"] = "start"
+    bold: bool = False
+    muted: bool = False
+    names_row: bool = False
+    kind: Literal["words", "sign", "check"] = "words"
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A row that says what the rows below have in common."""
+
+    text: str
+
+
+Row = Sequence[str] | Divider
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """Rows of words under heads that each page repeats; `row_height` is the least, in mm."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    row_height: float = 0.0
+
+    def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
+        whole = _Plan(self, press, width, parent)
+        galley = _Grid(whole, 0, len(self.rows))
+        galley.before = press.theme.sizes.body
+        return [galley]
+
+
+@dataclass
+class _Plan:
+    """A table measured: where its columns stand, how its cells break, how high its rows are."""
+
+    table: Table
+    press: Press
+    width: float
+    parent: Element
+    element: Element = field(init=False)
+    body: Element = field(init=False)
+    head_drawn: bool = False
+
+    def __post_init__(self) -> None:
+        sizes = self.press.theme.sizes
+        self.size = sizes.table
+        self.head_size = max(sizes.table - 1, sizes.small)
+        self.element = Element("Table", self.parent)
+        self.head = Element("THead", self.element)
+        self.body = Element("TBody", self.element)
+        self.pitch = self.size * 1.3
+        self.least = max(self.size * 2.0, self.table.row_height * MM)
+        self.fonts = [self.press.font(bold=column.bold) for column in self.table.columns]
+        self._sizes: dict[tuple[Stack, str], float] = {}
+        self._broken: dict[tuple[int, str], list[str]] = {}
+        self.rows: list[Row] = [_tidied(row) for row in self.table.rows]
+        self.widths = self._column_widths()
+        self.lefts = self._column_lefts()
+
+    def wide(self, font: Stack, text: str) -> float:
+        """Give the width of a cell's text; most texts of a column come many times."""
+        key = (font, text)
+        found = self._sizes.get(key)
+        if found is None:
+            found = self._sizes[key] = font.width(text, self.size)
+        return found
+
+    def _column_widths(self) -> list[float]:
+        bold = self.press.font(bold=True)
+        wanted, least = [], []
+        for place, column in enumerate(self.table.columns):
+            font = self.fonts[place]
+            head = longest_word(column.head, bold, self.head_size)
+            head_line = bold.width(column.head, self.head_size)
+            cells = {row[place] for row in self.rows if not isinstance(row, Divider)}
+            widest = max((self.wide(font, cell) for cell in cells), default=0.0)
+            words = max(
+                (longest_word(c, font, self.size) for c in self._long(cells, font)), default=0
+            )
+            wanted.append(max(widest, head_line) + 2 * PAD)
+            least.append(max(min(words or widest, self.width / 3), head) + 2 * PAD)
+        return fitted(self.table.columns, wanted, least, self.width)
+
+    def _long(self, cells: set[str], font: Stack) -> list[str]:
+        """Give the few cells that decide how narrow a column may be."""
+        return sorted(cells, key=lambda cell: -self.wide(font, cell))[:40]
+
+    def _column_lefts(self) -> list[float]:
+        """Give where columns start; in a right-to-left document the first stands on the right."""
+        lefts = list(accumulate(self.widths, initial=0.0))
+        if self.press.theme.rtl:
+            return [
+                self.width - left - wide for left, wide in zip(lefts, self.widths, strict=False)
+            ]
+        return lefts[:-1]
+
+    def cell(self, place: int, text: str) -> list[str]:
+        """Give the lines of a cell."""
+        inner = self.widths[place] - 2 * PAD + 0.01
+        font = self.fonts[place]
+        if self.wide(font, text) <= inner:
+            return [text]
+        key = (place, text)
+        if key not in self._broken:
+            self._broken[key] = wrapped(text, font, self.size, inner)
+        return self._broken[key]
+
+    @cached_property
+    def heads(self) -> list[list[str]]:
+        bold = self.press.font(bold=True)
+        return [
+            wrapped(tidy(column.head), bold, self.head_size, wide - 2 * PAD + 0.01)
+            for column, wide in zip(self.table.columns, self.widths, strict=True)
+        ]
+
+    @property
+    def head_height(self) -> float:
+        return max(map(len, self.heads), default=1) * self.head_size * 1.25 + self.head_size * 0.8
+
+    @cached_property
+    def ends(self) -> list[float]:
+        """Give how far below the first row's top each row ends, with 0 for none."""
+        return list(accumulate((self._height(row) for row in self.rows), initial=0.0))
+
+    def _height(self, row: Row) -> float:
+        if isinstance(row, Divider):
+            return self.size * 2.4
+        lines = max((len(self.cell(place, text)) for place, text in enumerate(row)), default=1)
+        tall = max((self.fonts[place].height(text) for place, text in enumerate(row)), default=0.0)
+        return max(self.least, lines * max(self.pitch, tall * self.size) + self.size * 0.7)
+
+
+def _tidied(row: Row) -> Row:
+    if isinstance(row, Divider):
+        return Divider(tidy(row.text))
+    return [tidy(cell).replace("\n", " ") if cell else "" for cell in row]
+
+
+class _Grid(Galley):
+    """The rows from `start` to `stop` of a measured table, and its head."""
+
+    def __init__(self, plan: _Plan, start: int, stop: int) -> None:
+        self.plan, self.start, self.stop = plan, start, stop
+        self.units = max(1, stop - start)
+        self.height = plan.head_height + plan.ends[stop] - plan.ends[start]
+
+    @property
+    def least(self) -> float:
+        stop = min(self.stop, self.start + FEW + 1)
+        return self.plan.head_height + self.plan.ends[stop] - self.plan.ends[self.start]
+
+    def split(self, room: float, *, tight: bool = False) -> tuple[Galley, Galley] | None:
+        plan, start = self.plan, self.start
+        reach = plan.ends[start] + room - plan.head_height + 0.01
+        cut = bisect_right(plan.ends, reach, lo=start) - 1
+        if 0 < self.stop - cut <= FEW:  # never one or two rows alone on the last page
+            cut = self.stop - FEW - 1
+        while cut > start and isinstance(plan.rows[cut - 1], Divider):
+            cut -= 1
+        if cut - start < min(FEW + 1, self.stop - start):
+            if not tight or self.stop - start < 2:
+                return None
+            cut = max(bisect_right(plan.ends, reach, lo=start) - 1, start + 1)
+            if cut >= self.stop:
+                return None
+        first, rest = _Grid(plan, start, cut), _Grid(plan, cut, self.stop)
+        first.before = self.before
+        return first, rest
+
+    def draw(self, press: Press, x: float, top: float) -> None:
+        _Drawing(self.plan, press, x).draw(top, self.start, self.stop)
+
+
+class _Drawing:
+    """Draws a part of a table: rules as one path, then words, row by row."""
+
+    def __init__(self, plan: _Plan, press: Press, x: float) -> None:
+        self.plan, self.canvas, self.x = plan, press.canvas, x
+        self.rtl = press.theme.rtl
+        self.base = press.base or None
+        self.bold = press.font(bold=True)
+        columns = plan.table.columns
+        self.inks = [MUTED if column.muted else INK for column in columns]
+        named = [place for place, column in enumerate(columns) if column.names_row or column.bold]
+        self.naming = named[0] if named else 0
+
+    def draw(self, top: float, start: int, stop: int) -> None:
+        plan = self.plan
+        y = top - plan.head_height
+        self._rules(y, start, stop)
+        self._heads(top)
+        offset = y + plan.ends[start]
+        for at in range(start, stop):
+            row = plan.rows[at]
+            upper, lower = offset - plan.ends[at], offset - plan.ends[at + 1]
+            if isinstance(row, Divider):
+                self._divider(row, lower)
+            else:
+                self._row(row, upper, lower)
+        self.canvas.unmark()
+
+    def _rules(self, y: float, start: int, stop: int) -> None:
+        plan, x = self.plan, self.x
+        offset = y + plan.ends[start]
+        levels = [offset - end for end in plan.ends[start + 1 : stop + 1]]
+        self.canvas.rules([(x, level, x + plan.width, level) for level in levels], 0.5, RULE)
+        self.canvas.rule(x, y, plan.width, 1.1, INK)
+        for place, column in enumerate(plan.table.columns):
+            if column.kind == "words":
+                continue
+            for at in range(start, stop):
+                if not isinstance(plan.rows[at], Divider):
+                    upper, lower = offset - plan.ends[at], offset - plan.ends[at + 1]
+                    self._box(place, column.kind, upper, lower)
+
+    def _box(self, place: int, kind: str, upper: float, lower: float) -> None:
+        left, wide = self.x + self.plan.lefts[place], self.plan.widths[place]
+        if kind == "sign":
+            gap = 1.2 * MM
+            height = upper - lower - 2 * gap
+            self.canvas.box(left + gap, lower + gap, wide - 2 * gap, height, line=BOX, thick=0.6)
+        else:
+            side = self.plan.size * 0.95
+            middle = (upper + lower - side) / 2
+            self.canvas.box(left + (wide - side) / 2, middle, side, side, line=BOX, thick=0.9)
+
+    def _heads(self, top: float) -> None:
+        plan, size = self.plan, self.plan.head_size
+        first = not plan.head_drawn  # on later pages the head is for the eye only
+        plan.head_drawn = True
+        row = Element("TR", plan.head) if first else None
+        bottom = top - plan.head_height + size * 0.55
+        for place, lines in enumerate(plan.heads):
+            if row is not None:
+                self.canvas.mark(Element("TH", row, Scope="Column"))
+            y = bottom + (len(lines) - 1) * size * 1.25
+            for line in lines:
+                self._words(place, line, self.bold, size, y, INK, self.bold.width(line, size))
+                y -= size * 1.25
+        if row is not None:
+            self.canvas.unmark()
+
+    def _divider(self, divider: Divider, lower: float) -> None:
+        plan = self.plan
+        row = Element("TR", plan.body)
+        span = len(plan.table.columns)
+        text = divider.text if bidi.turns(divider.text) else None
+        self.canvas.mark(Element("TH", row, Scope="Row", ColSpan=span, ActualText=text))
+        wide = plan.wide(self.bold, divider.text)
+        left = self.x + (plan.width - PAD - wide if self.rtl else PAD)
+        y = lower + plan.size * 0.55
+        self.canvas.text(left, y, divider.text, self.bold, plan.size, INK, self.base)
+
+    def _row(self, row: Sequence[str], upper: float, lower: float) -> None:
+        plan, canvas, size = self.plan, self.canvas, self.plan.size
+        middle = (upper + lower) / 2 - size * 0.36
+        tagged = Element("TR", plan.body) if canvas.tagged else None
+        for place, text in enumerate(row):
+            font = plan.fonts[place]
+            lines = plan.cell(place, text)
+            if tagged is not None:
+                spoken = text if bidi.turns(text) else None
+                if place == self.naming:
+                    element = Element("TH", tagged, Scope="Row", ActualText=spoken)
+                else:
+                    element = Element("TD", tagged, ActualText=spoken)
+                if text:
+                    canvas.mark(element)
+            if not text:
+                continue
+            y = middle + (len(lines) - 1) * plan.pitch / 2
+            for line in lines:
+                self._words(place, line, font, size, y, self.inks[place], plan.wide(font, line))
+                y -= plan.pitch
+
+    def _words(
+        self, place: int, text: str, font: Stack, size: float, y: float, ink: str, wide: float
+    ) -> None:
+        plan = self.plan
+        column = plan.table.columns[place]
+        left, room = self.x + plan.lefts[place], plan.widths[place]
+        if column.align == "centre" or column.kind == "check":
+            at = left + (room - wide) / 2
+        elif (column.align == "end") != self.rtl:
+            at = left + room - PAD - wide
+        else:
+            at = left + PAD
+        self.canvas.text(at, y, text, font, size, ink, self.base)

@@ -1,0 +1,92 @@
+"""How a page looks: paper, sizes, colours, margins. The one place to change any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MM = 72 / 25.4
+
+INK = "#16202A"  # 16.5 to 1 on white
+MUTED = "#55616B"  # 6.3 to 1
+RULE = "#B8C1C8"
+BOX = "#6E7A84"  # edges of boxes to write or tick in: 4.4 to 1
+TINT = "#F2F5F6"
+ACCENT = "#0B5F6B"  # 7.3 to 1
+# Neighbours differ in lightness, so a chart can be read in grey: L* 22, 47, 60, 75, 88.
+SERIES = ("#12355B", "#B3541E", "#4F9D8E", "#E3B23C", "#D9DEE2")
+
+PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type sizes in points."""
+
+    title: float
+    heading: float
+    subheading: float
+    body: float
+    table: float
+    small: float
+    leading: float = 1.4  # line to line, in sizes
+
+
+# Clear print: 12 points to read, never under 10. Large print: 18 everywhere.
+CLEAR = Sizes(title=22, heading=15, subheading=12.5, body=12, table=11, small=10)
+LARGE = Sizes(title=28, heading=22, subheading=19, body=18, table=18, small=18)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page and its margins, in points."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def measure(self) -> float:
+        """Give the width between the margins."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the person chose for paper: the same story comes out for each of these."""
+
+    paper: Literal["a4", "letter"] = "a4"
+    edition: Literal["clear", "large"] = "clear"
+    language: str = "en-GB"
+    organisation: str = ""
+    logo: bytes | None = None
+    accent: str = ACCENT
+    binding: float = 22.0  # mm, on the side where a page is punched
+    duplex: bool = False  # printed on both sides: the binding margin changes sides
+
+    @property
+    def sizes(self) -> Sizes:
+        return LARGE if self.edition == "large" else CLEAR
+
+    @property
+    def large(self) -> bool:
+        return self.edition == "large"
+
+    @property
+    def rtl(self) -> bool:
+        """Say whether the document's language is written from right to left."""
+        return self.language.lower().split("-")[0] in _RIGHT_TO_LEFT
+
+    def page(self, number: int, *, landscape: bool = False) -> Page:
+        """Give the measures of a page; the first has number 1."""
+        width, height = PAPERS[self.paper]
+        outer, bound = 15 * MM, self.binding * MM
+        if landscape:  # punched along the top, so that it hangs in the folder with the others
+            return Page(height, width, outer, outer, max(bound, 16 * MM), 13 * MM)
+        swapped = self.rtl != (self.duplex and number % 2 == 0)
+        left, right = (outer, bound) if swapped else (bound, outer)
+        return Page(width, height, left, right, 16 * MM, 13 * MM)
