@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from allydesk.models import privacy
 from allydesk.text import fold
 
 log = logging.getLogger(__name__)
+digest = paths.digest
 
 APPLICATION_ID = 0x416C7944  # "AlyD", in the file's header
 SUFFIX = ".allydesk"
@@ -46,6 +48,7 @@ _PRAGMAS = (
     "journal_mode=TRUNCATE",
     "synchronous=EXTRA",
 )
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Damaged(Problem):
@@ -116,12 +119,7 @@ def check_header(c: Any, path: Path, newest: int) -> int:
         raise Damaged(not_a_desk(path))
     version = int(c.execute("PRAGMA user_version").fetchone()[0])
     if version > newest:
-        raise Problem(
-            _(
-                "“{name}” was made by a newer AllyDesk. Install the newest AllyDesk on this computer, "
-                "then open it again."
-            ).format(name=path.name)
-        )
+        raise Problem(too_new(path))
     return version
 
 
@@ -137,6 +135,13 @@ def verify(c: Any, path: Path) -> None:
 def not_a_desk(path: Path) -> str:
     return _(
         "“{name}” is not an AllyDesk file, or it is damaged. Choose another file, or restore a backup."
+    ).format(name=path.name)
+
+
+def too_new(path: Path) -> str:
+    return _(
+        "“{name}” was made by a newer AllyDesk. Install the newest AllyDesk on this computer, "
+        "then open it again."
     ).format(name=path.name)
 
 
@@ -170,6 +175,12 @@ def is_damage(error: BaseException) -> bool:
     return code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
+def is_full(error: BaseException) -> bool:
+    """Say whether an error means that a disk has no room left."""
+    code = getattr(error, "sqlite_errorname", "")
+    return code.startswith("SQLITE_FULL") or getattr(error, "errno", None) in _NO_ROOM
+
+
 def is_busy(error: BaseException) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
@@ -183,7 +194,7 @@ def trouble(error: BaseException, path: Path) -> Exception | None:
     if is_damage(error):
         return Damaged(not_a_desk(path) if "NOTADB" in code else unreadable(path))
     number = getattr(error, "errno", None)
-    if code.startswith("SQLITE_FULL") or number in (errno.ENOSPC, errno.EDQUOT):
+    if is_full(error):
         return Problem(
             _(
                 "There is no room left on this computer. The last change is not stored: free some space and try again."
@@ -229,20 +240,16 @@ def in_use(path: Path) -> str:
     ).format(name=path.name)
 
 
-def _runtime(path: Path, ending: str) -> Path:
+def note(path: Path, ending: str) -> Path:
+    """Give the place of a lock or a mark that belongs to a desk file on this computer."""
     folder = paths.runtime()
     folder.mkdir(parents=True, exist_ok=True)
     return folder / f"{digest(path)}.{ending}"
 
 
-def digest(path: Path) -> str:
-    """Give a short name for a file, the same by whichever way it is reached."""
-    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
-
-
 def lock(path: Path) -> FileLock:
     """Take the file for this process until the lock is released; raise InUse if it is taken."""
-    found = FileLock(_runtime(path, "lock"), timeout=0, thread_local=False)
+    found = FileLock(note(path, "lock"), timeout=0, thread_local=False)
     try:
         found.acquire()
     except Timeout:
@@ -252,11 +259,22 @@ def lock(path: Path) -> FileLock:
 
 def mark_open(path: Path) -> bool:
     """Note that the file is in use; say whether the last use ended without `mark_closed`."""
-    note = _runtime(path, "open")
-    crashed = note.exists()
-    note.touch()
+    mark = note(path, "open")
+    crashed = mark.exists()
+    mark.touch()
     return crashed
 
 
 def mark_closed(path: Path) -> None:
-    _runtime(path, "open").unlink(missing_ok=True)
+    note(path, "open").unlink(missing_ok=True)
+
+
+def flush(path: Path) -> None:
+    """Make the disk keep the contents of a closed file, or the names in a folder."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows keeps names by itself and cannot open a folder
+    fd = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

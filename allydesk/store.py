@@ -38,7 +38,6 @@ class Store:
         self.path = path
         self.changed: Changed = _nobody
         self.saved_at: dt.datetime | None = None  # local time of the last write
-        self.changed_since_backup = False
         self._engine = engine
         self._writer = engine.execution_options(write=True)
         self._lock = lock
@@ -69,6 +68,8 @@ class Store:
                 put(Session(c), Organisation, None, organisation)
             engine.dispose()
             part.replace(path)
+            part.with_name(part.name + "-journal").unlink(missing_ok=True)
+            file.flush(path.parent)
         return cls.open(path)
 
     @classmethod
@@ -105,6 +106,7 @@ class Store:
         self._engine.dispose()
         if self._lock:
             self._lock.release()
+            self._lock = None
 
     def __enter__(self) -> Self:
         return self
@@ -184,16 +186,6 @@ class Store:
         with file.plainly(self.path), self._engine.connect() as c:
             file.verify(c.connection.driver_connection, self.path)
 
-    def copy_to(self, target: Path) -> None:
-        """Write a whole copy of the file as it is now; a damaged page makes this fail.
-
-        SQLite's own backup call would copy damage and seal it as sound: this reads every row.
-        """
-        with file.plainly(self.path), self._engine.connect() as c:
-            driver = c.connection.driver_connection
-            assert driver is not None
-            driver.execute("VACUUM INTO ?", (str(target),))
-
     def _take_back(self, pile: list[Step]) -> str | None:
         with self._one_at_a_time:
             if not pile:
@@ -225,7 +217,6 @@ class Store:
             return
         self._read_stacks()
         self.saved_at = dt.datetime.now()
-        self.changed_since_backup = True
         self.changed(kinds)
 
     def _read_stacks(self) -> None:

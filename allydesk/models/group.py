@@ -83,7 +83,7 @@ class Group(Record):
 
 def next_colour(s: Session) -> str:
     """Give the colour that the fewest groups have; no colour ever follows from a group's name."""
-    used = dict(s.execute(select(Group.colour, func.count()).group_by(Group.colour)).tuples().all())
+    used = dict(s.execute(select(Group.colour, func.count()).group_by(Group.colour)).all())
     return min(COLOURS, key=lambda colour: used.get(colour, 0))
 
 

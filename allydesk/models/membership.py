@@ -256,7 +256,7 @@ def everywhere(
 def counts(s: Session, on: dt.date) -> dict[int, int]:
     """Give how many people take part in each group. A number names nobody."""
     q = _seen(View(Audience.COORDINATOR, private_groups=True), Membership.group_id, func.count())
-    return dict(s.execute(q.where(_now(on)).group_by(Membership.group_id)).tuples().all())
+    return dict(s.execute(q.where(_now(on)).group_by(Membership.group_id)).all())
 
 
 def leads(s: Session, group: int, audience: Audience, on: dt.date | None = None) -> list[Row]:
