@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from allydesk import dates, paths
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.output import write_whole
+
+if TYPE_CHECKING:
+    from allydesk.models.group import Row
 
 NAME = "demo"
 HELP = _("Make the example desk and print its handouts, then open the window.")
@@ -16,7 +21,9 @@ DESK = "example.allydesk"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", type=Path, metavar=_("FOLDER"), help=_("where everything goes"))
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar=_("FOLDER"), help=_("where everything goes")
+    )
 
 
 def folder(args: argparse.Namespace) -> Path:
@@ -34,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         where.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem(_("The folder “{folder}” cannot be made. Name another one.").format(folder=where)) from error
+        raise Problem(
+            _("The folder “{folder}” cannot be made. Name another one.").format(folder=where)
+        ) from error
     desk = where / DESK
     if not desk.exists():
         sample.write(desk, dates.today())
@@ -49,21 +58,34 @@ def run(args: argparse.Namespace) -> int:
     finally:
         store.close()
     print(
-        ngettext("{n} handout and the example desk are in {folder}.", "{n} handouts and the example desk are in {folder}.", count)
-        .format(n=count, folder=where)
+        ngettext(
+            "{n} handout and the example desk are in {folder}.",
+            "{n} handouts and the example desk are in {folder}.",
+            count,
+        ).format(n=count, folder=where)
     )
     return 0
 
 
-def _handouts(groups: list[group.Row]) -> list[tuple[str, dict[str, object], str]]:
+def _handouts(groups: Sequence[Row]) -> list[tuple[str, dict[str, object], str]]:
     """Give what to print: document, options, file name."""
     from allydesk.reports import report
 
     found: list[tuple[str, dict[str, object], str]] = []
     for row in groups:
         name = report.file_words(row.short_name or row.name)
-        found.append(("roster", {"group": row.id, "audience": "group"}, _("Roster – {group}").format(group=name)))
-        found.append(("sign-in", {"group": row.id}, _("Sign-in sheet – {group}").format(group=name)))
+        found.append(
+            (
+                "roster",
+                {"group": row.id, "audience": "group"},
+                _("Roster – {group}").format(group=name),
+            )
+        )
+        found.append(
+            ("sign-in", {"group": row.id}, _("Sign-in sheet – {group}").format(group=name))
+        )
     found.append(("roster", {"people": "all"}, _("List of people")))
-    found.append(("roster", {"people": "all", "edition": "large"}, _("List of people, large print")))
+    found.append(
+        ("roster", {"people": "all", "edition": "large"}, _("List of people, large print"))
+    )
     return found

@@ -20,8 +20,7 @@ from allydesk.models import group, organisation, person, privacy
 from allydesk.text import fold
 
 if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
+    from allydesk.reports.engine.galley import Block
     from allydesk.reports.engine.theme import Theme
     from allydesk.store import Store
 
@@ -66,11 +65,18 @@ def audience(default: privacy.Audience) -> Option:
 
 GROUP = Option("group", _("Group"), Kind.GROUP)
 PEOPLE = Option(
-    "people", _("People"), Kind.PEOPLE, hint=_("“all”, or words to find them by, as in the list of people.")
+    "people",
+    _("People"),
+    Kind.PEOPLE,
+    hint=_("“all”, or words to find them by, as in the list of people."),
 )
 PAPER = Option("paper", _("Paper"), Kind.CHOICE, None, organisation.PAPERS)
 EDITION = Option(
-    "edition", _("Text"), Kind.CHOICE, "clear", {"clear": _("Clear print"), "large": _("Large print")}
+    "edition",
+    _("Text"),
+    Kind.CHOICE,
+    "clear",
+    {"clear": _("Clear print"), "large": _("Large print")},
 )
 
 
@@ -83,8 +89,8 @@ class Report(Generic[D]):
     hint: str
     options: Sequence[Option]  # without paper and edition, which every document has
     collect: Callable[[Session, Given], D]
-    story: Callable[[D, Theme], Sequence[Flowable]]
-    page: Callable[[D, Given], Page]
+    story: Callable[[D, Theme], Sequence[Block]]
+    page: Callable[[D], Page]
 
     def all_options(self) -> list[Option]:
         return [*self.options, PAPER, EDITION]
@@ -92,11 +98,11 @@ class Report(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands round a document: its title, running head, privacy line, and which way it lies."""
+    """What stands round a document: its title, running head and foot, and which way it lies."""
 
     title: str
     head: str
-    privacy: str
+    foot: str
     wide: bool = False
 
 
@@ -188,15 +194,18 @@ def _number(option: Option, value: object) -> int:
 def _group_called(s: Session, name: str) -> int:
     rows = group.listing(s, chip="all")
     wanted = fold(name)
-    for how in (
+    tries: tuple[Callable[[group.Row], bool], ...] = (
         lambda r: fold(r.name) == wanted,
-        lambda r: bool(r.short_name) and fold(r.short_name) == wanted,
+        lambda r: fold(r.short_name or "") == wanted,
         lambda r: wanted in fold(r.name),
-    ):
-        found = [r for r in rows if how(r)]
+    )
+    for fits in tries:
+        found = [r for r in rows if fits(r)]
         if len(found) == 1:
             return found[0].id
-    raise Problem(_no_group(_("There is no group “{name}”.").format(name=name), [r.name for r in rows]))
+    raise Problem(
+        _no_group(_("There is no group “{name}”.").format(name=name), [r.name for r in rows])
+    )
 
 
 def _only_group(s: Session) -> int:
@@ -219,7 +228,9 @@ def _people(s: Session, value: object) -> tuple[int, ...]:
     if isinstance(value, str):
         found = tuple(person.ids(s, "" if fold(value) in ("all", fold(_("All"))) else value))
         if not found:
-            raise Problem(_("Nobody here is found by “{words}”. Try fewer words.").format(words=value))
+            raise Problem(
+                _("Nobody here is found by “{words}”. Try fewer words.").format(words=value)
+            )
         return found
     return tuple(int(str(v)) for v in value) if isinstance(value, (tuple, list)) else ()
 
@@ -229,12 +240,12 @@ def make(
     name: str,
     given: Given,
     day: dt.date,
-    progress: Callable[[int, int], object] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Printed:
     """Gather a document's facts, then typeset them. Slow for long ones: call it off the window's thread.
 
-    progress(done, total) counts pages. Raises Problem where an option cannot be settled and
+    progress(done, total) counts parts of the work. Raises Problem where an option cannot be settled and
     Cancelled when cancelled() says so.
     """
     report = named(name)
@@ -254,26 +265,30 @@ def typeset(
     data: Any,
     organisation_name: str | None,
     logo: bytes | None,
-    progress: Callable[[int, int], object] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Printed:
     """Make the PDF of gathered facts. Needs no session, no clock and no setting."""
     from allydesk.reports.engine.document import render
     from allydesk.reports.engine.theme import Theme
 
-    page = report.page(data, options)
+    page = report.page(data)
     theme = Theme(
-        paper=str(options["paper"]),
-        edition=str(options["edition"]),
-        wide=page.wide,
+        paper="letter" if options["paper"] == "letter" else "a4",
+        edition="large" if options["edition"] == "large" else "clear",
         language=str(options["language"]),
         organisation=organisation_name or "",
         logo=logo,
-        head=page.head,
-        privacy=page.privacy,
     )
     done = render(
-        report.story(data, theme), theme, title=page.title, progress=progress, cancelled=cancelled
+        report.story(data, theme),
+        theme,
+        title=page.title,
+        head=page.head,
+        foot=page.foot,
+        landscape=page.wide,
+        progress=progress,
+        cancelled=cancelled,
     )
     day = options["day"]
     stamp = day.isoformat() if isinstance(day, dt.date) else ""
@@ -290,8 +305,12 @@ def file_words(title: str) -> str:
 
 def privacy_line(reader: str, *, private: bool) -> str:
     """Give the line at the foot of a page with names on it."""
-    line = _("For {reader}.").format(reader=privacy.READERS[reader][:1].lower() + privacy.READERS[reader][1:])
-    return f"{line} " + (_("Private: shred after use.") if private else _("Personal data: shred after use."))
+    line = _("For {reader}.").format(
+        reader=privacy.READERS[reader][:1].lower() + privacy.READERS[reader][1:]
+    )
+    return f"{line} " + (
+        _("Private: shred after use.") if private else _("Personal data: shred after use.")
+    )
 
 
 def not_listed(count: int) -> str:

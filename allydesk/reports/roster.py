@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import base, group, membership, person
 from allydesk.models.privacy import Audience
@@ -16,8 +17,8 @@ from allydesk.reports import report
 from allydesk.reports.report import Given, Kind, Option, Page, Report
 
 if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
+    from allydesk.reports.engine.galley import Block
+    from allydesk.reports.engine.table import Column
     from allydesk.reports.engine.theme import Theme
 
 _MAIL = Option("contact", _("E-mail addresses"), Kind.FLAG, default=False, remembered=False)
@@ -45,6 +46,7 @@ class Roster:
 
     title: str
     purpose: str
+    meets: str
     printed: str
     lines: tuple[Line, ...]
     not_listed: int
@@ -57,34 +59,32 @@ class Roster:
 
 def collect(s: Session, options: Given) -> Roster:
     """Gather the people of the chosen group as the audience may know them, or the chosen people."""
-    day, language = options["day"], str(options["language"])
-    assert isinstance(day, dt.date)
-    common = {
-        "printed": report.printed_on(day, language),
-        "contact": bool(options["contact"]),
-        "affiliation": bool(options["affiliation"]),
-    }
-    people = options["people"]
+    people, group_id = options["people"], options["group"]
     if isinstance(people, tuple):
-        return _of_people(s, people, common)
-    assert isinstance(options["group"], int)
-    return _of_group(s, options["group"], Audience(str(options["audience"])), day, common)
+        return _of_people(s, people, options)
+    assert isinstance(group_id, int)
+    return _of_group(s, group_id, Audience(str(options["audience"])), options)
 
 
-def _of_group(
-    s: Session, id: int, audience: Audience, day: dt.date, common: dict[str, object]
-) -> Roster:
+def _of_group(s: Session, id: int, audience: Audience, options: Given) -> Roster:
     facts = base.values(s, group.Group, id)
-    assert facts is not None
+    day = options["day"]
+    if facts is None or not isinstance(day, dt.date):
+        raise Problem(_("This group is no longer here. Choose another one."))
     rows = membership.of_group(s, id, audience, day)
     return Roster(
         title=str(facts["name"]),
         purpose=str(facts["purpose"] or ""),
+        meets=str(facts["meeting_pattern"] or ""),
+        printed=report.printed_on(day, str(options["language"])),
         lines=tuple(
             Line(
-                r.name, r.pronouns or "", ", ".join(r.roles), r.team or "",
-                "" if r.takes_part_as == "not_stated" else membership.TAKES_PART_AS[r.takes_part_as],
-                r.email or "",
+                name=r.name,
+                pronouns=r.pronouns or "",
+                role=", ".join(r.roles),
+                team=r.team or "",
+                takes_part_as=_stated(r.takes_part_as),
+                email=r.email or "",
             )
             for r in rows
         ),
@@ -92,14 +92,23 @@ def _of_group(
         audience=audience.value,
         private=facts["listing"] == "private",
         of_group=True,
-        **common,  # type: ignore[arg-type]
-    )  # fmt: skip
+        contact=bool(options["contact"]),
+        affiliation=bool(options["affiliation"]),
+    )
 
 
-def _of_people(s: Session, ids: Sequence[int], common: dict[str, object]) -> Roster:
+def _stated(takes_part_as: str) -> str:
+    return "" if takes_part_as == "not_stated" else membership.TAKES_PART_AS[takes_part_as]
+
+
+def _of_people(s: Session, ids: Sequence[int], options: Given) -> Roster:
+    day = options["day"]
+    assert isinstance(day, dt.date)
     return Roster(
         title=_("People"),
         purpose="",
+        meets="",
+        printed=report.printed_on(day, str(options["language"])),
         lines=tuple(
             Line(r.name, r.pronouns or "", r.job_title or "", r.team or "", "", r.email or "")
             for r in person.rows(s, ids)
@@ -108,16 +117,69 @@ def _of_people(s: Session, ids: Sequence[int], common: dict[str, object]) -> Ros
         audience=Audience.COORDINATOR.value,
         private=False,
         of_group=False,
-        **common,  # type: ignore[arg-type]
+        contact=bool(options["contact"]),
+        affiliation=False,
     )
 
 
-def story(data: Roster, theme: Theme) -> list[Flowable]:
-    raise NotImplementedError
+def story(data: Roster, theme: Theme) -> list[Block]:
+    """Lay the roster out: large print keeps the columns that name and place a person."""
+    from allydesk.reports.engine.figure import Masthead
+    from allydesk.reports.engine.table import Table
+    from allydesk.reports.engine.text import Paragraph
+
+    below = [" · ".join(filter(None, [count(data), data.meets, data.printed]))]
+    blocks: list[Block] = [Masthead(data.title, below)]
+    if data.purpose:
+        blocks.append(Paragraph(data.purpose))
+    if not data.lines:
+        blocks.append(Paragraph(_("Nobody is listed here.")))
+        return blocks
+    columns = _columns(data, large=theme.large)
+    rows = [
+        [str(n), *(pick(line) for _column, pick in columns)] for n, line in enumerate(data.lines, 1)
+    ]
+    blocks.append(Table([_number(), *(column for column, _pick in columns)], rows))
+    if data.not_listed:
+        blocks.append(Paragraph(_NOT_LISTED.format(n=data.not_listed), muted=True))
+    return blocks
 
 
-def page(data: Roster, options: Given) -> Page:
-    title = _("Roster of {group}").format(group=data.title) if data.of_group else _("List of people")
+_NOT_LISTED = _("+ {n} not listed: they take part and chose not to be named on this paper.")
+
+
+def _number() -> Column:
+    from allydesk.reports.engine.table import Column
+
+    return Column(_("No."), align="end", muted=True)
+
+
+def _columns(data: Roster, *, large: bool) -> list[tuple[Column, Callable[[Line], str]]]:
+    """Give the columns in which somebody says something, each with where its words come from."""
+    from allydesk.reports.engine.table import Column
+
+    def used(pick: Callable[[Line], str]) -> bool:
+        return any(pick(line) for line in data.lines)
+
+    wanted: list[tuple[Column, Callable[[Line], str], bool]] = [
+        (Column(_("Name"), bold=True, names_row=True), lambda line: line.name, True),
+        (Column(_("Pronouns")), lambda line: line.pronouns, not large),
+        (Column(_("Role") if data.of_group else _("Job title")), lambda line: line.role, True),
+        (Column(_("Takes part as")), lambda line: line.takes_part_as, data.affiliation),
+        (Column(_("Team")), lambda line: line.team, not (large and data.contact)),
+        (Column(_("E-mail")), lambda line: line.email, data.contact),
+    ]
+    return [
+        (column, pick)
+        for column, pick, shown in wanted
+        if shown and (column.names_row or used(pick))
+    ]
+
+
+def page(data: Roster) -> Page:
+    title = (
+        _("Roster of {group}").format(group=data.title) if data.of_group else _("List of people")
+    )
     return Page(title, data.title, report.privacy_line(data.audience, private=data.private))
 
 

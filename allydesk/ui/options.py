@@ -1,0 +1,130 @@
+"""The questions a document asks before it is printed, made from what the document declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from allydesk.language import _, ngettext
+from allydesk.ui import look
+from allydesk.ui import widgets as w
+
+if TYPE_CHECKING:
+    from allydesk.reports.report import Option
+
+_PAUSE = 300  # milliseconds after the last letter typed
+
+
+class Options(QWidget):
+    """One editor for each option. changed() tells that a person chose something else."""
+
+    changed = Signal()
+
+    def __init__(
+        self, options: Sequence[Option], values: Mapping[str, object], groups: Mapping[int, str]
+    ) -> None:
+        super().__init__()
+        self._values = dict(values)
+        self.editors: dict[str, QWidget] = {}
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._rest.timeout.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        for option in options:
+            if (editor := self._editor(option, groups)) is not None:
+                self._place(column, option, editor)
+
+    def values(self) -> dict[str, object]:
+        return dict(self._values)
+
+    def _place(self, column: QVBoxLayout, option: Option, editor: QWidget) -> None:
+        editor.setObjectName(option.name)
+        editor.setAccessibleName(option.label)
+        editor.setAccessibleDescription(option.hint)
+        self.editors[option.name] = editor
+        if not isinstance(editor, QCheckBox):
+            label = w.label(option.label, "strong")
+            label.setBuddy(editor)
+            column.addWidget(label)
+        column.addWidget(editor)
+        if option.hint:
+            column.addWidget(w.label(option.hint, "muted"))
+        column.addSpacing(look.px(8))
+
+    def _set(self, name: str, value: object) -> None:
+        if self._values.get(name) != value:
+            self._values[name] = value
+            self.changed.emit()
+
+    def _set_soon(self, name: str, value: object) -> None:
+        self._values[name] = value
+        self._rest.start()
+
+    def _editor(self, option: Option, groups: Mapping[int, str]) -> QWidget | None:
+        value = self._values.get(option.name)
+        match option.kind.value:
+            case "choice":
+                return self._combo(option.name, option.choices or {}, value)
+            case "group":
+                # A list of chosen people needs no group, and the other way round.
+                return (
+                    None if self._values.get("people") else self._combo(option.name, groups, value)
+                )
+            case "people":
+                return self._people(value)
+            case "flag":
+                return self._tick(option, value)
+            case "number":
+                return self._number(option, value)
+            case _:
+                return self._line(option.name, value)
+
+    def _combo(
+        self, name: str, choices: Mapping[int, str] | Mapping[str, str], value: object
+    ) -> QComboBox:
+        combo = QComboBox()
+        for stored, words in choices.items():
+            combo.addItem(words, stored)
+        combo.setCurrentIndex(max(0, combo.findData(value)))
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(12)
+        combo.activated.connect(lambda n: self._set(name, combo.itemData(n)))
+        return combo
+
+    def _people(self, value: object) -> QLabel | None:
+        if not isinstance(value, (tuple, list)):
+            return None
+        n = len(value)
+        return w.label(ngettext("{n} person chosen", "{n} people chosen", n).format(n=n))
+
+    def _tick(self, option: Option, value: object) -> QCheckBox:
+        box = QCheckBox(w.plain(option.label))
+        box.setChecked(bool(value))
+        box.clicked.connect(partial(self._set, option.name))
+        return box
+
+    def _number(self, option: Option, value: object) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(option.least, option.most)
+        box.setValue(value if isinstance(value, int) else option.least)
+        box.valueChanged.connect(partial(self._set_soon, option.name))
+        return box
+
+    def _line(self, name: str, value: object) -> QLineEdit:
+        line = QLineEdit(str(value or ""))
+        line.setPlaceholderText(_("Leave empty to write it by hand"))
+        line.textEdited.connect(partial(self._set_soon, name))
+        return line
