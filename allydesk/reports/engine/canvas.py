@@ -101,10 +101,10 @@ class Canvas(_Canvas):
 
     def text(
         self, x: float, y: float, words: str, font: Stack, size: float, ink: str,
-        base: int | None = None,
+        base: int | None = None, *, fine: bool = False,
     ) -> None:  # fmt: skip
         """Draw one line from its left end; `base` is the direction of the paragraph it is from."""
-        shown = font.operators(self._doc, words, size, base=base)
+        shown = font.operators(self._doc, words, size, base=base, fine=fine)
         self._code.append(f"{colour(ink)} BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
     def raw(self, operators: str) -> None:

@@ -34,7 +34,7 @@ def fitted(
         if column.width is not None:
             asked[place] = floor[place] = column.width * MM
         elif column.kind == "sign":
-            asked[place], floor[place] = max(SIGN, floor[place]), max(SIGN * 0.7, floor[place])
+            asked[place] = floor[place] = max(SIGN, floor[place])
         elif column.kind == "check":
             asked[place] = max(CHECK, floor[place])
     spare = width - sum(asked)

@@ -84,7 +84,8 @@ class _Layout:
             )
         size = theme.sizes.small
         font = self.canvas.regular
-        self.foot_lines = wrapped(foot, font, size, first.measure * 0.68) if foot else []
+        beside = font.width(self._count(999, 999), size) + 6 * MM
+        self.foot_lines = wrapped(foot, font, size, first.measure - beside) if foot else []
         self.head_lines = wrapped(head, font, size, first.measure)
         self.foot_height = max(1, len(self.foot_lines)) * size * 1.25 + 4 * MM
         self.head_height = len(self.head_lines) * size * 1.25 + 5 * MM
@@ -108,7 +109,7 @@ class _Layout:
     def run(self) -> Rendered:
         galleys = self._galleys()
         total = sum(galley.units for galley in galleys)
-        done, y, fresh = 0, self.start, True
+        done, y, fresh, owed = 0, self.start, True, 0.0
         self._check(0, total)
         waiting = list(reversed(galleys))
         while waiting:
@@ -116,7 +117,7 @@ class _Layout:
             if galley.new_page and not fresh:
                 y, fresh = self._turn(done, total), True
                 continue
-            gap = 0 if fresh else galley.before
+            gap = 0 if fresh else max(galley.before, owed)
             room = y - gap - self.end
             parts = galley.split(room, tight=fresh) if galley.height > room else None
             if self._fits(galley, waiting, room) or (fresh and not parts):
@@ -124,6 +125,7 @@ class _Layout:
                 galley.draw(self.press, self.page.left, y - gap)
                 y -= gap + galley.height
                 fresh = fresh and galley.height == 0
+                owed = galley.after
                 done += galley.units
             elif parts:
                 waiting += [parts[1], parts[0]]
@@ -193,13 +195,16 @@ class _Layout:
         size = self.theme.sizes.small
         for number in range(1, pages + 1):
             page = self.theme.page(number, landscape=self.landscape)
-            count = _("Page {page} of {pages}").format(page=number, pages=pages)
+            count = self._count(number, pages)
             out = [self._edge_text(count, page.bottom, page, far=True)]
             y = page.bottom + (len(self.foot_lines) - 1) * size * 1.25
             for line in self.foot_lines:
                 out.append(self._edge_text(line, y, page, far=False))
                 y -= size * 1.25
             self.canvas.foot(number - 1, "\n".join(out))
+
+    def _count(self, page: int, pages: int) -> str:
+        return _("Page {page} of {pages}").format(page=page, pages=pages)
 
     def _finished(self) -> Rendered:
         pages = len(self.canvas.finished)

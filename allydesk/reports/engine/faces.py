@@ -70,6 +70,7 @@ class Face:
         self.descent: float = extents.descender * self.unit
         self.glyph = self.font.get_nominal_glyph
         self._advances: dict[int, float] = {}
+        self._reaches: dict[int, tuple[float, float]] = {}
 
     @cached_property
     def is_cff(self) -> bool:
@@ -89,6 +90,16 @@ class Face:
         if width is None:
             width = self._advances[glyph] = self.font.get_glyph_h_advance(glyph) * self.unit
         return width
+
+    def reach(self, glyph: int) -> tuple[float, float]:
+        """Give how far the ink of a glyph reaches above the baseline, and below as a minus."""
+        found = self._reaches.get(glyph)
+        if found is None:
+            box = self.font.get_glyph_extents(glyph)
+            top = box.y_bearing * self.unit if box else 0.0
+            bottom = top + box.height * self.unit if box else 0.0
+            found = self._reaches[glyph] = (top, bottom)
+        return found
 
     def has(self, chars: str) -> bool:
         return all(self.glyph(ord(char)) is not None for char in chars)

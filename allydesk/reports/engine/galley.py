@@ -33,6 +33,7 @@ class Galley(ABC):
 
     height: float = 0.0
     before: float = 0.0  # space above, unless it stands first on a page
+    after: float = 0.0  # space below; of this and the next one's `before` the larger counts
     keep: bool = False  # stay on the page of what follows
     new_page: bool = False
     units: int = 1  # its share of the work, for progress

@@ -10,6 +10,8 @@ from allydesk.reports.engine import bidi
 from allydesk.reports.engine.clusters import clusters, script, tidy
 from allydesk.reports.engine.stack import Stack
 
+FINE = 14  # points
+
 # After a hyphen or slash between letters a line may end; not inside dates and numbers.
 _WORDS = re.compile(
     r"\s+|(?:[^\s\u200b]*?[^\W\d](?:[-–—/](?=[^\W\d])|\u200b)|[^\s\u200b]+|\u200b)\s*"
@@ -34,8 +36,13 @@ class Fragment:
     ink: str
     url: str = ""
 
+    @property
+    def fine(self) -> bool:
+        """Say whether the words are large enough for kerning to be seen."""
+        return self.size >= FINE
+
     def width(self, base: int | None = None) -> float:
-        return self.font.width(self.text, self.size, base)
+        return self.font.width(self.text, self.size, base, fine=self.fine)
 
     def with_text(self, text: str) -> Fragment:
         return Fragment(text, self.font, self.size, self.ink, self.url)

@@ -59,7 +59,8 @@ class Line(NamedTuple):
 
     runs: tuple[Run, ...]
     width: float
-    height: float
+    top: float  # of the ink above the baseline
+    bottom: float  # and below it: a negative number
     missing: tuple[str, ...]
 
 
@@ -95,9 +96,13 @@ class Shaper:
         order = bidi.visual([item.level for item in items])
         east = east_asian_language(text, self.language)
         runs = tuple(Run(items[at].face, self._shaped(items[at], east)) for at in order)
-        width = sum(glyph.advance for run in runs for piece in run.pieces for glyph in piece.glyphs)
-        height = max((run.face.ascent - run.face.descent for run in runs), default=0)
-        return Line(runs, width, height, tuple(missing))
+        width = top = bottom = 0.0
+        for run in runs:
+            for glyph in (glyph for piece in run.pieces for glyph in piece.glyphs):
+                width += glyph.advance
+                above, below = run.face.reach(glyph.id)
+                top, bottom = max(top, above + glyph.dy), min(bottom, below + glyph.dy)
+        return Line(runs, width, top, bottom, tuple(missing))
 
     def _items(self, text: str, levels: list[int]) -> tuple[list[_Item], list[str]]:
         items: list[_Item] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +23,9 @@ from allydesk.reports.engine.shape import Glyph, Line, Piece, Shaper
 
 REGULAR, BOLD = "Ally", "Ally-Bold"
 
+_LATIN_TOP, _LATIN_BOTTOM = 760, -240  # thousandths of the size
+_CLEARANCE = 0.1  # sizes, between the ink of two lines
+_LEAST_PITCH = 1.1
 _MIN_MOVE = 0.05  # thousandths of the size; less is not seen
 _MIN_RISE = 1e-4  # points
 # Letters that need no shaping: one glyph each, in the order they are typed.
@@ -82,22 +86,25 @@ class Stack:
         self._widths = {char: primary.advance(glyph) for char, glyph in self._glyphs.items()}
         self._documents: WeakKeyDictionary[Any, _Document] = WeakKeyDictionary()
 
-    def width(self, text: str, size: float, base: int | None = None) -> float:
-        """Give the width of a text in points."""
-        try:
-            return sum(map(self._widths.__getitem__, text)) * size * 0.001
-        except KeyError:
-            return self.shaper.line(text, base).width * size * 0.001
+    def width(
+        self, text: str, size: float, base: int | None = None, *, fine: bool = False
+    ) -> float:
+        """Give the width of a text in points; `fine` if it will be drawn with kerning."""
+        if not fine:
+            with suppress(KeyError):
+                return sum(map(self._widths.__getitem__, text)) * size * 0.001
+        return self.shaper.line(text, base).width * size * 0.001
 
     def is_simple(self, text: str) -> bool:
         return self._widths.keys() >= set(text)
 
     def height(self, text: str) -> float:
-        """Give the height a text needs, in sizes: more than the usual for Tibetan or Burmese."""
-        usual = (self.ascent - self.descent) * 0.001
+        """Give the least distance from line to line, in sizes: more where marks are stacked."""
         if self.is_simple(text):
-            return usual
-        return max(usual, self.shaper.line(text, None).height * 0.001)
+            return _LEAST_PITCH
+        line = self.shaper.line(text, None)
+        top, bottom = max(line.top, _LATIN_TOP), min(line.bottom, _LATIN_BOTTOM)
+        return max(_LEAST_PITCH, (top - bottom) * 0.001 + _CLEARANCE)
 
     def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
         return self.width(text.decode(encoding) if isinstance(text, bytes) else text, size)
@@ -116,21 +123,22 @@ class Stack:
         return state.missing if state else {}
 
     def operators(
-        self, doc: Any, text: str, size: float, *, base: int | None = None, rise: float = 0
-    ) -> str:
+        self, doc: Any, text: str, size: float, *, base: int | None = None, rise: float = 0,
+        fine: bool = False,
+    ) -> str:  # fmt: skip
         """Give the PDF operators that show a text; the caller has opened the text object."""
         state = self._state(doc)
         start = self._used(doc, self.shaper.primary)
         if state.codes is None:
             state.codes = _Codes(start, self._glyphs)
-        try:
-            codes = "".join(map(state.codes.__getitem__, text))
-        except KeyError:
-            line = self.shaper.line(text, base)
-            if line.missing:
-                state.missing[text] = line.missing
-            return self._shaped(doc, line, size, rise)
-        return f"/{start.name} {fp_str(size)} Tf <{codes}> Tj"
+        if not fine:
+            with suppress(KeyError):
+                codes = "".join(map(state.codes.__getitem__, text))
+                return f"/{start.name} {fp_str(size)} Tf <{codes}> Tj"
+        line = self.shaper.line(text, base)
+        if line.missing:
+            state.missing[text] = line.missing
+        return self._shaped(doc, line, size, rise)
 
     def _state(self, doc: Any) -> _Document:
         state = self._documents.get(doc)

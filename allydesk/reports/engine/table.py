@@ -60,7 +60,7 @@ class Table(Block):
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
         whole = _Plan(self, press, width, parent)
         galley = _Grid(whole, 0, len(self.rows))
-        galley.before = press.theme.sizes.body
+        galley.before = galley.after = press.theme.sizes.body
         return [galley]
 
 
@@ -162,7 +162,7 @@ class _Plan:
             return self.size * 2.4
         lines = max((len(self.cell(place, text)) for place, text in enumerate(row)), default=1)
         tall = max((self.fonts[place].height(text) for place, text in enumerate(row)), default=0.0)
-        return max(self.least, lines * max(self.pitch, tall * self.size) + self.size * 0.7)
+        return max(self.least, lines * max(self.pitch, tall * self.size) + self.size * 0.5)
 
 
 def _tidied(row: Row) -> Row:
@@ -199,7 +199,7 @@ class _Grid(Galley):
             if cut >= self.stop:
                 return None
         first, rest = _Grid(plan, start, cut), _Grid(plan, cut, self.stop)
-        first.before = self.before
+        first.before, rest.after = self.before, self.after
         return first, rest
 
     def draw(self, press: Press, x: float, top: float) -> None:
@@ -251,9 +251,7 @@ class _Drawing:
     def _box(self, place: int, kind: str, upper: float, lower: float) -> None:
         left, wide = self.x + self.plan.lefts[place], self.plan.widths[place]
         if kind == "sign":
-            gap = 1.2 * MM
-            height = upper - lower - 2 * gap
-            self.canvas.box(left + gap, lower + gap, wide - 2 * gap, height, line=BOX, thick=0.6)
+            self.canvas.box(left, lower, wide, upper - lower, line=BOX, thick=0.6)
         else:
             side = self.plan.size * 0.95
             middle = (upper + lower - side) / 2
@@ -288,11 +286,13 @@ class _Drawing:
 
     def _row(self, row: Sequence[str], upper: float, lower: float) -> None:
         plan, canvas, size = self.plan, self.canvas, self.plan.size
-        middle = (upper + lower) / 2 - size * 0.36
+        cells = [plan.cell(place, text) for place, text in enumerate(row)]
+        most = max(map(len, cells), default=1)
+        # The first lines of all cells stand on one line; the tallest cell is in the middle.
+        first = (upper + lower) / 2 - size * 0.36 + (most - 1) * plan.pitch / 2
         tagged = Element("TR", plan.body) if canvas.tagged else None
         for place, text in enumerate(row):
             font = plan.fonts[place]
-            lines = plan.cell(place, text)
             if tagged is not None:
                 spoken = text if bidi.turns(text) else None
                 if place == self.naming:
@@ -303,8 +303,8 @@ class _Drawing:
                     canvas.mark(element)
             if not text:
                 continue
-            y = middle + (len(lines) - 1) * plan.pitch / 2
-            for line in lines:
+            y = first
+            for line in cells[place]:
                 self._words(place, line, font, size, y, self.inks[place], plan.wide(font, line))
                 y -= plan.pitch
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from allydesk.reports.engine import bidi
+from allydesk.reports.engine.canvas import Canvas
 from allydesk.reports.engine.galley import Block, Galley, Gap, Press
 from allydesk.reports.engine.lines import Fragment, SetLine, broken, direction
 from allydesk.reports.engine.tags import Element
@@ -63,6 +64,7 @@ class Lines(Galley):
         self.width, self.base, self.element = width, base, element
         self.indent = 0.0
         self.mirrored = bool(base)  # the side of the indent
+        self.on_right = bool(base)  # the side where lines are flush
         self.label: Label | None = None
 
     @property
@@ -85,7 +87,7 @@ class Lines(Galley):
         part = Lines(
             self.lines[start:stop], self.style, self.pitch, self.width, self.base, self.element
         )
-        part.indent, part.mirrored = self.indent, self.mirrored
+        part.indent, part.mirrored, part.on_right = self.indent, self.mirrored, self.on_right
         part.keep = self.keep
         if start == 0:
             part.before, part.label = self.before, self.label
@@ -109,22 +111,25 @@ class Lines(Galley):
         canvas = press.canvas
         room = self.width - self.indent
         spare = room - line.width
-        at = left + (spare / 2 if self.style.centred else spare if self.base else 0)
+        at = left + (spare / 2 if self.style.centred else spare if self.on_right else 0)
         fragments = reversed(line.fragments) if self.base else line.fragments
         for part in fragments:
             wide = part.width(self.base)
             if part.url:
                 link = Element("Link", self.element)
                 canvas.mark(link)
-                canvas.text(at, y, part.text, part.font, part.size, part.ink, self.base)
+                self._show(canvas, part, at, y)
                 box = (at, y - part.size * 0.3, at + wide, y + part.size * 0.9)
                 canvas.link(link, part.url, box)
                 canvas.unmark()
                 canvas.rule(at, y - part.size * 0.12, wide, 0.5, part.ink)
                 canvas.mark(self.element)
             else:
-                canvas.text(at, y, part.text, part.font, part.size, part.ink, self.base)
+                self._show(canvas, part, at, y)
             at += wide
+
+    def _show(self, canvas: Canvas, part: Fragment, x: float, y: float) -> None:
+        canvas.text(x, y, part.text, part.font, part.size, part.ink, self.base, fine=part.fine)
 
     def _draw_label(self, press: Press, x: float, y: float) -> None:
         label, canvas, size = self.label, press.canvas, self.style.size
@@ -230,12 +235,13 @@ class Items(Block):
             if self.kind != "checks":
                 label.element = Element("Lbl", item)
                 label.text = "•" if self.kind == "bullets" else f"{number}."
-                label.bold = self.kind == "numbers"
+                label.bold = True
             lines = set_words(press, words, style, width, Element("LBody", item), indent)
-            lines.mirrored = press.theme.rtl
             lines.label = label
             lines.before = style.size * (0.75 if self.kind == "checks" else 0.35)
             out.append(lines)
+        if out:
+            out[0].before = out[-1].after = style.size * 0.6
         return out
 
 
@@ -247,7 +253,9 @@ class _Fact(Galley):
         self.height = max(label.height, value.height) if beside else label.height + value.height
 
     def draw(self, press: Press, x: float, top: float) -> None:
-        self.label.draw(press, x, top)
+        # On one line, though the value's script may ask for more room above.
+        lower = max(0.0, self.value.pitch - self.label.pitch) / 2 if self.beside else 0.0
+        self.label.draw(press, x, top - lower)
         self.value.draw(press, x, top if self.beside else top - self.label.height)
 
 
@@ -273,10 +281,12 @@ class Facts(Block):
             second = set_words(
                 press, value, said, width, Element("LBody", item), column if beside else 0.0
             )
-            second.mirrored = press.theme.rtl
+            first.on_right = second.on_right = second.mirrored = press.theme.rtl
             fact = _Fact(first, second, beside=beside)
             fact.before = sizes.body * 0.25
             out.append(fact)
+        if out:
+            out[0].before = out[-1].after = sizes.body * 0.8
         return out
 
 
@@ -332,7 +342,7 @@ class Callout(Block):
         lines = set_words(press, self.words, style, inner, Element("P", parent))
         lines.before = sizes.body * 0.2
         galley = _Boxed([*inside, lines], width)
-        galley.before = sizes.body
+        galley.before = galley.after = sizes.body
         return [galley]
 
 
