@@ -33,6 +33,9 @@ _CLOSING = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _OPENING = {close: start for start, close in _CLOSING.items()}
 _MAX_OPEN = 63
 
+# What brackets look like in text that runs from right to left, for `str.translate`.
+MIRRORED = str.maketrans({**_CLOSING, **_OPENING, "<": ">", ">": "<", "«": "»", "»": "«"})
+
 
 def turns(text: str) -> bool:
     """Say whether any of this text can run from right to left."""

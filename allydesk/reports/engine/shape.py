@@ -24,6 +24,7 @@ from allydesk.reports.engine.faces import Face
 
 # Every code of an embedded font must stand for a character. A glyph that adds none gets this one.
 NO_TEXT = "\u200b"
+_DOT = "\u30fb"  # between names; the Japanese form of our face is not Japanese, but too narrow
 UNPRINTABLE = "\u25a1"
 _SIGNS = (faces.TEXT, faces.MATHS, faces.SYMBOLS, "Zsy2", faces.EMOJI, faces.EAST)
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
@@ -70,6 +71,11 @@ class _Item:
     def __init__(self, face: Face, level: int, writing: str) -> None:
         self.face, self.level, self.writing = face, level, writing
         self.text = ""
+
+    def is_like(self, face: Face, level: int, writing: str, cluster: str) -> bool:
+        """Say whether a cluster can be shaped together with what is here."""
+        same = (self.face, self.level, self.writing) == (face, level, writing)
+        return same and cluster != _DOT
 
 
 class Shaper:
@@ -119,13 +125,8 @@ class Shaper:
                     missing.append(cluster)
                     found, drawn = self._instead(cluster)
                 face = found
-            last = items[-1] if items else None
-            if last is None or (last.face, last.level, last.writing) != (
-                face,
-                levels[start],
-                writing,
-            ):
-                items.append(_Item(face, levels[start], writing))
+            if not items or not items[-1].is_like(face, levels[start], writing, cluster):
+                items.append(_Item(face, levels[start], "Zyyy" if cluster == _DOT else writing))
             items[-1].text += drawn
         return items, missing
 
@@ -209,13 +210,14 @@ def _parts(item: _Item, buffer: hb.Buffer) -> list[Piece]:
 def _right_to_left(parts: list[Piece]) -> tuple[Piece, ...]:
     """Let each glyph say its own text: programs turn a spanned text of this direction round.
 
-    They also turn the text of a ligature round, so it is given from left to right.
+    They also turn the text of a ligature round and mirror brackets, so both are given as seen.
     """
     pieces = []
     for part in parts:
         glyphs = part.glyphs
-        if len(glyphs) == 1 and len(glyphs[0].text) > 1:
-            glyphs = (glyphs[0]._replace(text=glyphs[0].text[::-1]),)
+        if len(glyphs) == 1:
+            seen = glyphs[0].text[::-1].translate(bidi.MIRRORED)
+            glyphs = (glyphs[0]._replace(text=seen),)
         pieces.append(Piece(part.text, glyphs, spanned=False))
     return tuple(pieces)
 
@@ -230,8 +232,12 @@ def _left_to_right(parts: list[Piece]) -> tuple[Piece, ...]:
             words.append([part])
     pieces: list[Piece] = []
     for word in words:
-        if all(len(part.glyphs) == 1 and part.text == part.glyphs[0].text for part in word):
+        if all(len(part.glyphs) == 1 and len(part.text) == 1 for part in word):
             pieces += word
+        elif len(word) == len(word[0].glyphs) == 1:  # a picture of several characters
+            glyph = word[0].glyphs[0]
+            text = word[0].text.translate(_ONLY_DIRECTION) or NO_TEXT
+            pieces.append(Piece(text, (glyph._replace(text=text),), spanned=False))
         else:
             text = "".join(part.text for part in word).translate(_ONLY_DIRECTION)
             glyphs = tuple(glyph for part in word for glyph in part.glyphs)

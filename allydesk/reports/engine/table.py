@@ -13,7 +13,7 @@ from allydesk.reports.engine import bidi
 from allydesk.reports.engine.clusters import tidy
 from allydesk.reports.engine.columns import fitted
 from allydesk.reports.engine.galley import Block, Galley, Press
-from allydesk.reports.engine.lines import longest_word, wrapped
+from allydesk.reports.engine.lines import direction, longest_word, wrapped
 from allydesk.reports.engine.stack import Stack
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.theme import BOX, INK, MM, MUTED, RULE
@@ -164,6 +164,11 @@ class _Plan:
         tall = max((self.fonts[place].height(text) for place, text in enumerate(row)), default=0.0)
         return max(self.least, lines * max(self.pitch, tall * self.size) + self.size * 0.5)
 
+    def baseline(self, row: Sequence[str], upper: float, lower: float) -> float:
+        """Give where the first lines of all cells stand: the tallest cell is in the middle."""
+        most = max((len(self.cell(place, text)) for place, text in enumerate(row)), default=1)
+        return (upper + lower) / 2 - self.size * 0.36 + (most - 1) * self.pitch / 2
+
 
 def _tidied(row: Row) -> Row:
     if isinstance(row, Divider):
@@ -211,8 +216,7 @@ class _Drawing:
 
     def __init__(self, plan: _Plan, press: Press, x: float) -> None:
         self.plan, self.canvas, self.x = plan, press.canvas, x
-        self.rtl = press.theme.rtl
-        self.base = press.base or None
+        self.rtl, self.base = press.theme.rtl, press.base
         self.bold = press.font(bold=True)
         columns = plan.table.columns
         self.inks = [MUTED if column.muted else INK for column in columns]
@@ -244,18 +248,19 @@ class _Drawing:
             if column.kind == "words":
                 continue
             for at in range(start, stop):
-                if not isinstance(plan.rows[at], Divider):
+                row = plan.rows[at]
+                if not isinstance(row, Divider):
                     upper, lower = offset - plan.ends[at], offset - plan.ends[at + 1]
-                    self._box(place, column.kind, upper, lower)
+                    self._box(place, column.kind, row, upper, lower)
 
-    def _box(self, place: int, kind: str, upper: float, lower: float) -> None:
+    def _box(self, place: int, kind: str, row: Sequence[str], upper: float, lower: float) -> None:
         left, wide = self.x + self.plan.lefts[place], self.plan.widths[place]
         if kind == "sign":
             self.canvas.box(left, lower, wide, upper - lower, line=BOX, thick=0.6)
         else:
             side = self.plan.size * 0.95
-            middle = (upper + lower - side) / 2
-            self.canvas.box(left + (wide - side) / 2, middle, side, side, line=BOX, thick=0.9)
+            base = self.plan.baseline(row, upper, lower) - side * 0.12
+            self.canvas.box(left + (wide - side) / 2, base, side, side, line=BOX, thick=0.9)
 
     def _heads(self, top: float) -> None:
         plan, size = self.plan, self.plan.head_size
@@ -282,14 +287,12 @@ class _Drawing:
         wide = plan.wide(self.bold, divider.text)
         left = self.x + (plan.width - PAD - wide if self.rtl else PAD)
         y = lower + plan.size * 0.55
-        self.canvas.text(left, y, divider.text, self.bold, plan.size, INK, self.base)
+        base = direction(divider.text, self.base)
+        self.canvas.text(left, y, divider.text, self.bold, plan.size, INK, base)
 
     def _row(self, row: Sequence[str], upper: float, lower: float) -> None:
         plan, canvas, size = self.plan, self.canvas, self.plan.size
-        cells = [plan.cell(place, text) for place, text in enumerate(row)]
-        most = max(map(len, cells), default=1)
-        # The first lines of all cells stand on one line; the tallest cell is in the middle.
-        first = (upper + lower) / 2 - size * 0.36 + (most - 1) * plan.pitch / 2
+        first = plan.baseline(row, upper, lower)
         tagged = Element("TR", plan.body) if canvas.tagged else None
         for place, text in enumerate(row):
             font = plan.fonts[place]
@@ -304,7 +307,7 @@ class _Drawing:
             if not text:
                 continue
             y = first
-            for line in cells[place]:
+            for line in plan.cell(place, text):
                 self._words(place, line, font, size, y, self.inks[place], plan.wide(font, line))
                 y -= plan.pitch
 
@@ -320,4 +323,5 @@ class _Drawing:
             at = left + room - PAD - wide
         else:
             at = left + PAD
-        self.canvas.text(at, y, text, font, size, ink, self.base)
+        base = direction(text, self.base)
+        self.canvas.text(at, y, text, font, size, ink, base)
