@@ -296,7 +296,7 @@ def terms(s: Session, id: int) -> list[Term]:
     return [Term(*r) for r in s.execute(q.execution_options(**PASSED))]
 
 
-def join(s: Session, group: int, people: Iterable[int], **values: object) -> int:
+def join(s: Session, /, group: int, people: Iterable[int], **values: object) -> int:
     """Let people take part in a group from today on, and say how many did not before."""
     from allydesk.models.base import put
 

@@ -1,0 +1,176 @@
+"""How a record stands in a list: two lines, with its tag, its number and its lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from allydesk.ui import icons, look
+from allydesk.ui.table import ROW
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TwoLines(NamedTuple):
+    """What a row says: beside the title in grey, below it, and at the far end."""
+
+    title: str
+    beside: str = ""
+    below: str = ""
+    end: str = ""
+    locked: bool = False
+    letters: str = ""  # on a tag of this colour, before the title
+    colour: str = ""
+    quiet: bool = False  # somebody who left, a group that is closed
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints rows of two lines, from the right in languages that are read so."""
+
+    def __init__(self, parent: QListView, words: Callable[[Any], TwoLines]) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        high = (
+            QFontMetrics(look.font("strong")).height() + QFontMetrics(look.font("muted")).height()
+        )
+        return QSize(look.px(120), max(look.px(44), high + look.px(14)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        if row is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(option.rect)
+        _Painted(painter, option, self._words(row)).draw()
+        painter.restore()
+
+
+class _Painted:
+    """One row while it is painted: the room that is left, and the colours of its state."""
+
+    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, words: TwoLines) -> None:
+        self.p, self.words = painter, words
+        self.rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        self.chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self.over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        c = look.colours()
+        self.text = QColor(c.on_selection if self.chosen else c.muted if words.quiet else c.text)
+        self.muted = QColor(c.on_selection if self.chosen else c.muted)
+        self.ground = option.rect.adjusted(look.px(4), 1, -look.px(4), -1)
+        self.room = self.ground.adjusted(look.px(10), 0, -look.px(10), 0)
+
+    def draw(self) -> None:
+        c = look.colours()
+        if self.chosen or self.over:
+            self.p.setPen(Qt.PenStyle.NoPen)
+            self.p.setBrush(QColor(c.selection if self.chosen else c.bg))
+            self.p.drawRoundedRect(self.ground, look.px(7), look.px(7))
+        if self.chosen:  # not by colour alone: a bar at the edge
+            bar = QRect(self.ground)
+            bar.setWidth(look.px(3))
+            if self.rtl:
+                bar.moveRight(self.ground.right())
+            self.p.setBrush(QColor(c.primary))
+            self.p.drawRoundedRect(bar.adjusted(0, look.px(8), 0, -look.px(8)), 1, 1)
+        if self.words.letters:
+            self._tag()
+        self._far_end()
+        self._lines()
+
+    def _take(self, width: int, *, far: bool = False) -> QRect:
+        """Take a piece of the room from its beginning, or from its far end."""
+        piece = QRect(self.room)
+        gap = look.px(10)
+        if far != self.rtl:
+            piece.setLeft(self.room.right() + 1 - width)
+            self.room.setRight(piece.left() - 1 - gap)
+        else:
+            piece.setWidth(width)
+            self.room.setLeft(piece.right() + 1 + gap)
+        return piece
+
+    def _tag(self) -> None:
+        ground, text = look.group_colour(self.words.colour)
+        side = look.px(32)
+        box = self._take(side)
+        box.setTop(box.center().y() - side // 2 + 1)
+        box.setHeight(side)
+        self.p.setPen(Qt.PenStyle.NoPen)
+        self.p.setBrush(QColor(ground))
+        self.p.drawRoundedRect(box, look.px(7), look.px(7))
+        self.p.setPen(QColor(text))
+        self.p.setFont(look.font("strong"))
+        self.p.drawText(box, Qt.AlignmentFlag.AlignCenter, self.words.letters)
+
+    def _far_end(self) -> None:
+        if self.words.locked:
+            size = look.px(16)
+            box = self._take(size, far=True)
+            box.setTop(box.center().y() - size // 2 + 1)
+            role = "on_selection" if self.chosen else "muted"
+            self.p.drawPixmap(box.topLeft(), icons.pixmap("lock", role, 16))
+        if self.words.end:
+            self.p.setFont(look.font("body"))
+            width = self.p.fontMetrics().horizontalAdvance(self.words.end)
+            self.p.setPen(self.muted)
+            self.p.drawText(
+                self._take(width, far=True), Qt.AlignmentFlag.AlignCenter, self.words.end
+            )
+
+    def _lines(self) -> None:
+        top, below = QRect(self.room), QRect(self.room)
+        strong, muted = QFontMetrics(look.font("strong")), QFontMetrics(look.font("muted"))
+        high = strong.height() + (muted.height() if self.words.below else 0)
+        top.setTop(self.room.center().y() - high // 2)
+        top.setHeight(strong.height())
+        below.setTop(top.bottom() + 1)
+        below.setHeight(muted.height())
+        self._line(top, "strong", self.text, self.words.title)
+        self._line(below, "muted", self.muted, self.words.below)
+
+    def _line(self, box: QRect, role: str, colour: QColor, text: str) -> None:
+        if not text:
+            return
+        side = Qt.AlignmentFlag.AlignRight if self.rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        self.p.setFont(look.font(role))
+        self.p.setPen(QPen(colour))
+        metrics = self.p.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        self.p.drawText(box, flags | Qt.TextFlag.TextSingleLine, shown)
+        if role == "strong" and self.words.beside:
+            used = metrics.horizontalAdvance(shown) + look.px(8)
+            rest = box.adjusted(0, 0, -used, 0) if self.rtl else box.adjusted(used, 0, 0, 0)
+            if rest.width() > look.px(24):
+                self._line(rest, "muted", self.muted, self.words.beside)
+
+
+class LineList(QListView):
+    """A list of such rows, of which one or several are chosen."""
+
+    def __init__(self, says: str, words: Callable[[Any], TwoLines]) -> None:
+        super().__init__()
+        self.setAccessibleName(says)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self._painter = LineDelegate(self, words)
+        self.setItemDelegate(self._painter)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: letters belong to the filter, and a search would fetch every row."""
