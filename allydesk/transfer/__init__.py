@@ -1,0 +1,1 @@
+"""Lists in and out: spreadsheets read, matched, compared, written, and saved again."""
