@@ -47,8 +47,16 @@ class Store:
         self._read_stacks()
 
     @classmethod
-    def create(cls, path: Path, **organisation: object) -> Self:
-        """Make a new desk file and open it. Raises Problem where there is one already."""
+    def create(
+        cls,
+        path: Path,
+        fill: Callable[[Session], object] | None = None,
+        **organisation: object,
+    ) -> Self:
+        """Make a new desk file and open it; fill puts first records in, which undo leaves alone.
+
+        Raises Problem where there is a file already.
+        """
         from allydesk.models.base import put
         from allydesk.models.organisation import Organisation
 
@@ -58,18 +66,22 @@ class Store:
                 _("“{name}” is already there. Choose another name.").format(name=path.name)
             )
         part = path.with_name(path.name + ".new")
+
+        def first(s: Session) -> None:
+            put(s, Organisation, None, organisation)
+            if fill:
+                fill(s)
+
         with file.plainly(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
-            engine = file.engine(part, create=True)
-            with engine.execution_options(write=True).begin() as c:
-                migrate.create(c)
-                history.begin(c, _("Start a new desk"), final=True)
-                put(Session(c), Organisation, None, organisation)
-            engine.dispose()
-            part.replace(path)
-            part.with_name(part.name + "-journal").unlink(missing_ok=True)
-            file.flush(path.parent)
+            try:
+                _make(part, first)
+                part.replace(path)
+                file.flush(path.parent)
+            finally:
+                part.unlink(missing_ok=True)
+                part.with_name(part.name + "-journal").unlink(missing_ok=True)
         return cls.open(path)
 
     @classmethod
@@ -222,6 +234,19 @@ class Store:
     def _read_stacks(self) -> None:
         with self._engine.connect() as c:
             self._undo, self._redo = history.stacks(c)
+
+
+def _make(path: Path, first: Callable[[Session], object]) -> None:
+    """Make a desk file with its first records, in one transaction."""
+    engine = file.engine(path, create=True)
+    try:
+        with engine.execution_options(write=True).begin() as c, Session(c) as s:
+            migrate.create(c)
+            history.begin(c, _("Start a new desk"), final=True)
+            first(s)
+            s.flush()
+    finally:
+        engine.dispose()
 
 
 def _load_models() -> None:

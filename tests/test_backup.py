@@ -180,7 +180,7 @@ def test_a_backup_is_described_in_a_line(store: Store) -> None:
     found = backup.look(backup.save(store, backup.EXIT))
     local = found.created.astimezone()
     said = backup.describe(found, "en-GB", local.date() + dt.timedelta(days=1))
-    assert said == f"Yesterday, {local:%H:%M}: 2 people, 1 group"
+    assert said == f"Yesterday {local:%H:%M} (2 people, 1 group)"
 
 
 # ---- thinning

@@ -212,10 +212,10 @@ def newest_good(path: Path) -> Backup | None:
 
 
 def describe(backup: Backup, language: str, now: dt.date) -> str:
-    """Give "Yesterday, 17:40: 412 people, 7 groups"."""
+    """Give "Yesterday 17:40 (412 people, 7 groups)"."""
     local = backup.created.astimezone()
     people, groups = backup.manifest.people, backup.manifest.groups
-    return _("{day}, {time}: {people}, {groups}").format(
+    return _("{day} {time} ({people}, {groups})").format(
         day=dates.near(local.date(), language, now),
         time=dates.clock(local),
         people=ngettext("{n} person", "{n} people", people).format(n=people),
