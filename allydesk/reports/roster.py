@@ -177,10 +177,12 @@ def _columns(data: Roster, *, large: bool) -> list[tuple[Column, Callable[[Line]
 
 
 def page(data: Roster) -> Page:
-    title = (
-        _("Roster of {group}").format(group=data.title) if data.of_group else _("List of people")
-    )
-    return Page(title, data.title, report.privacy_line(data.audience, private=data.private))
+    """Give the page: across, as soon as e-mail addresses or a fifth column want room."""
+    title = _("List of people")
+    if data.of_group:
+        title = _("Roster of {group}").format(group=data.title)
+    wide = data.contact or data.affiliation
+    return Page(title, data.title, report.privacy_line(data.audience, private=data.private), wide)
 
 
 def count(data: Roster) -> str:

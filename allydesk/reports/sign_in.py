@@ -91,7 +91,6 @@ def story(data: SignIn, theme: Theme) -> list[Block]:
     """Lay the sheet out: rows high enough to sign in, a wide box, and nothing else about anybody."""
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.table import Column, Table
-    from allydesk.reports.engine.text import Paragraph
 
     team = not theme.large and any(line.team for line in data.lines)
     columns = [
@@ -106,12 +105,10 @@ def story(data: SignIn, theme: Theme) -> list[Block]:
     ]
     start = len(rows) + 1
     rows += [[str(n), "", *blank, ""] for n in range(start, start + data.empty)]
-    said = [data.when] + ([_HELP] if data.empty else [])
-    blocks: list[Block] = [Masthead(data.title, said)]
+    said = [data.when, report.not_listed(data.not_listed), _HELP if data.empty else ""]
+    blocks: list[Block] = [Masthead(data.title, [line for line in said if line])]
     if rows:
         blocks.append(Table(columns, rows, row_height=_ROW_HEIGHT))
-    if data.not_listed:
-        blocks.append(Paragraph(report.not_listed(data.not_listed), muted=True))
     return blocks
 
 

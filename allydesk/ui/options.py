@@ -113,7 +113,7 @@ class Options(QWidget):
     def _tick(self, option: Option, value: object) -> QCheckBox:
         box = QCheckBox(w.plain(option.label))
         box.setChecked(bool(value))
-        box.clicked.connect(partial(self._set, option.name))
+        box.clicked.connect(lambda: self._set(option.name, box.isChecked()))
         return box
 
     def _number(self, option: Option, value: object) -> QSpinBox:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from allydesk.language import _
@@ -20,8 +28,12 @@ _ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)  # times the width of the view
 class Pages(QAbstractScrollArea):
     """Shows a PDF by the width of the view; Page keys, arrows and Ctrl+wheel as people know them."""
 
+    turned = Signal(int)  # another page, from 0, is in the middle of the view
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._marks: list[tuple[int, list[QRectF]]] = []
+        self._mark = -1
         self._pdf: Pdf | None = None
         self._drawn: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._asked: set[tuple[int, int]] = set()
@@ -40,6 +52,7 @@ class Pages(QAbstractScrollArea):
         self._pdf = pdf
         self._drawn.clear()
         self._asked.clear()
+        self._marks, self._mark = [], -1
         self._measure()
         self._describe()
         self.viewport().update()
@@ -51,6 +64,29 @@ class Pages(QAbstractScrollArea):
             if middle < self._top(n + 1):
                 return n
         return max(0, (len(self._pdf) if self._pdf else 0) - 1)
+
+    def go(self, number: int) -> None:
+        """Bring a page, from 0, to the top of the view."""
+        self.verticalScrollBar().setValue(self._top(number) - _GAP)
+
+    def search(self, words: str) -> int:
+        """Mark all places where words stand, go to the first, and say how many there are."""
+        self._marks = self._pdf.find(words) if self._pdf and words else []
+        self._mark = -1
+        self.next_mark(1)
+        return len(self._marks)
+
+    def next_mark(self, step: int) -> int:
+        """Go to the next marked place (1) or the one before (-1); give its number from 0, or -1."""
+        if not self._marks:
+            self.viewport().update()
+            return -1
+        self._mark = (self._mark + step) % len(self._marks)
+        number, boxes = self._marks[self._mark]
+        top = self._top(number) + int(boxes[0].top() * self._height(number)) if boxes else 0
+        self.verticalScrollBar().setValue(top - self.viewport().height() // 3)
+        self.viewport().update()
+        return self._mark
 
     def zoom(self, step: int) -> None:
         """Make the pages larger (1), smaller (-1), or as wide as the view (0)."""
@@ -99,8 +135,21 @@ class Pages(QAbstractScrollArea):
                 painter.fillRect(place, Qt.GlobalColor.white)
                 if (image := self._image(number)) is not None:
                     painter.drawImage(place, image)
+                self._paint_marks(painter, number, place)
                 painter.setPen(self.palette().mid().color())
                 painter.drawRect(place.adjusted(0, 0, -1, -1))
+
+    def _paint_marks(self, painter: QPainter, number: int, place: QRect) -> None:
+        for n, (page, boxes) in enumerate(self._marks):
+            for box in boxes if page == number else ():
+                x, y = place.x() + box.x() * place.width(), place.y() + box.y() * place.height()
+                found = QRectF(x, y, box.width() * place.width(), box.height() * place.height())
+                shade = QColor("#F0A500" if n == self._mark else "#FFE08A")
+                shade.setAlpha(110)
+                painter.fillRect(found.adjusted(-2, -1, 2, 1), shade)
+                if n == self._mark:  # a frame besides the colour
+                    painter.setPen(QColor("#7A4A00"))
+                    painter.drawRect(found.adjusted(-2, -1, 2, 1))
 
     def _image(self, number: int) -> QImage | None:
         """Give a page's picture, or ask for it and give the last one at another size meanwhile."""
@@ -144,6 +193,7 @@ class Pages(QAbstractScrollArea):
         if self.accessibleDescription().startswith(where + "\n"):
             return
         self.setAccessibleDescription(f"{where}\n{self._pdf.text(number)}")
+        self.turned.emit(number)
         QAccessible.updateAccessibility(
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         )

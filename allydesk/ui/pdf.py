@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 _one_at_a_time = Lock()
@@ -18,6 +19,7 @@ class Pdf:
         import pypdfium2
 
         with _one_at_a_time:
+            self._closed = False
             self._document = pypdfium2.PdfDocument(content)
             self.sizes: list[tuple[float, float]] = [
                 self._document.get_page_size(n) for n in range(len(self._document))
@@ -35,13 +37,20 @@ class Pdf:
         self.close()
 
     def close(self) -> None:
+        """Let go of the document; whoever still asks for a page gets ValueError."""
         with _one_at_a_time:
+            self._closed = True
             self._document.close()
+
+    def _page(self, number: int) -> Any:
+        if self._closed:
+            raise ValueError("closed")
+        return self._document[number]
 
     def image(self, number: int, width: int, *, grey: bool = False) -> QImage:
         """Draw a page on white, so many pixels wide."""
         with _one_at_a_time:
-            page = self._document[number]
+            page = self._page(number)
             bitmap = page.render(
                 scale=width / page.get_width(), prefer_bgrx=True, fill_color=(255, 255, 255, 255)
             )
@@ -59,10 +68,37 @@ class Pdf:
             page.close()
         return result
 
+    def find(self, words: str) -> list[tuple[int, list[QRectF]]]:
+        """Give the places where words stand: page, and boxes as shares of its width and height."""
+        return [
+            (number, boxes) for number in range(len(self)) for boxes in self._found(number, words)
+        ]
+
+    def _found(self, number: int, words: str) -> list[list[QRectF]]:
+        width, height = self.sizes[number]
+        places: list[list[QRectF]] = []
+        with _one_at_a_time:
+            page = self._page(number)
+            text = page.get_textpage()
+            search = text.search(words)
+            while (hit := search.get_next()) is not None:
+                at, count = hit
+                boxes = (text.get_rect(n) for n in range(text.count_rects(at, count)))
+                places.append(
+                    [
+                        QRectF(x1 / width, 1 - y2 / height, (x2 - x1) / width, (y2 - y1) / height)
+                        for x1, y1, x2, y2 in boxes
+                    ]
+                )
+            search.close()
+            text.close()
+            page.close()
+        return places
+
     def text(self, number: int) -> str:
         """Give the words of a page in reading order, for those who hear it."""
         with _one_at_a_time:
-            page = self._document[number]
+            page = self._page(number)
             words = page.get_textpage()
             text = str(words.get_text_range())
             words.close()

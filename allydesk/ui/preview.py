@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from allydesk import output, paths
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _, ngettext
 from allydesk.ui import look, paper
 from allydesk.ui import widgets as w
-from allydesk.ui.desk import Action, Desk
+from allydesk.ui.desk import Action, Desk, Message
 from allydesk.ui.options import Options
 from allydesk.ui.pages import Pages
 from allydesk.ui.pdf import Pdf
+from allydesk.ui.say import announce
 from allydesk.ui.tasks import Task
+from allydesk.ui.thumbs import Thumbs
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from allydesk.reports.report import Printed
+
+_SLOW = 300  # milliseconds until laying out shows how far it is
 
 
 def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview | None:
@@ -72,56 +85,106 @@ class Preview(QDialog):
         self.desk, self.report, self.options = desk, report, options
         self.printed: Printed | None = None
         self._making: Task | None = None
-        self.pages = Pages()
+        self.pages, self.thumbs = Pages(), Thumbs()
+        self.thumbs.hide()
+        self.thumbs.chosen.connect(self.pages.go)
+        self.pages.turned.connect(self.thumbs.mark)
+        self.finder = self._finder()
         self.state = w.label(_("Laying out the pages…"), "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Laying out the pages…"))
+        self.stop_button = w.button(Action(_("Stop"), self.stop, "x"), "quiet")
+        self.slow = QTimer(self, singleShot=True, interval=_SLOW)
+        self.slow.timeout.connect(lambda: self._show_bar(shown=True))
+        self._show_bar(shown=False)
         self.print_button = w.button(
             Action(_("Print"), self.print_now, "printer", "Ctrl+P"), "primary"
         )
         self.save_button = w.button(Action(_("Save PDF"), self.save, "file-down", "Ctrl+S"))
+        self.view_button = w.button(Action(_("Open in viewer"), self.view, "external-link"))
         self.close_button = w.button(Action(_("Close"), self.reject))
         self.print_button.setDefault(True)
         self._build(title)
         for key, run in (
-            ("Ctrl+P", self.print_now), ("Ctrl+S", self.save),
+            ("Ctrl+P", self.print_now), ("Ctrl+S", self.save), ("Ctrl+F", self.finder.setFocus),
+            ("F3", lambda: self.pages.next_mark(1)), ("Shift+F3", lambda: self.pages.next_mark(-1)),
             ("Ctrl++", lambda: self.pages.zoom(1)), ("Ctrl+=", lambda: self.pages.zoom(1)),
             ("Ctrl+-", lambda: self.pages.zoom(-1)), ("Ctrl+0", lambda: self.pages.zoom(0)),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self, run)
         options.changed.connect(self.make)
+        desk.said.connect(self._heard)  # this window covers the status line
         self.finished.connect(self._let_go)
         self.make()
 
     def _build(self, title: str) -> None:
+        margin = look.px(16)
         beside = QVBoxLayout()
         beside.setSpacing(look.px(8))
         beside.addWidget(w.label(title, "h1"))
         beside.addWidget(self.state)
+        beside.addWidget(w.row(self.bar, self.stop_button))
+        beside.addWidget(self._choices(), 1)
+        tools = w.row(
+            w.icon_button("zoom-out", _("Smaller"), lambda: self.pages.zoom(-1)),
+            w.icon_button("zoom-in", _("Larger"), lambda: self.pages.zoom(1)),
+            self.finder, stretch=2,
+        )  # fmt: skip
+        left = QVBoxLayout()
+        left.addWidget(tools)
+        left.addWidget(self.pages, 1)
+        body = QHBoxLayout()
+        body.setSpacing(margin)
+        body.addWidget(self.thumbs)
+        body.addLayout(left, 3)
+        body.addLayout(beside, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setSpacing(margin)
+        whole.addLayout(body, 1)
+        buttons = (self.print_button, self.save_button, self.view_button, self.close_button)
+        whole.addWidget(w.flow(*buttons))
+        self.print_button.setFocus()
+
+    def _choices(self) -> QScrollArea:
         choices = QScrollArea()
         choices.setWidgetResizable(True)
         choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
+        inside.setProperty("kind", "page")
         column = QVBoxLayout(inside)
+        column.setContentsMargins(look.px(4), 0, look.px(8), 0)  # room for the focus ring
         column.addWidget(self.options)
         column.addStretch(1)
         choices.setWidget(inside)
-        beside.addWidget(choices, 1)
-        beside.addWidget(w.flow(self.print_button, self.save_button, self.close_button))
-        around = QHBoxLayout(self)
-        margin = look.px(16)
-        around.setContentsMargins(margin, margin, margin, margin)
-        around.setSpacing(margin)
-        zooms = w.row(
-            w.icon_button("zoom-out", _("Smaller"), lambda: self.pages.zoom(-1)),
-            w.icon_button("zoom-in", _("Larger"), lambda: self.pages.zoom(1)),
-            QWidget(), stretch=2,
-        )  # fmt: skip
-        left = QVBoxLayout()
-        left.addWidget(self.pages, 1)
-        left.addWidget(zooms)
-        around.addLayout(left, 3)
-        around.addLayout(beside, 2)
-        self.print_button.setFocus()
+        return choices
+
+    def _finder(self) -> QLineEdit:
+        finder = QLineEdit()
+        finder.setPlaceholderText(_("Find in the text"))
+        finder.setAccessibleName(_("Find in the text"))
+        finder.setClearButtonEnabled(True)
+        finder.textEdited.connect(self._find)
+        finder.returnPressed.connect(lambda: self.pages.next_mark(1))
+        return finder
+
+    def _find(self, words: str) -> None:
+        found = self.pages.search(words.strip())
+        if words.strip():
+            said = ngettext("{n} place found", "{n} places found", found).format(n=found)
+            self.state.setText(said)
+            announce(self, said)
+        elif self.printed is not None:
+            self.state.setText(self._said(self.printed))
+
+    def _heard(self, message: Message) -> None:
+        self.state.setText(message.text)
+
+    def _show_bar(self, *, shown: bool) -> None:
+        self.bar.setVisible(shown)
+        self.stop_button.setVisible(shown)
 
     def sizeHint(self) -> QSize:
         room = self.screen().availableSize()
@@ -132,8 +195,11 @@ class Preview(QDialog):
         if self._making is not None:
             self._making.cancel()
         given, day, report = self.options.values(), self.desk.today(), self.report
+        self.printed = None
         self._ready(ready=False)
         self.state.setText(_("Laying out the pages…"))
+        self.bar.setRange(0, 0)
+        self.slow.start()
 
         def work(task: Task) -> tuple[Printed, Pdf]:
             from allydesk.reports.report import make
@@ -148,34 +214,57 @@ class Preview(QDialog):
             self, self.windowTitle(), work,
             lambda made: self._show(task, *made), lambda error: self._not_made(task, error),
         )  # fmt: skip
+        task.progressed.connect(self._progressed)
         self._making = task
         task.start()
 
+    def _progressed(self, done: int, total: int) -> None:
+        if self.sender() is self._making:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+
+    def stop(self) -> None:
+        """Stop laying out; another choice starts anew."""
+        if self._making is not None:
+            self._making.cancel()
+
     def _ready(self, *, ready: bool) -> None:
-        self.save_button.setEnabled(ready)
-        # The default button stays enabled while pages are made: it must not lose the keyboard.
-        if not ready:
-            self.printed = None
+        # Print stays enabled while pages are made: the default button must not lose the keyboard.
+        for button in (self.save_button, self.view_button):
+            button.setEnabled(ready)
+
+    def _ended(self) -> None:
+        self.slow.stop()
+        self._show_bar(shown=False)
 
     def _show(self, task: Task, printed: Printed, pdf: Pdf) -> None:
         if task is not self._making:
             pdf.close()
             return
+        self._ended()
         self.printed = printed
+        self.thumbs.show_pdf(pdf)
         self.pages.show_pdf(pdf)
         self._ready(ready=True)
-        count = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-        self.state.setText("\n".join([count, *printed.warnings]))
+        self.state.setText(self._said(printed))
         self.setWindowTitle(printed.title)
         self._remember()
 
+    @staticmethod
+    def _said(printed: Printed) -> str:
+        count = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+        return "\n".join([count, *printed.warnings])
+
     def _not_made(self, task: Task, error: Exception) -> None:
-        if task is not self._making or isinstance(error, Cancelled):
-            return
-        if not isinstance(error, Problem):
+        if task is not self._making:
+            return  # another layout has begun
+        self._ended()
+        if not isinstance(error, (Problem, Cancelled)):
             raise error
+        self.thumbs.show_pdf(None)
         self.pages.show_pdf(None)
-        self.state.setText(str(error))
+        stopped = _("Stopped. Choose anything here to lay out the pages again.")
+        self.state.setText(stopped if isinstance(error, Cancelled) else str(error))
 
     def _remember(self) -> None:
         from allydesk.reports.report import named
@@ -211,6 +300,17 @@ class Preview(QDialog):
                 _("Saved “{name}”. It holds names: keep it safe.").format(name=target.name)
             )
 
+    def view(self) -> None:
+        """Open the PDF in the program this computer has for it, which can print it too."""
+        if self.printed is None:
+            return
+        folder = paths.printouts()
+        folder.mkdir(parents=True, exist_ok=True)
+        # A viewer may hold the last one: a name of its own each time.
+        target = folder / f"{self.printed.file_name} {secrets.token_hex(3)}.pdf"
+        if self._written(target) and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+            self.state.setText(_("No program for PDF files was found. Save the PDF instead."))
+
     def _written(self, target: Path) -> bool:
         assert self.printed is not None
         try:
@@ -224,4 +324,6 @@ class Preview(QDialog):
         if self._making is not None:
             self._making.cancel()
         self._making = None
+        self.slow.stop()
+        self.thumbs.show_pdf(None)
         self.pages.show_pdf(None)
