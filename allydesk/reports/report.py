@@ -91,6 +91,7 @@ class Report(Generic[D]):
     collect: Callable[[Session, Given], D]
     story: Callable[[D, Theme], Sequence[Block]]
     page: Callable[[D], Page]
+    section: str = _("People")  # where it stands among all documents
 
     def all_options(self) -> list[Option]:
         return [*self.options, PAPER, EDITION]

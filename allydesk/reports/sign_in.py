@@ -123,4 +123,5 @@ REPORT = Report(
     collect,
     story,
     page,
+    _("Meetings"),
 )

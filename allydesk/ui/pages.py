@@ -128,6 +128,7 @@ class Pages(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self.palette().window())
             for number in range(len(self._pdf) if self._pdf else 0):
                 place = self._place(number)
                 if not place.intersects(event.rect()):

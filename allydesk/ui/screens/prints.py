@@ -1,0 +1,76 @@
+"""Every document in one place: what it is for, and its preview in one click."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from allydesk.language import _
+from allydesk.ui import widgets as w
+from allydesk.ui.desk import Action, Desk
+
+if TYPE_CHECKING:
+    from allydesk.reports.report import Report
+
+
+class Screen(QWidget):
+    place = "print"
+    title = _("Print")
+    icon = "printer"
+    section = _("Plans")
+    order = 150
+    key = "Ctrl+9"
+    help = "print"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        from allydesk.reports.report import available
+
+        self._reports = list(available().values())
+        page = w.Page()
+        page.add(w.title_row(self.title))
+        sections: dict[str, list[Report[object]]] = defaultdict(list)
+        for report in self._reports:
+            sections[report.section].append(report)
+        for name, reports in sections.items():
+            card = w.card(title=name)
+            for report in reports:
+                card.add(self._row(report))
+            page.add(card)
+        page.end()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(page)
+
+    def _row(self, report: Report[object]) -> QWidget:
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(w.label(report.title, "strong"))
+        column.addWidget(w.label(report.hint, "muted"))
+        show = w.button(Action(_("Preview"), lambda: self._open(report.name), "eye"), "quiet")
+        show.setAccessibleName(_("Preview: {title}").format(title=report.title))
+        return w.row(words, show)
+
+    def _open(self, name: str) -> None:
+        from allydesk.ui import preview
+
+        options = {o.name for r in self._reports if r.name == name for o in r.all_options()}
+        # A document about any people starts with all of them, where there is no group to choose.
+        everybody = "people" in options and "group" not in options
+        preview.open(self.desk, self, name, **({"people": "all"} if everybody else {}))
+
+    def actions(self) -> list[Action]:
+        """Give every document, so that Find or do… knows it too."""
+        return [
+            Action(
+                _("Print: {title}").format(title=report.title),
+                lambda name=report.name: self._open(name),
+                "printer",
+                words=f"{report.name} {report.hint}",
+            )
+            for report in self._reports
+        ]
