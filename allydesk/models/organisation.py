@@ -106,3 +106,8 @@ def the(s: Session) -> Organisation:
     if found is None:
         raise Problem(_("This file has no organisation. Restore a backup of it."))
     return found
+
+
+def name(s: Session) -> str:
+    """Give the organisation's name, or nothing while it has none."""
+    return s.execute(select(Organisation.name)).scalar() or ""

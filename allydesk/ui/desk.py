@@ -87,7 +87,7 @@ class Desk(QObject):
 
     Signals: changed(frozenset of kinds) after each write; said(Message); working(Task) when slow
     work begins; going(Going) to open a place in the sidebar; restyled() when palette or text size
-    changed: the window then builds every screen anew.
+    changed: the window then builds every screen anew; leaving(work): see leave().
     """
 
     changed = Signal(object)
@@ -95,6 +95,7 @@ class Desk(QObject):
     working = Signal(object)
     going = Signal(object)
     restyled = Signal()
+    leaving = Signal(object)
 
     def __init__(self, store: Store, preferences: settings.Settings) -> None:
         super().__init__()
@@ -113,6 +114,13 @@ class Desk(QObject):
     def go(self, place: str, id: int | None = None, *, new: bool = False) -> None:
         """Open a place ("people", "groups", …), with one record chosen in it, or a new one begun."""
         self.going.emit(Going(place, id, new))
+
+    def leave(self, work: Callable[[Task], Path | None]) -> None:
+        """Close this file, do work with it closed, and open the file that work gives.
+
+        None leads to the welcome page.
+        """
+        self.leaving.emit(work)
 
     def today(self) -> dt.date:
         return dates.today()

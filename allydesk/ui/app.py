@@ -1,0 +1,284 @@
+"""The application: its look, its one window, and which desk file is open in it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from allydesk import __version__, language, paths, settings
+from allydesk.errors import Cancelled, Problem
+from allydesk.language import _
+from allydesk.ui import look, tasks
+from allydesk.ui.crash import Handler, save_report
+from allydesk.ui.curtain import Idle
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.focus import Follower
+from allydesk.ui.instance import Doorbell, show_other
+from allydesk.ui.tasks import Task
+from allydesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from allydesk.store import Store
+
+log = logging.getLogger(__name__)
+Work = Callable[[Task], Path | None]
+BACKUP_EVERY = 5 * 60_000  # milliseconds between two looks whether a backup is due
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on a file or on what was open last, and stay until it is closed."""
+    app = make(sys.argv[:1])
+    preferences = settings.load()
+    look.apply(app, preferences)
+    chosen = path or last(preferences)
+    if chosen is not None and show_other(chosen):
+        return 0
+    Handler(app)
+    Follower(app)
+    program = Program(app, preferences)
+    program.window.show()
+    QTimer.singleShot(0, program, lambda: program.start(chosen))
+    code = app.exec()
+    program.shut()
+    return code
+
+
+def make(arguments: Sequence[str]) -> QApplication:
+    """Make the QApplication, in the person's language and direction."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(list(arguments))
+    app.setApplicationName("AllyDesk")
+    app.setApplicationDisplayName("AllyDesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("allydesk")
+    words = QTranslator(app)  # of Qt's own dialogs
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(f"qtbase_{language.system().replace('-', '_')}", folder):
+        app.installTranslator(words)
+    return app
+
+
+def last(preferences: settings.Settings) -> Path | None:
+    """Give the file that was open last; the usual one if nothing is remembered."""
+    if preferences.last_file:
+        return Path(preferences.last_file)
+    return paths.desk() if paths.desk().exists() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk file that was just opened."""
+
+    store: Store
+    title: str
+    crashed: bool
+    saved: str  # when the last change before was stored, in words; "" if there was none
+
+
+def open_file(path: Path) -> Opened:
+    """Open a desk file and learn what the window shows first. Not for the window's thread."""
+    from allydesk import backup, dates, file
+    from allydesk.models import organisation
+    from allydesk.store import Store
+    from allydesk.ui import place
+
+    crashed = file.note(path, "open").exists()
+    store = Store.open(path, before=backup.before_update)
+    place.places()  # loads every screen while nobody waits for the window
+    steps = store.steps()
+    saved = dates.clock(steps[0].at.astimezone()) if steps else ""
+    return Opened(store, store.read(organisation.name), crashed, saved)
+
+
+class Program(QObject):
+    """Opens and closes desk files in the one window."""
+
+    def __init__(self, app: QApplication, preferences: settings.Settings) -> None:
+        super().__init__(app)
+        self.window = Window(preferences)
+        self.window.closing.connect(self.shut)
+        self.window.dropped.connect(self._dropped)
+        self.desk: Desk | None = None
+        self._bell: Doorbell | None = None
+        self._idle = Idle(app, self._hide_names)
+        self._backups = QTimer(self, interval=BACKUP_EVERY)
+        self._backups.timeout.connect(self._back_up)
+        self.window.show_alone(_blank)
+
+    def start(self, path: Path | None) -> None:
+        """Open a file, or welcome somebody who has none."""
+        self.welcome() if path is None else self.open(path)
+
+    def welcome(self) -> None:
+        from allydesk.ui.welcome import Welcome
+
+        self.window.show_alone(lambda: Welcome(self.begin, self.window))
+
+    def open(self, path: Path) -> None:
+        self.begin(lambda _task: path)
+
+    def begin(self, work: Work, after: Callable[[Desk], object] | None = None) -> None:
+        """Close what is open, do work, and open the file it gives; then do what comes after."""
+        self._close()
+        wanted: list[Path] = []  # known to `failed` too, when opening is what goes wrong
+
+        def all_of_it(task: Task) -> Opened | None:
+            path = work(task)
+            if path is None:
+                return None
+            wanted.append(path)
+            return open_file(path)
+
+        def done(opened: Opened | None) -> None:
+            if opened is None:
+                self.welcome()
+                return
+            self._enter(opened)
+            if after is not None and self.desk is not None:
+                after(self.desk)
+
+        def failed(error: Exception) -> None:
+            self._fail(error, wanted[0] if wanted else None)
+
+        Task(self, _("Opening…"), all_of_it, done, failed).start()
+
+    def _enter(self, opened: Opened) -> None:
+        path = opened.store.path
+        self.desk = desk = Desk(opened.store, self.window.preferences)
+        desk.prefer(last_file=str(path))
+        desk.leaving.connect(self.begin)
+        desk.restyled.connect(self._prefer_idle)
+        self._bell = Doorbell(self, path, self._come_forward)
+        self.window.enter(desk, opened.title)
+        self._prefer_idle()
+        self._backups.start()
+        if path.name.startswith("example"):
+            self._say_example()
+        if opened.crashed:
+            self._say_crashed(opened.saved)
+
+    def _say_example(self) -> None:
+        def start_own() -> None:
+            if self.desk is not None:
+                self.desk.leave(lambda _task: None)
+
+        self.window.notify(
+            _("Example data: nobody here is real. Try whatever you like."),
+            "attention",
+            [Action(_("Start my own"), start_own)],
+        )
+
+    def _say_crashed(self, saved: str) -> None:
+        text = _("AllyDesk closed unexpectedly. Everything is here.")
+        if saved:
+            text = _("AllyDesk closed unexpectedly. Everything up to {clock} is here.").format(
+                clock=saved
+            )
+        report = Action(
+            _("Save a problem report…"), lambda: save_report(self.window, self.desk), "bug"
+        )
+        self.window.notify(text, "info", [report, Action(_("Continue"), lambda: None)])
+
+    def _fail(self, error: Exception, path: Path | None) -> None:
+        from allydesk.ui import trouble
+
+        if not isinstance(error, Problem | Cancelled):
+            self.window.show_alone(lambda: trouble.page(trouble.unexpected(), []))
+            raise error
+        if path is not None and _in_use(error) and show_other(path):
+            self.window.close()
+            return
+        trouble.show(self.window, self.begin, error, path)
+
+    def _come_forward(self) -> None:
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        QApplication.alert(window)  # where the system forbids to take the front
+
+    def _dropped(self, path: Path) -> None:
+        from allydesk.ui import files
+
+        files.dropped(path, self.desk, self.window, self.begin)
+
+    def _hide_names(self) -> None:
+        if self.desk is not None and QApplication.activeModalWidget() is None:
+            self.window.hide_names()
+
+    def _prefer_idle(self) -> None:
+        if self.desk is not None:
+            self._idle.after(self.desk.settings.hide_after)
+
+    def _back_up(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+
+        def work(_task: Task) -> None:
+            from allydesk import backup
+
+            if backup.due(desk.store, backup.EVERY):
+                backup.save(desk.store, backup.TIMED)
+
+        desk.run(self, _("Making a backup…"), work, lambda _none: None)
+
+    def shut(self) -> None:
+        """Close the file for good: nothing is lost, and a backup is made if anything changed."""
+        self._close()
+
+    def _close(self) -> None:
+        desk, self.desk = self.desk, None
+        if desk is None:
+            return
+        self._backups.stop()
+        self.window.leave()
+        self.window.show_alone(_blank)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        tasks.stop_all()
+        _back_up_and_close(desk.store)
+        if self._bell is not None:
+            self._bell.close()
+            self._bell = None
+
+
+def _back_up_and_close(store: Store) -> None:
+    from allydesk import backup
+    from allydesk.file import Damaged
+
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        if backup.due(store):
+            backup.save(store, backup.EXIT)
+        store.close()
+    except Damaged:
+        log.warning("The desk file is damaged; the next start will look at every page.")
+        store.abandon()
+    except Problem as problem:
+        log.warning("No backup at the end: %s", type(problem).__name__)
+        store.close()
+    finally:
+        QApplication.restoreOverrideCursor()
+
+
+def _in_use(error: Exception) -> bool:
+    from allydesk.file import InUse
+
+    return isinstance(error, InUse)
+
+
+def _blank() -> QWidget:
+    from allydesk.ui.trouble import waiting
+
+    return waiting()

@@ -1,0 +1,85 @@
+"""Hide names: a calm page over everything, when somebody looks over the shoulder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from allydesk.language import _
+from allydesk.ui import look, widgets
+
+_SIGNS_OF_LIFE = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+)
+_ALONE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+
+
+class Curtain(QWidget):
+    """Covers a window until any key or click. lifted() says that it is gone."""
+
+    lifted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setSpacing(look.px(12))
+        column.addStretch(1)
+        says = [_("Names are hidden"), _("Press any key to show them again.")]
+        honest = _("This hides the screen. It does not encrypt the file.")
+        for part in (
+            widgets.picture("eye-off", "primary", 48),
+            widgets.label(says[0], "h1"),
+            widgets.label(says[1], "body"),
+            widgets.label(honest, "muted"),
+        ):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self.setAccessibleName(" ".join([says[0] + ".", says[1], honest]))
+
+    def draw(self) -> None:
+        """Cover the window now."""
+        self.setGeometry(self.window().rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ALONE:
+            self._lift()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self._lift()
+
+    def _lift(self) -> None:
+        self.hide()
+        self.lifted.emit()
+
+
+class Idle(QObject):
+    """Calls somebody when nothing was typed or moved for some minutes; 0 minutes is never."""
+
+    def __init__(self, app: QApplication, run: Callable[[], object]) -> None:
+        super().__init__(app)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(run)
+        app.installEventFilter(self)
+
+    def after(self, minutes: int) -> None:
+        self._timer.stop()
+        self._timer.setInterval(minutes * 60_000)
+        if minutes:
+            self._timer.start()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE and self._timer.interval():
+            self._timer.start()
+        return False

@@ -1,0 +1,450 @@
+"""The window: which place is open, where to go, what was changed; one desk at a time."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from allydesk import dates, settings
+from allydesk.language import _
+from allydesk.ui import look, widgets
+from allydesk.ui.curtain import Curtain
+from allydesk.ui.desk import Action, Desk, Going, Message
+from allydesk.ui.frame import Frame
+from allydesk.ui.menus import Menus
+from allydesk.ui.place import Place, actions, called, offers, places
+
+FIRST_SIZE = (1180, 740)
+SMALLEST = (480, 420)  # the sidebar is a drawer by then
+HOME = "home"
+
+
+class Window(QMainWindow):
+    """One window with one desk in it, or a single page while there is none.
+
+    Signals: dropped(path) when a file falls on the window; closing() before it shuts.
+    """
+
+    dropped = Signal(object)
+    closing = Signal()
+
+    def __init__(self, preferences: settings.Settings) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.desk: Desk | None = None
+        self.setWindowTitle("AllyDesk")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self.restoreGeometry(QByteArray(base64.b64decode(preferences.window or "")))
+        self._alone: Callable[[], QWidget] = QWidget
+        self._places: list[Place] = []
+        self._screens: dict[str, QWidget] = {}
+        self._been: list[Going] = []  # where the person was; _at says where in it
+        self._at = -1
+        self._notices: list[Callable[[], QWidget]] = []
+        self._menus: Menus | None = None
+        self._curtain = Curtain(self)
+        self._curtain.hide()
+        self._curtain.lifted.connect(self._show_names)
+        self._furnish()
+        look.app().styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    # Building, and building again when colours or text size change
+
+    def _furnish(self) -> None:
+        self.frame = Frame(self.find_or_do, self.go, self.undo)
+        self.setCentralWidget(self.frame)
+
+    def show_alone(self, make: Callable[[], QWidget]) -> None:
+        """Show one page and nothing else: welcome, opening, trouble."""
+        self._alone = make
+        self.menuBar().setVisible(self.desk is not None)
+        self.frame.furnish(shown=False)
+        page = make()
+        self.frame.show_page(page)
+        _focus_first(page)
+
+    def enter(self, desk: Desk, title: str) -> None:
+        """Show a desk that was just opened."""
+        self.desk = desk
+        self.setWindowTitle(f"{title} – AllyDesk" if title else "AllyDesk")
+        self._places = places()
+        desk.said.connect(self._said)
+        desk.changed.connect(self._changed)
+        desk.working.connect(self._working)
+        desk.going.connect(self._going)
+        desk.restyled.connect(self._restyle_soon)
+        self._fill()
+        self.go(HOME)
+
+    def leave(self) -> None:
+        """Forget the desk, before its file is closed."""
+        self.desk = None
+        self._been, self._at = [], -1
+        self._notices = []
+        self._drop_screens()
+        self.menuBar().clear()
+        self._menus = None
+        self._furnish()
+        self.setWindowTitle("AllyDesk")
+
+    def _fill(self) -> None:
+        assert self.desk is not None
+        self.frame.sidebar.fill(self._places, self.desk)
+        self._menus = Menus(self, self._places)
+        self.menuBar().show()
+        for make in self._notices:
+            self.frame.notify(make())
+        self.frame.furnish(shown=True)
+        self._show_steps()
+
+    def _drop_screens(self) -> None:
+        for screen in self._screens.values():
+            screen.deleteLater()
+        self._screens = {}
+
+    def _restyle_soon(self) -> None:
+        # Not at once: the button that asked for it is still being clicked.
+        QTimer.singleShot(0, self, self.restyle)
+
+    def restyle(self) -> None:
+        """Build everything anew in the colours and text size of now, and go on where we were."""
+        focused = _focused()
+        name = focused.objectName() if focused is not None else ""
+        said = self.frame.status.last()
+        here = self._here()
+        if self.desk is not None:
+            self.preferences = self.desk.settings
+        look.apply(look.app(), self.preferences)
+        self._drop_screens()
+        self._furnish()
+        if self.desk is None:
+            self.show_alone(self._alone)
+            return
+        self._fill()
+        if here is not None:
+            self._open(here)
+        self.frame.status.say(said)
+        again = self.frame.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_system(self) -> None:
+        if self.preferences.theme == "system":
+            self._restyle_soon()
+
+    # Going about
+
+    def go(self, place: str, id: int | None = None) -> None:
+        self._going(Going(place, id))
+
+    def _going(self, to: Going) -> None:
+        if to.place not in {p.place for p in self._places}:
+            return
+        self._note_record()
+        if not (0 <= self._at < len(self._been) and self._been[self._at] == to):
+            self._been = [*self._been[: self._at + 1], Going(to.place, to.id)]
+            self._at = len(self._been) - 1
+        self._open(to)
+
+    def _note_record(self) -> None:
+        """Remember which record is shown, to come back to it."""
+        here = self._here()
+        if here is not None:
+            self._been[self._at] = here
+
+    def _here(self) -> Going | None:
+        if not 0 <= self._at < len(self._been):
+            return None
+        place = self._been[self._at].place
+        record = offers(self._screens.get(place), "record")
+        return Going(place, record() if record else None)
+
+    def _open(self, to: Going) -> None:
+        screen = self.screen_of(to.place)
+        self.frame.sidebar.choose(to.place)
+        self.frame.show_page(screen)
+        if to.id is not None and (show := offers(screen, "show_record")):
+            show(to.id)
+        if to.new and (new := offers(screen, "new")):
+            new()
+        elif (focused := _focused()) is None or not screen.isAncestorOf(focused):
+            _focus_first(screen)
+        self.show_actions()
+
+    def screen_of(self, place: str) -> QWidget:
+        """Give the screen of a place, building it when it is first needed."""
+        if place not in self._screens:
+            assert self.desk is not None
+            made = next(p for p in self._places if p.place == place)(self.desk)
+            self._screens[place] = made
+            self.frame.pages.addWidget(made)
+        return self._screens[place]
+
+    def places(self) -> Sequence[Place]:
+        return self._places
+
+    def name_of(self, place: Place) -> str:
+        assert self.desk is not None
+        return called(place, self.desk)
+
+    def open_screen(self) -> QWidget | None:
+        """Give the screen that is open."""
+        here = self._here()
+        return self._screens.get(here.place) if here else None
+
+    def back(self) -> None:
+        self._step(-1)
+
+    def forward(self) -> None:
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        if 0 <= self._at + by < len(self._been):
+            self._note_record()
+            self._at += by
+            self._open(self._been[self._at])
+
+    def next_pane(self, by: int) -> None:
+        """Move the keyboard to the next part of the window."""
+        panes = [p for p in self.frame.panes() if p.isVisible() and _stops(p)]
+        focused = _focused()
+        at = next(
+            (n for n, p in enumerate(panes) if focused is not None and p.isAncestorOf(focused)), -1
+        )
+        if panes:
+            _focus_first(panes[(at + by) % len(panes)])
+
+    # What every place shares
+
+    def show_actions(self) -> None:
+        """Offer in the menu bar what the open place offers now."""
+        screen = self.open_screen()
+        if self._menus is None or screen is None:
+            return
+        here = next(p for p in self._places if self._screens.get(p.place) is screen)
+        self._menus.show_place(self.name_of(here), actions(screen))
+        self._menus.new.setEnabled(offers(screen, "new") is not None)
+        self._menus.filter.setEnabled(offers(screen, "filter") is not None)
+        self._menus.print_what.setEnabled(offers(screen, "print_what") is not None)
+
+    def _do(self, name: str) -> None:
+        if what := offers(self.open_screen(), name):
+            what()
+
+    def new(self) -> None:
+        self._do("new")
+
+    def filter(self) -> None:
+        self._do("filter")
+
+    def print_what(self) -> None:
+        self._do("print_what")
+
+    def undo(self) -> None:
+        self._take(_("Undoing…"), _("Undone: {label}."), "undo")
+
+    def redo(self) -> None:
+        self._take(_("Doing it again…"), _("Done again: {label}."), "redo")
+
+    def _take(self, title: str, said: str, way: str) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        store = desk.store
+
+        def finished(label: str | None) -> None:
+            desk.say(said.format(label=label) if label else _("There is nothing to undo."))
+
+        take = store.undo if way == "undo" else store.redo
+        desk.run(self, title, lambda _task: take(), finished)
+
+    def say_saved(self) -> None:
+        if self.desk is not None:
+            at = self.desk.store.saved_at
+            clock = dates.clock(at) if at else ""
+            self.desk.say(
+                _("Already saved {clock}.").format(clock=clock) if clock else _("Already saved.")
+            )
+
+    def _said(self, message: Message) -> None:
+        self.frame.status.say(message)
+
+    def _working(self, task: object) -> None:
+        from allydesk.ui.tasks import Task
+
+        assert isinstance(task, Task)
+        self.frame.status.work(task)
+
+    def _changed(self, _kinds: frozenset[str]) -> None:
+        self._show_steps()
+        self.show_actions()
+
+    def _show_steps(self) -> None:
+        if self.desk is None or self._menus is None:
+            return
+        store = self.desk.store
+        self._menus.show_steps(store.undo_label, store.redo_label)
+        self.frame.status.saved_at(dates.clock(store.saved_at) if store.saved_at else "")
+        for place in self._places:
+            waiting = offers(self._screens.get(place.place), "waiting")
+            if waiting:
+                self.frame.sidebar.wait(place.place, str(waiting()))
+
+    def notify(self, text: str, tone: str, doing: Sequence[Action]) -> None:
+        """Show a notice above everything until the desk is left or a button in it was pressed."""
+
+        def make() -> QWidget:
+            return widgets.notice(text, tone, [_after(a, done) for a in doing])
+
+        def done() -> None:
+            self._notices.remove(make)
+            self.frame.clear_notices()
+            for other in self._notices:
+                self.frame.notify(other())
+
+        self._notices.append(make)
+        self.frame.notify(make())
+
+    # Look
+
+    def step_text(self, by: int) -> None:
+        sizes = settings.TEXT_SIZES
+        at = sizes.index(self.preferences.text_size) + by
+        self.text_size(sizes[min(max(at, 0), len(sizes) - 1)])
+
+    def text_size(self, size: int) -> None:
+        self._prefer(text_size=size)
+
+    def theme(self, theme: str) -> None:
+        self._prefer(theme=theme)
+
+    def _prefer(self, **values: object) -> None:
+        if self.desk is not None:
+            self.desk.prefer(**values)
+            self.desk.restyled.emit()
+        else:
+            self.preferences = settings.change(**values)
+            self._restyle_soon()
+
+    def hide_names(self) -> None:
+        """Cover everything until the next key."""
+        self._before_curtain = _focused()
+        self.menuBar().setEnabled(False)
+        self.frame.setEnabled(False)
+        self._curtain.draw()
+
+    def _show_names(self) -> None:
+        self.menuBar().setEnabled(True)
+        self.frame.setEnabled(True)
+        if self._before_curtain is not None:
+            self._before_curtain.setFocus()
+
+    # Doors to the rest of the program, opened when needed
+
+    def find_or_do(self) -> None:
+        from allydesk.ui import find
+
+        if self.desk is not None:
+            find.open(self, self.desk)
+
+    def bring_in(self, path: Path | None = None) -> None:
+        from allydesk.ui import bring_in
+
+        if self.desk is not None:
+            bring_in.open(self.desk, self, path)
+
+    def help(self, topic: str = "") -> None:
+        here = self._here()
+        place = next((p for p in self._places if here and p.place == here.place), None)
+        self.go("help")
+        if show := offers(self.open_screen(), "show_topic"):
+            show(topic or (place.help if place else "start"))
+
+    def open_other(self) -> None:
+        from allydesk.ui import files
+
+        if self.desk is not None:
+            files.open_other(self.desk, self)
+
+    def back_up(self) -> None:
+        from allydesk.ui import files
+
+        if self.desk is not None:
+            files.back_up(self.desk, self)
+
+    def save_report(self) -> None:
+        from allydesk.ui import crash
+
+        crash.save_report(self, self.desk)
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._curtain.setGeometry(self.rect())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        # Not inside the drop: the file manager waits for its end.
+        QTimer.singleShot(0, self, partial(self.dropped.emit, path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if (focused := _focused()) is not None:
+            focused.clearFocus()  # what is being typed is stored
+        kept = base64.b64encode(self.saveGeometry().data()).decode()
+        self.preferences = settings.change(window=kept)
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _focused() -> QWidget | None:
+    return look.app().focusWidget()
+
+
+def _after(action: Action, then: Callable[[], object]) -> Action:
+    def run() -> None:
+        then()
+        action.run()
+
+    return Action(action.text, run, action.icon)
+
+
+def _stops(pane: QWidget) -> list[QWidget]:
+    """Give where Tab stops in a part of the window, in order."""
+    found: list[QWidget] = []
+    widget: QWidget | None = pane
+    for _step in range(2000):
+        if widget is None:
+            break
+        if (
+            (widget is pane or pane.isAncestorOf(widget))
+            and widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+        if widget is pane:
+            break
+    return found
+
+
+def _focus_first(pane: QWidget) -> None:
+    """Put the keyboard on the first thing to act on: what the page says, else the first stop."""
+    start = getattr(pane, "first", None)
+    stops = [start()] if callable(start) else _stops(pane)
+    if stops:
+        stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
