@@ -96,6 +96,7 @@ class Browser(QWidget):
         for widget in (self.filter, self.chips):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
+        column.addStretch(0)
         for watched in (self.filter, self.list):
             watched.installEventFilter(self)
 
@@ -140,6 +141,8 @@ class Browser(QWidget):
         self.filter.setPlaceholderText(words)
         self.filter.setAccessibleName(words)
         self.pages.setCurrentWidget(self.list if ids else self.none)
+        for widget in (self.filter, self.chips, self.pages):
+            widget.setVisible(bool(ids) or self.source.total() > 0)
         self.none.setText(self._none_words() if not ids else "")
         self._choose_again()
 

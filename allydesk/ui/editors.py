@@ -108,7 +108,7 @@ class SuggestEditor(LineEditor):
         from allydesk.text import fold
 
         wanted = fold(text)
-        return [Suggestion(t, t) for t in self._used() if wanted in fold(t) and t != text][:8]
+        return [Suggestion(t, t) for t in self._used() if wanted in fold(t) and wanted != fold(t)][:8]
 
     def _picked(self, value: object) -> None:
         self.line.setText(str(value))

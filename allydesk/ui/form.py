@@ -132,6 +132,7 @@ class Form(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(look.px(4))
         below.addWidget(made.whole)
+        made.whole.setMinimumWidth(look.px(200))  # less than that, and its label stands above it
         hint = described.field.hint
         if hint and not made.hint(hint):
             below.addWidget(label(hint, "muted"))

@@ -1,0 +1,90 @@
+"""What a person does with keys and a mouse, for tests that act as one."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QMenu,
+    QWidget,
+)
+
+
+def type_into(field: QWidget, text: str, *, replace: bool = True) -> None:
+    """Click into a field, mark what is there, and type. Takes any script, which QTest does not."""
+    field.setFocus(Qt.FocusReason.MouseFocusReason)
+    if replace:
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        if not text:
+            QTest.keyClick(field, Qt.Key.Key_Delete)
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(QApplication.focusWidget() or field, event)
+
+
+def press(widget: QWidget, key: Qt.Key, *with_keys: Qt.KeyboardModifier) -> None:
+    """Press a key where the keyboard is, or in a widget."""
+    modifiers = Qt.KeyboardModifier.NoModifier
+    for one in with_keys:
+        modifiers |= one
+    QTest.keyClick(widget, key, modifiers)
+
+
+def tab() -> None:
+    """Go on to the next field."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    # Offscreen, a list of matches that closed goes on being the active window.
+    focused.window().activateWindow()
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+
+def button(parent: QWidget, text: str) -> QAbstractButton:
+    """Find a visible button by what it says."""
+    found = [
+        b
+        for b in parent.findChildren(QAbstractButton)
+        if b.isVisible() and text in (b.text().replace("&&", "&"), b.accessibleName())
+    ]
+    assert found, f"no button “{text}”; there are {[b.text() for b in seen_buttons(parent)]}"
+    return found[0]
+
+
+def seen_buttons(parent: QWidget) -> list[QAbstractButton]:
+    return [b for b in parent.findChildren(QAbstractButton) if b.isVisible()]
+
+
+def click(parent: QWidget, text: str) -> None:
+    """Click a button with the mouse."""
+    QTest.mouseClick(button(parent, text), Qt.MouseButton.LeftButton)
+
+
+def choose_in_menu(text: str) -> None:
+    """Choose a line of the menu that is open, as Enter does."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu), menu
+    for action in menu.actions():
+        if action.text().split("\t")[0].replace("&&", "&") == text:
+            menu.setActiveAction(action)
+            QTest.keyClick(menu, Qt.Key.Key_Return)
+            return
+    raise AssertionError(f"no “{text}” in {[a.text() for a in menu.actions()]}")
+
+
+def click_row(view: QAbstractItemView, row: int, *with_keys: Qt.KeyboardModifier) -> None:
+    modifiers = Qt.KeyboardModifier.NoModifier
+    for one in with_keys:
+        modifiers |= one
+    index = view.model().index(row, 0)
+    view.scrollTo(index)
+    at = view.visualRect(index).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifiers, QPoint(at))
+
+
+def words(parent: QWidget) -> list[str]:
+    """Give all that is written on a part of the window."""
+    return [w.text() for w in parent.findChildren(QLabel) if w.isVisible() and w.text()]
