@@ -32,6 +32,7 @@ ROLES = {
     "sponsor": _("Executive sponsor"),
     "other": _("Other role"),
 }
+LEFT_TOO_SOON = _("The day they left is before the day they joined.")
 LEADING = ("lead", "co_lead")
 
 
@@ -75,7 +76,7 @@ class Membership(Record):
 
     def problems(self, s: Session) -> Iterator[tuple[str, str]]:
         if self.joined and self.left and self.left < self.joined:
-            yield "left", _("The day they left is before the day they joined.")
+            yield "left", LEFT_TOO_SOON
         others = select(Membership.joined, Membership.left).where(
             Membership.person_id == self.person_id,
             Membership.group_id == self.group_id,
@@ -269,6 +270,35 @@ def lead_ids(on: dt.date) -> Select[tuple[int]]:
     q = _seen(View(Audience.COORDINATOR), Membership.person_id)
     q = q.join(RoleTerm, RoleTerm.membership_id == Membership.id)
     return q.where(RoleTerm.role.in_(LEADING), _holding(on), _now(on))
+
+
+class Stored(NamedTuple):
+    """One membership as it is stored, with the roles held now as (role, own words)."""
+
+    id: int
+    person_id: int
+    group_id: int
+    takes_part_as: str
+    joined: dt.date | None
+    left: dt.date | None
+    scope: str
+    agreed_on: dt.date | None
+    agreed_how: str | None
+    withdrawn_on: dt.date | None
+    roles: tuple[tuple[str, str | None], ...]
+
+
+def stored(s: Session, on: dt.date) -> list[Stored]:
+    """Give all memberships, past ones too, for the coordinator to compare a list with."""
+    view = View(Audience.COORDINATOR, private_groups=True)
+    held: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
+    q = _seen(view, RoleTerm.membership_id, RoleTerm.role, RoleTerm.own_words)
+    q = q.join(RoleTerm, RoleTerm.membership_id == Membership.id).where(_holding(on))
+    for id, role, own in s.execute(q.order_by(RoleTerm.id)):
+        held[id].append((role, own))
+    columns = (getattr(Membership, n) for n in Stored._fields if n != "roles")
+    rows = s.execute(_seen(view, *columns).order_by(Membership.id))
+    return [Stored._make((*r, tuple(held.get(r[0], ())))) for r in rows]
 
 
 class Term(NamedTuple):

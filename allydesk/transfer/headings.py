@@ -9,7 +9,10 @@ from typing import Final, NamedTuple
 
 from allydesk import paths
 from allydesk.language import _
+from allydesk.models.base import fields
+from allydesk.models.person import Person
 from allydesk.text import fold
+from allydesk.transfer.targets import EXTRA
 
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
@@ -54,12 +57,8 @@ def words(section: str, key: str) -> frozenset[str]:
 @cache
 def _targets() -> dict[str, str]:
     """Give plain heading -> target; the labels that AllyDesk itself writes come first."""
-    from allydesk.models.base import fields
-    from allydesk.models.person import Person
-    from allydesk.transfer import targets
-
     found = {plain(d.field.label): name for name, d in fields(Person).items()}
-    found |= {plain(t.label): t.name for t in targets.EXTRA if t.name not in found}
+    found |= {plain(t.label): t.name for t in EXTRA if t.name not in found}
     for target in _file()["columns"]:
         for word in words("columns", target):
             found.setdefault(word, target)

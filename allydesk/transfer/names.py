@@ -113,4 +113,4 @@ def last_first(text: str) -> bool:
 def key(name: str) -> str:
     """Give the form in which two spellings of a name are the same: folded words in order."""
     words = re.split(r"[^\w']+", fold(name).replace("'", ""))
-    return " ".join(sorted(word for word in words if word))
+    return " ".join(sorted(word for word in words if word)) or fold(name)
