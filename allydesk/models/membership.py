@@ -151,6 +151,7 @@ class Row(NamedTuple):
     left: dt.date | None
     scope: str
     withdrawn_on: dt.date | None
+    sort_name: str | None
     roles: tuple[str, ...]
 
 
@@ -158,7 +159,7 @@ _ROW = (
     Membership.id, Person.id, Group.id, Person.full_name, Person.known_as, Person.pronouns, Person.team,
     Person.job_title, Person.email, Person.phone, Person.photo_consent, Group.name,
     Membership.takes_part_as, Membership.joined, Membership.left, Membership.scope,
-    Membership.withdrawn_on,
+    Membership.withdrawn_on, Person.sort_name,
 )  # fmt: skip
 
 

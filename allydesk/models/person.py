@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Index, and_, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from allydesk.collation import sort_key
@@ -15,6 +15,7 @@ from allydesk.models import organisation
 from allydesk.models.base import Record, Sensitivity, field
 from allydesk.text import fold, like, search_key, sort_name
 
+LEFT_TOO_SOON = _("The day they left is before the day they started.")
 PHOTO_CONSENT = {"ask": _("Ask each time"), "yes": _("Yes"), "no": _("No photos")}
 
 
@@ -81,8 +82,10 @@ class Person(Record):
         hint=_("For you alone. Never printed."),
     )
 
-    sort_key: Mapped[str] = mapped_column(index=True)
+    sort_key: Mapped[str] = mapped_column()
     search_key: Mapped[str] = mapped_column()
+    # All that a list and a search look at, in the list's order: no table row is read for either.
+    __table_args__ = (Index("ix_person_listed", "sort_key", "id", "left", "search_key"),)
 
     def prepare(self, s: Session) -> None:
         self.photo_consent = self.photo_consent or "ask"
@@ -100,7 +103,7 @@ class Person(Record):
 
     def problems(self, s: Session) -> Iterator[tuple[str, str]]:
         if self.started and self.left and self.left < self.started:
-            yield "left", _("The day they left is before the day they started.")
+            yield "left", LEFT_TOO_SOON
         if self.staff_number:
             same = select(Person.full_name).where(
                 Person.staff_number == self.staff_number, Person.id != (self.id or 0)
@@ -137,12 +140,38 @@ class Row(NamedTuple):
     email: str | None
     started: dt.date | None
     left: dt.date | None
+    sort_name: str | None
 
 
 _ROW = (
     Person.id, Person.full_name, Person.known_as, Person.pronouns, Person.team, Person.job_title,
-    Person.email, Person.started, Person.left,
+    Person.email, Person.started, Person.left, Person.sort_name,
 )  # fmt: skip
+
+
+class Card(NamedTuple):
+    """What stands about somebody on a badge, a label or a list of contacts."""
+
+    id: int
+    full_name: str
+    known_as: str | None
+    badge_name: str | None
+    sort_name: str | None
+    pronouns: str | None
+    team: str | None
+    job_title: str | None
+    location: str | None
+    email: str | None
+    phone: str | None
+    photo_consent: str
+
+    @property
+    def called(self) -> str:
+        """Give the name for a badge: chosen by the person, and never a part of the full one."""
+        return self.badge_name or self.known_as or self.full_name
+
+
+_CARD = tuple(getattr(Person, name) for name in Card._fields)
 
 # What the list can be narrowed to: name -> words. Leads are in membership.py, behind the gate.
 CHIPS = {
@@ -174,13 +203,23 @@ def _found(text: str) -> Iterable[ColumnElement[bool]]:
     return (Person.search_key.like(pattern, escape="\\") for pattern in like(text))
 
 
-def ids(s: Session, text: str = "", chip: str = "here", on: dt.date | None = None) -> list[int]:
-    """Give the ids of people in name order, narrowed by words and by a chip."""
+def ids(
+    s: Session,
+    text: str = "",
+    chip: str = "here",
+    on: dt.date | None = None,
+    *,
+    limit: int | None = None,
+) -> list[int]:
+    """Give the ids of people in name order, narrowed by words and by a chip.
+
+    With a limit only the first ones: enough for a window to show while somebody types.
+    """
     from allydesk.models import privacy
     from allydesk.models.base import today
 
     q = select(Person.id).where(_narrowed(chip, on or today()), *_found(text))
-    q = q.order_by(Person.sort_key, Person.id).execution_options(**privacy.PASSED)
+    q = q.order_by(Person.sort_key, Person.id).limit(limit).execution_options(**privacy.PASSED)
     return list(s.execute(q).scalars())
 
 
@@ -190,14 +229,20 @@ def rows(s: Session, wanted: Sequence[int]) -> list[Row]:
     return [found[id] for id in wanted if id in found]
 
 
+def cards(s: Session, wanted: Sequence[int]) -> list[Card]:
+    """Give the cards of some ids, in the order of the ids; ids that are gone are left out."""
+    found = {r[0]: Card._make(r) for r in s.execute(select(*_CARD).where(Person.id.in_(wanted)))}
+    return [found[id] for id in wanted if id in found]
+
+
 def find(s: Session, text: str, limit: int = 8) -> list[Row]:
     """Give people whose name begins with the words first, then others that hold them."""
     first = fold(text)
     start = first.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     rank = Person.search_key.like(f"{start}%", escape="\\")
-    q = select(*_ROW).where(*_found(text))
+    q = select(Person.id).where(*_found(text))
     q = q.order_by(Person.left.is_not(None), rank.desc(), Person.sort_key, Person.id)
-    return [Row(*r) for r in s.execute(q.limit(limit))]
+    return rows(s, s.execute(q.limit(limit)).scalars().all())
 
 
 def count(s: Session) -> int:

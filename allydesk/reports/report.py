@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
-from allydesk import dates, discover
+from allydesk import dates, discover, text
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import group, organisation, person, privacy
 from allydesk.text import fold
 
 if TYPE_CHECKING:
+    from allydesk.reports.engine.fixed import Pages
     from allydesk.reports.engine.galley import Block
     from allydesk.reports.engine.theme import Theme
     from allydesk.store import Store
@@ -34,6 +35,8 @@ class Kind(StrEnum):
     CHOICE = "choice"
     FLAG = "flag"
     NUMBER = "number"
+    MEASURE = "measure"  # a number with a decimal, as in millimetres
+    PLACE = "place"  # the number of a label on the sheet that the option "sheet" names
     TEXT = "text"
     DATE = "date"
     GROUP = "group"
@@ -49,10 +52,12 @@ class Option:
     kind: Kind
     default: object = None
     choices: Mapping[str, str] | None = None  # value -> words, for Kind.CHOICE
-    least: int = 0  # for Kind.NUMBER
+    least: int = 0  # for Kind.NUMBER, PLACE and MEASURE
     most: int = 60
     hint: str = ""
     remembered: bool = True  # what shows more than usual is ticked anew each time
+    needed: bool = False  # for Kind.GROUP: there is no document without it, or without people
+    of_printer: bool = False  # remembered for each printer, not for each document
 
 
 def audience(default: privacy.Audience) -> Option:
@@ -63,13 +68,18 @@ def audience(default: privacy.Audience) -> Option:
     )  # fmt: skip
 
 
-GROUP = Option("group", _("Group"), Kind.GROUP)
+GROUP = Option("group", _("Group"), Kind.GROUP, needed=True)
+ANY_GROUP = Option("group", _("Group"), Kind.GROUP, hint=_("May stay empty."))
 PEOPLE = Option(
     "people",
     _("People"),
     Kind.PEOPLE,
     hint=_("“all”, or words to find them by, as in the list of people."),
 )
+NAMES = Option(
+    "names", _("Names"), Kind.CHOICE, "whole",
+    {"whole": _("As people write them"), "sorted": _("As they are sorted, with letters between")},
+)  # fmt: skip
 PAPER = Option("paper", _("Paper"), Kind.CHOICE, None, organisation.PAPERS)
 EDITION = Option(
     "edition",
@@ -89,7 +99,7 @@ class Report(Generic[D]):
     hint: str
     options: Sequence[Option]  # without paper and edition, which every document has
     collect: Callable[[Session, Given], D]
-    story: Callable[[D, Theme], Sequence[Block]]
+    story: Callable[[D, Theme], Sequence[Block] | Pages]
     page: Callable[[D], Page]
     section: str = _("People")  # where it stands among all documents
 
@@ -150,8 +160,17 @@ def settle(s: Session, report: Report[Any], given: Given, day: dt.date) -> dict[
         value = given.get(option.name)
         if option is PAPER:
             value = value or org.paper
-        settled[option.name] = _settled(s, option, option.default if value is None else value)
-    if GROUP in report.options and not settled.get("group") and not settled.get("people"):
+        value = option.default if value is None else value
+        settled[option.name] = (
+            _day(option, value, org.language, day)
+            if option.kind is Kind.DATE
+            else _settled(s, option, value)
+        )
+    if (
+        any(o.needed for o in report.options)
+        and not settled.get("group")
+        and not settled.get("people")
+    ):
         settled["group"] = _only_group(s)
     return settled
 
@@ -171,11 +190,35 @@ def _settled(s: Session, option: Option, value: object) -> object:
             return value if isinstance(value, int) else _group_called(s, str(value))
         case Kind.PEOPLE:
             return _people(s, value)
-        case Kind.NUMBER:
+        case Kind.NUMBER | Kind.PLACE:
             return _number(option, value)
+        case Kind.MEASURE:
+            return _measure(option, value)
         case Kind.FLAG | Kind.TEXT | Kind.DATE:
             pass
     return value
+
+
+def _day(option: Option, value: object, language: str, now: dt.date) -> dt.date | None:
+    if value is None or value == "" or isinstance(value, dt.date):
+        return value or None
+    if found := dates.parse(str(value), language, now):
+        return found
+    raise Problem(_("Write the date like 19 Nov or 19/11/2026."))
+
+
+def _measure(option: Option, value: object) -> float:
+    try:
+        number = float(str(value).replace(",", ".").replace("−", "-"))
+    except ValueError:
+        number = option.least - 1.0
+    if not option.least <= number <= option.most:
+        raise Problem(
+            _("Choose a number from {least} to {most} for {name}.").format(
+                least=option.least, most=option.most, name=option.name
+            )
+        )
+    return round(number, 2)
 
 
 def _number(option: Option, value: object) -> int:
@@ -227,8 +270,9 @@ def _no_group(what: str, names: Sequence[str]) -> str:
 
 def _people(s: Session, value: object) -> tuple[int, ...]:
     if isinstance(value, str):
-        found = tuple(person.ids(s, "" if fold(value) in ("all", fold(_("All"))) else value))
-        if not found:
+        everybody = fold(value) in ("all", fold(_("All")))
+        found = tuple(person.ids(s, "" if everybody else value))
+        if not found and not everybody:
             raise Problem(
                 _("Nobody here is found by “{words}”. Try fewer words.").format(words=value)
             )
@@ -271,6 +315,7 @@ def typeset(
 ) -> Printed:
     """Make the PDF of gathered facts. Needs no session, no clock and no setting."""
     from allydesk.reports.engine.document import render
+    from allydesk.reports.engine.fixed import Pages, render_pages
     from allydesk.reports.engine.theme import Theme
 
     page = report.page(data)
@@ -281,16 +326,14 @@ def typeset(
         organisation=organisation_name or "",
         logo=logo,
     )
-    done = render(
-        report.story(data, theme),
-        theme,
-        title=page.title,
-        head=page.head,
-        foot=page.foot,
-        landscape=page.wide,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    story = report.story(data, theme)
+    if isinstance(story, Pages):
+        done = render_pages(story, theme, page.title, progress, cancelled)
+    else:
+        done = render(
+            story, theme, title=page.title, head=page.head, foot=page.foot, landscape=page.wide,
+            progress=progress, cancelled=cancelled,
+        )  # fmt: skip
     day = options["day"]
     stamp = day.isoformat() if isinstance(day, dt.date) else ""
     return Printed(
@@ -312,6 +355,13 @@ def privacy_line(reader: str, *, private: bool) -> str:
     return f"{line} " + (
         _("Private: shred after use.") if private else _("Personal data: shred after use.")
     )
+
+
+def name_shown(full_name: str, sort_name: str | None, options: Given) -> str:
+    """Give a name as the paper shows it: whole, or by the name it is sorted under."""
+    if options.get("names") != "sorted":
+        return full_name
+    return sort_name or text.sort_name(full_name)
 
 
 def not_listed(count: int) -> str:
