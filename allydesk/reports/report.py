@@ -162,7 +162,7 @@ def settle(s: Session, report: Report[Any], given: Given, day: dt.date) -> dict[
             value = value or org.paper
         value = option.default if value is None else value
         settled[option.name] = (
-            _day(option, value, org.language, day)
+            _day(value, org.language, day)
             if option.kind is Kind.DATE
             else _settled(s, option, value)
         )
@@ -199,9 +199,11 @@ def _settled(s: Session, option: Option, value: object) -> object:
     return value
 
 
-def _day(option: Option, value: object, language: str, now: dt.date) -> dt.date | None:
-    if value is None or value == "" or isinstance(value, dt.date):
-        return value or None
+def _day(value: object, language: str, now: dt.date) -> dt.date | None:
+    if isinstance(value, dt.date):
+        return value
+    if not value:
+        return None
     if found := dates.parse(str(value), language, now):
         return found
     raise Problem(_("Write the date like 19 Nov or 19/11/2026."))

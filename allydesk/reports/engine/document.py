@@ -12,12 +12,13 @@ from allydesk.reports.engine.canvas import Canvas, colour
 from allydesk.reports.engine.galley import Block, Galley, Press
 from allydesk.reports.engine.lines import direction, wrapped
 from allydesk.reports.engine.table import Divider, Table
+from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.theme import MM, MUTED, RULE, Page, Theme
 
 MOST_TAGGED_ROWS = 5_000  # beyond, tags make a file slow to open and slow to write
 
 # ReportLab keeps its fonts for the whole process.
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,40 @@ def render(
     `progress` is told between pages how many parts of how many are done. Raise `Cancelled` when
     `cancelled` says so.
     """
-    with _one_at_a_time:
+    with one_at_a_time:
         return _Layout(
             story, theme, title, head or title, foot, landscape, progress, cancelled
         ).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Block):
+    """From here on a document of its own: a new page, counted from 1, with its own head and foot."""
+
+    head: str
+    foot: str
+
+    def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
+        return [_Start(self)]
+
+
+class _Start(Galley):
+    """Where a section starts; nothing to see."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+
+    def draw(self, press: Press, x: float, top: float) -> None:
+        pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Pages with the same head and foot, counted together. `first` is the number of the first."""
+
+    first: int
+    head: list[str]
+    foot: list[str]
 
 
 def _rows(story: Sequence[Block]) -> int:
@@ -82,15 +113,23 @@ class _Layout:
             self.press.warnings.append(
                 _("This list is so long that the tags for screen readers are left out.")
             )
-        size = theme.sizes.small
-        font = self.canvas.regular
-        beside = font.width(self._count(999, 999), size) + 6 * MM
-        self.foot_lines = wrapped(foot, font, size, first.measure - beside) if foot else []
-        self.head_lines = wrapped(head, font, size, first.measure)
-        self.foot_height = max(1, len(self.foot_lines)) * size * 1.25 + 4 * MM
-        self.head_height = len(self.head_lines) * size * 1.25 + 5 * MM
+        self.runs: list[_Run] = []
+        self._begin(head, foot)
 
     # -- pages -------------------------------------------------------------------------------
+
+    def _begin(self, head: str, foot: str) -> None:
+        """Give this page and those after it a head, a foot and a count of their own."""
+        size, font, measure = self.theme.sizes.small, self.canvas.regular, self.page.measure
+        beside = font.width(self._count(999, 999), size) + 6 * MM
+        self.part = _Run(
+            self.number,
+            wrapped(head, font, size, measure),
+            wrapped(foot, font, size, measure - beside) if foot else [],
+        )
+        self.runs = [run for run in self.runs if run.first < self.number] + [self.part]
+        self.foot_height = max(1, len(self.part.foot)) * size * 1.25 + 4 * MM
+        self.head_height = len(self.part.head) * size * 1.25 + 5 * MM
 
     @property
     def page(self) -> Page:
@@ -100,7 +139,7 @@ class _Layout:
     def start(self) -> float:
         """Give where the story starts on this page."""
         page = self.page
-        return page.height - page.top - (self.head_height if self.number > 1 else 0)
+        return page.height - page.top - (self.head_height if self.number > self.part.first else 0)
 
     @property
     def end(self) -> float:
@@ -114,8 +153,14 @@ class _Layout:
         waiting = list(reversed(galleys))
         while waiting:
             galley = waiting.pop()
-            if galley.new_page and not fresh:
+            starts = isinstance(galley, _Start)
+            if (galley.new_page or starts) and not fresh:
                 y, fresh = self._turn(done, total), True
+                if not starts:
+                    continue
+            if isinstance(galley, _Start):
+                self._begin(galley.section.head, galley.section.foot)
+                y = self.start
                 continue
             gap = 0 if fresh else max(galley.before, owed)
             room = y - gap - self.end
@@ -159,7 +204,7 @@ class _Layout:
 
     def _turn(self, done: int, total: int) -> float:
         """Finish the page; give where the story goes on."""
-        if self.number > 1:
+        if self.number > self.part.first:
             self._draw_head()
         self.canvas.showPage()
         self._check(done, total)
@@ -177,7 +222,7 @@ class _Layout:
     def _draw_head(self) -> None:
         page, size = self.page, self.theme.sizes.small
         y = page.height - page.top - size * 0.8
-        for line in self.head_lines:
+        for line in self.part.head:
             self.canvas.raw(self._edge_text(line, y, page, far=False))
             y -= size * 1.25
         self.canvas.rule(page.left, y + size * 0.75, page.measure, 0.5, RULE)
@@ -192,26 +237,34 @@ class _Layout:
         return f"{colour(MUTED)} BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
 
     def _draw_feet(self, pages: int) -> None:
-        size = self.theme.sizes.small
-        for number in range(1, pages + 1):
-            page = self.theme.page(number, landscape=self.landscape)
-            count = self._count(number, pages)
-            out = [self._edge_text(count, page.bottom, page, far=True)]
-            y = page.bottom + (len(self.foot_lines) - 1) * size * 1.25
-            for line in self.foot_lines:
-                out.append(self._edge_text(line, y, page, far=False))
-                y -= size * 1.25
-            self.canvas.foot(number - 1, "\n".join(out))
+        ends = [*(run.first for run in self.runs[1:]), pages + 1]
+        for run, end in zip(self.runs, ends, strict=True):
+            for number in range(run.first, end):
+                self._draw_foot(number, run, self._count(number - run.first + 1, end - run.first))
+
+    def _draw_foot(self, number: int, run: _Run, count: str) -> None:
+        size, page = self.theme.sizes.small, self.theme.page(number, landscape=self.landscape)
+        out = [self._edge_text(count, page.bottom, page, far=True)]
+        y = page.bottom + (len(run.foot) - 1) * size * 1.25
+        for line in run.foot:
+            out.append(self._edge_text(line, y, page, far=False))
+            y -= size * 1.25
+        self.canvas.foot(number - 1, "\n".join(out))
 
     def _count(self, page: int, pages: int) -> str:
         return _("Page {page} of {pages}").format(page=page, pages=pages)
 
     def _finished(self) -> Rendered:
-        pages = len(self.canvas.finished)
-        self._draw_feet(pages)
-        warnings = (*self.press.warnings, *_unprintable(self.canvas.missing()))
-        pdf = self.canvas.finish(self.title, self.theme.organisation)
-        return Rendered(pdf, pages, warnings)
+        self._draw_feet(len(self.canvas.finished))
+        return finished(self.press, self.title)
+
+
+def finished(press: Press, title: str) -> Rendered:
+    """Give the file of all pages drawn so far, with what could not be printed among its warnings."""
+    canvas = press.canvas
+    warnings = (*press.warnings, *_unprintable(canvas.missing()))
+    pages = len(canvas.finished)
+    return Rendered(canvas.finish(title, press.theme.organisation), pages, warnings)
 
 
 def _unprintable(missing: dict[str, tuple[str, ...]]) -> Iterator[str]:
