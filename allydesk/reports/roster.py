@@ -15,6 +15,7 @@ from allydesk.models import base, group, membership, person
 from allydesk.models.privacy import Audience
 from allydesk.reports import report
 from allydesk.reports.report import Given, Kind, Option, Page, Report
+from allydesk.text import fold
 
 if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
@@ -55,6 +56,7 @@ class Roster:
     of_group: bool
     contact: bool
     affiliation: bool
+    letters: bool  # dividers, where names stand as they are sorted
 
 
 def collect(s: Session, options: Given) -> Roster:
@@ -79,7 +81,7 @@ def _of_group(s: Session, id: int, audience: Audience, options: Given) -> Roster
         printed=report.printed_on(day, str(options["language"])),
         lines=tuple(
             Line(
-                name=r.name,
+                name=report.name_shown(r.name, r.sort_name, options),
                 pronouns=r.pronouns or "",
                 role=", ".join(r.roles),
                 team=r.team or "",
@@ -94,6 +96,7 @@ def _of_group(s: Session, id: int, audience: Audience, options: Given) -> Roster
         of_group=True,
         contact=bool(options["contact"]),
         affiliation=bool(options["affiliation"]),
+        letters=options["names"] == "sorted",
     )
 
 
@@ -110,7 +113,14 @@ def _of_people(s: Session, ids: Sequence[int], options: Given) -> Roster:
         meets="",
         printed=report.printed_on(day, str(options["language"])),
         lines=tuple(
-            Line(r.name, r.pronouns or "", r.job_title or "", r.team or "", "", r.email or "")
+            Line(
+                name=report.name_shown(r.name, r.sort_name, options),
+                pronouns=r.pronouns or "",
+                role=r.job_title or "",
+                team=r.team or "",
+                takes_part_as="",
+                email=r.email or "",
+            )
             for r in person.rows(s, ids)
         ),
         not_listed=0,
@@ -119,13 +129,14 @@ def _of_people(s: Session, ids: Sequence[int], options: Given) -> Roster:
         of_group=False,
         contact=bool(options["contact"]),
         affiliation=False,
+        letters=options["names"] == "sorted",
     )
 
 
 def story(data: Roster, theme: Theme) -> list[Block]:
     """Lay the roster out: large print keeps the columns that name and place a person."""
     from allydesk.reports.engine.figure import Masthead
-    from allydesk.reports.engine.table import Table
+    from allydesk.reports.engine.table import Divider, Row, Table
     from allydesk.reports.engine.text import Paragraph
 
     below = [" · ".join(filter(None, [count(data), data.meets, data.printed]))]
@@ -136,13 +147,20 @@ def story(data: Roster, theme: Theme) -> list[Block]:
         blocks.append(Paragraph(_("Nobody is listed here.")))
         return blocks
     columns = _columns(data, large=theme.large)
-    rows = [
-        [str(n), *(pick(line) for _column, pick in columns)] for n, line in enumerate(data.lines, 1)
-    ]
+    rows: list[Row] = []
+    for n, line in enumerate(data.lines, 1):
+        if data.letters and (n == 1 or _letter(line) != _letter(data.lines[n - 2])):
+            rows.append(Divider(_letter(line)))
+        rows.append([str(n), *(pick(line) for _column, pick in columns)])
     blocks.append(Table([_number(), *(column for column, _pick in columns)], rows))
     if data.not_listed:
         blocks.append(Paragraph(_NOT_LISTED.format(n=data.not_listed), muted=True))
     return blocks
+
+
+def _letter(line: Line) -> str:
+    """Give the letter a name is looked for under."""
+    return fold(line.name)[:1].upper()
 
 
 _NOT_LISTED = _("+ {n} not listed: they take part and chose not to be named on this paper.")
@@ -196,7 +214,14 @@ REPORT = Report(
     "roster",
     _("Roster"),
     _("Who takes part in a group, or any list of people, in name order."),
-    (report.GROUP, report.PEOPLE, report.audience(Audience.COORDINATOR), _MAIL, _AFFILIATION),
+    (
+        report.GROUP,
+        report.PEOPLE,
+        report.audience(Audience.COORDINATOR),
+        report.NAMES,
+        _MAIL,
+        _AFFILIATION,
+    ),
     collect,
     story,
     page,

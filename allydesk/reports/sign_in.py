@@ -62,14 +62,17 @@ def collect(s: Session, options: Given) -> SignIn:
     people, audience = options["people"], Audience(str(options["audience"]))
     title, hidden, private = _("Sign-in sheet"), 0, False
     if isinstance(people, tuple):
-        names = [(r.name, r.team) for r in person.rows(s, people)]
+        names = [
+            (report.name_shown(r.name, r.sort_name, options), r.team)
+            for r in person.rows(s, people)
+        ]
     else:
         assert isinstance(options["group"], int)
         facts = base.values(s, group.Group, options["group"])
         assert facts is not None
         title, private = str(facts["name"]), facts["listing"] == "private"
         rows = membership.of_group(s, options["group"], audience, day)
-        names = [(r.name, r.team) for r in rows]
+        names = [(report.name_shown(r.name, r.sort_name, options), r.team) for r in rows]
         hidden = membership.not_listed(s, options["group"], audience, day)
     return SignIn(
         title=str(options["title"] or title),
@@ -119,7 +122,15 @@ REPORT = Report(
     "sign-in",
     _("Sign-in sheet"),
     _("Names of those expected, with room to sign and empty rows for walk-ins."),
-    (report.GROUP, report.PEOPLE, report.audience(Audience.GROUP), _TITLE, _WHEN, _ROWS),
+    (
+        report.GROUP,
+        report.PEOPLE,
+        report.audience(Audience.GROUP),
+        report.NAMES,
+        _TITLE,
+        _WHEN,
+        _ROWS,
+    ),
     collect,
     story,
     page,
