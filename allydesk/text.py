@@ -52,12 +52,16 @@ def fold(text: str) -> str:
 
 
 def search_key(*parts: str | None) -> str:
-    """Give what a search looks through: each part folded, and again without punctuation."""
+    """Give what a search looks through: each part folded, and again without punctuation.
+
+    An e-mail address is typed with its punctuation; once is enough.
+    """
     keys: list[str] = []
     for part in parts:
         if part:
-            folded = fold(part)
-            bare = "".join(c for c in folded if unicodedata.category(c)[0] not in "PS")
+            folded = bare = fold(part)
+            if "@" not in folded:
+                bare = "".join(c for c in folded if unicodedata.category(c)[0] not in "PS")
             keys.append(folded if bare == folded else f"{folded}\n{bare}")
     return "\n".join(keys)
 
