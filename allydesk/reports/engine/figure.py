@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PIL import UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
@@ -14,7 +14,10 @@ from allydesk.language import _
 from allydesk.reports.engine.galley import Block, Galley, Press
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.text import Style, set_words
-from allydesk.reports.engine.theme import BOX, MM, MUTED
+from allydesk.reports.engine.theme import BOX, MM, MUTED, Theme
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
 
 _LOGO = (42 * MM, 17 * MM)  # the most a logo takes, across and down
 
@@ -147,7 +150,7 @@ class Picture(Block):
 
 
 class _Chart(Galley):
-    def __init__(self, drawing: Any, factor: float, element: Element) -> None:
+    def __init__(self, drawing: Drawing, factor: float, element: Element) -> None:
         self.drawing, self.factor, self.element = drawing, factor, element
         self.width, self.height = drawing.width * factor, drawing.height * factor
 
@@ -166,15 +169,19 @@ class _Chart(Galley):
 
 @dataclass(frozen=True, slots=True)
 class Figure(Block):
-    """A ReportLab drawing, as a chart; `alt` says in words what it shows."""
+    """A ReportLab drawing, as a chart; `alt` says in words what it shows.
 
-    drawing: Any
+    `drawing` makes it for a theme, whose type sizes it keeps, and a width in points.
+    """
+
+    drawing: Callable[[Theme, float], Drawing]
     alt: str
 
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
-        factor = min(1.0, width / self.drawing.width)
-        galley = _Chart(self.drawing, factor, Element("Figure", parent, Alt=self.alt))
-        galley.before = press.theme.sizes.body
+        drawing = self.drawing(press.theme, width)
+        factor = min(1.0, width / drawing.width)
+        galley = _Chart(drawing, factor, Element("Figure", parent, Alt=self.alt))
+        galley.before = galley.after = press.theme.sizes.body
         return [galley]
 
 

@@ -183,6 +183,8 @@ def _parts(item: _Item, buffer: hb.Buffer) -> list[Piece]:
     """Give one piece for each cluster of the shaped buffer."""
     face, unit = item.face, item.face.unit
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    if not infos:  # joiners alone leave nothing
+        return []
     starts = sorted({info.cluster for info in infos})
     ends = dict(zip(starts, [*starts[1:], len(item.text)], strict=True))
     parts: list[Piece] = []

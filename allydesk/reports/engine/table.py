@@ -118,7 +118,7 @@ class _Plan:
 
     def _long(self, cells: set[str], font: Stack) -> list[str]:
         """Give the few cells that decide how narrow a column may be."""
-        return sorted(cells, key=lambda cell: -self.wide(font, cell))[:40]
+        return sorted(cells, key=lambda cell: (-self.wide(font, cell), cell))[:40]
 
     def _column_lefts(self) -> list[float]:
         """Give where columns start; in a right-to-left document the first stands on the right."""
