@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from sqlalchemy import ColumnElement, Index, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Index, and_, case, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from allydesk.collation import sort_key
@@ -225,7 +225,7 @@ def ids(
 
 def rows(s: Session, wanted: Sequence[int]) -> list[Row]:
     """Give the rows of some ids, in the order of the ids; ids that are gone are left out."""
-    found = {r[0]: Row(*r) for r in s.execute(select(*_ROW).where(Person.id.in_(wanted)))}
+    found = {r[0]: Row._make(r) for r in s.execute(select(*_ROW).where(Person.id.in_(wanted)))}
     return [found[id] for id in wanted if id in found]
 
 
@@ -236,13 +236,22 @@ def cards(s: Session, wanted: Sequence[int]) -> list[Card]:
 
 
 def find(s: Session, text: str, limit: int = 8) -> list[Row]:
-    """Give people whose name begins with the words first, then others that hold them."""
+    """Give people whose name begins with the words first, then a later name, then other facts."""
     first = fold(text)
     start = first.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    rank = Person.search_key.like(f"{start}%", escape="\\")
+    rank = case(
+        (Person.search_key.like(f"{start}%", escape="\\"), 0),
+        (Person.search_key.like(f"% {start}%", escape="\\"), 1),
+        else_=2,
+    )
     q = select(Person.id).where(*_found(text))
-    q = q.order_by(Person.left.is_not(None), rank.desc(), Person.sort_key, Person.id)
+    q = q.order_by(Person.left.is_not(None), rank, Person.sort_key, Person.id)
     return rows(s, s.execute(q.limit(limit)).scalars().all())
+
+
+def names(s: Session) -> dict[int, str]:
+    """Give the folded name of everybody, to look for names that are spelt nearly alike."""
+    return {id: fold(name) for id, name in s.execute(select(Person.id, Person.full_name))}
 
 
 def count(s: Session) -> int:
