@@ -42,7 +42,7 @@ QPushButton[kind="chip"] {
 }
 QPushButton[kind="chip"]:hover { background: $selection; }
 QPushButton[kind="chip"]:checked {
-  background: $selection; color: $on_selection; border-color: $on_selection; font-weight: 600;
+  background: $selection; color: $on_selection; border-color: $on_selection;
 }
 QPushButton[kind="door"] { text-align: left; padding: 20px; border-radius: 10px; background: $surface; }
 QPushButton[kind="door"]:hover { border-color: $primary; }
@@ -68,6 +68,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
   padding: 5px 8px; min-height: 20px;
   selection-background-color: $primary; selection-color: $on_primary;
 }
+QLineEdit > QToolButton { padding: 0px; border: none; min-width: 0px; min-height: 0px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $border; }
 QLineEdit:read-only { background: $bg; border-color: $border; }
 QLineEdit[tone="problem"], QPlainTextEdit[tone="problem"], QComboBox[tone="problem"] {
@@ -123,6 +124,7 @@ QAbstractItemView {
   alternate-background-color: $bg; gridline-color: $border;
 }
 QListView[kind="plain"], QTableView[kind="plain"], QTreeView[kind="plain"] { border: none; border-radius: 0px; }
+QTableView::item { padding: 0px 5px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
   background: $surface; color: $muted; border: none; border-bottom: 1bx solid $border_strong;
