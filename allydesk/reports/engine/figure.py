@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PIL import UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from allydesk.language import _
+from allydesk.reports.engine import picture
 from allydesk.reports.engine.galley import Block, Galley, Press
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.text import Style, set_words
@@ -81,41 +80,21 @@ class _Logo(Galley):
 
     def draw(self, press: Press, x: float, top: float) -> None:
         left = x if press.theme.rtl else x + self.room - self.width
-        _place(press, self.image, self.element, (left, top - self.tall, self.width, self.tall))
-
-
-def _opened(data: bytes) -> ImageReader | None:
-    try:
-        return ImageReader(io.BytesIO(data))
-    except (OSError, UnidentifiedImageError, ValueError):
-        return None
-
-
-def _scaled(size: tuple[float, float], most: tuple[float, float]) -> tuple[float, float]:
-    across, down = size
-    factor = min(most[0] / across, most[1] / down)
-    return across * factor, down * factor
+        picture.draw(
+            press, self.image, self.element, (left, top - self.tall, self.width, self.tall)
+        )
 
 
 def _logo(press: Press, parent: Element) -> _Logo | None:
     theme = press.theme
     if not theme.logo:
         return None
-    image = _opened(theme.logo)
+    image = picture.opened(theme.logo)
     if image is None:
         press.warnings.append(_("The logo is not a picture that can be printed. It is left out."))
         return None
     element = Element("Figure", parent, Alt=theme.organisation or _("Logo"))
-    return _Logo(image, _scaled(image.getSize(), _LOGO), element)
-
-
-def _place(
-    press: Press, image: ImageReader, element: Element, box: tuple[float, float, float, float]
-) -> None:
-    left, bottom, wide, tall = box
-    element.attributes["BBox"] = [left, bottom, left + wide, bottom + tall]
-    with press.canvas.tag(element):
-        press.canvas.drawImage(image, left, bottom, wide, tall, mask="auto")
+    return _Logo(image, picture.scaled(image, _LOGO), element)
 
 
 class _Picture(Galley):
@@ -125,7 +104,7 @@ class _Picture(Galley):
 
     def draw(self, press: Press, x: float, top: float) -> None:
         box = (x, top - self.height, self.width, self.height)
-        _place(press, self.image, self.element, box)
+        picture.draw(press, self.image, self.element, box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +117,13 @@ class Picture(Block):
     height: float = 60.0
 
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
-        image = _opened(self.data)
+        image = picture.opened(self.data)
         if image is None:
             press.warnings.append(_("A picture could not be read. It is left out."))
             return []
         most = (min(width, self.width * MM), self.height * MM)
         element = Element("Figure", parent, Alt=self.alt)
-        galley = _Picture(image, _scaled(image.getSize(), most), element)
+        galley = _Picture(image, picture.scaled(image, most), element)
         galley.before = press.theme.sizes.body
         return [galley]
 
