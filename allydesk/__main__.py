@@ -37,9 +37,21 @@ def _command(words: Sequence[str]) -> int:
     for module in discover.modules(commands):
         one = known.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.add(one)
-        one.set_defaults(run=module.run)
+        one.set_defaults(run=module.run, then_open=getattr(module, "then_open", None))
     chosen = parser.parse_args(words)
-    return int(chosen.run(chosen))
+    code = int(chosen.run(chosen))
+    return _show(chosen.then_open(chosen)) if chosen.then_open else code
+
+
+def _show(file: Path) -> int:
+    """Open the window on a file if there is a screen somebody looks at."""
+    from allydesk.ui import qt_needs
+
+    if qt_needs.screen() in (None, "offscreen", "minimal"):
+        return 0
+    from allydesk.ui import start
+
+    return start.window(file)
 
 
 def _window(words: Sequence[str]) -> int:

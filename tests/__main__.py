@@ -21,10 +21,13 @@ def main() -> int:
     bin = Path(sys.executable).parent
     os.environ["PATH"] = f"{bin}{os.pathsep}{os.environ['PATH']}"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from allydesk.errors import Problem
     from allydesk.ui import qt_needs
 
-    if sentence := qt_needs.provide():
-        print(sentence, file=sys.stderr)
+    try:
+        qt_needs.provide("offscreen")
+    except Problem as problem:
+        print(problem, file=sys.stderr)
         return 3
     for name, command in CHECKS:
         print(f"== {name}", flush=True)

@@ -31,6 +31,11 @@ def folder(args: argparse.Namespace) -> Path:
     return args.folder or paths.documents() / "AllyDesk demo"
 
 
+def then_open(args: argparse.Namespace) -> Path:
+    """Give the file the window opens on afterwards."""
+    return folder(args) / DESK
+
+
 def run(args: argparse.Namespace) -> int:
     from allydesk import sample
     from allydesk.models import group
