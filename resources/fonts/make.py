@@ -31,7 +31,8 @@ SOURCES = {
         "58f4f0bb6720f919f92096b3508e1412a0f1544424ade6c5b5bf1eb694dd64ba"
     ),
 }
-SIMPLIFIED_CHINESE = 2  # its place in the collection; `locl` turns it into the other four
+JAPANESE = 0  # its place in the collection; `locl` turns it into the other four
+VARIANTS = range(0xE0100, 0xE01F0)  # selectors of the forms of a character that families use
 CODECS = ("gb2312", "big5hkscs", "cp932", "euc_jis_2004", "euc_kr")
 HANGUL = range(0xAC00, 0xD7A4)
 OPERATORS = range(0x2200, 0x2300)
@@ -87,14 +88,14 @@ def east_asian() -> set[int]:
     """Give the characters of the CJK face: four national standards, Hangul, characters of names."""
     extra = (HERE / "name-characters.txt").read_text(encoding="utf-8")
     codes = {ord(char) for char in extra if char > "\x7f"} | set(HANGUL)
-    return codes.union(*map(written, CODECS))
+    return codes.union(VARIANTS, *map(written, CODECS))
 
 
 def cut(data: bytes, codes: Iterable[int], index: int = 0) -> bytes:
     """Give a face with these characters only, its layout rules kept and its hints dropped."""
     face = hb.Face(hb.Blob(data), index)
     wanted = hb.SubsetInput()
-    wanted.unicode_set.update(set(codes) & set(face.unicodes))
+    wanted.unicode_set.update(set(codes) & {*face.unicodes, *VARIANTS})
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     # Feature tags: national letter forms, and what composes Hangul; no vertical or fancy forms.
     features = {"locl", "ccmp", "ljmo", "vjmo", "tjmo", "mark", "mkmk", "kern"}
@@ -127,7 +128,7 @@ def faces(folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "NotoSansMath-Operators.ttf", cut(debian["NotoSansMath-Regular.ttf"], OPERATORS)
     yield (
         "NotoSansCJK.otf",
-        cut(east["NotoSansCJK-VF.otf.ttc"], east_asian(), SIMPLIFIED_CHINESE),
+        cut(east["NotoSansCJK-VF.otf.ttc"], east_asian(), JAPANESE),
     )
 
 

@@ -12,9 +12,13 @@ from fontTools import unicodedata as scripts
 COMMON = frozenset(("Zyyy", "Zinh", "Zzzz"))
 EAST_ASIAN = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
 JOINERS = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad\u034f")
+# Selectors of the form of a Han character that a family uses.
+VARIANTS = frozenset(map(chr, range(0xE0100, 0xE01F0)))
 # Marks of direction leave no ink: nothing has to be found in a face for them.
-INVISIBLE = JOINERS | frozenset(
-    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE = (
+    JOINERS
+    | VARIANTS
+    | frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\ufff9-\ufffb]")

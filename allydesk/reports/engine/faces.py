@@ -13,6 +13,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from allydesk import paths
+from allydesk.reports.engine.clusters import VARIANTS
 
 REGULAR, BOLD = 400, 700
 TEXT, SYMBOLS, MATHS, EMOJI, EAST = "Latn", "Zsym", "Zmth", "Zsye", "Hani"
@@ -81,8 +82,8 @@ class Face:
         """Give the PostScript name, with the weight of a variable face."""
         stored = self.hb.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.source.path.stem
         name = re.sub(r"[^A-Za-z0-9-]", "", str(stored))
-        if self.axes and self.source.weight == BOLD:
-            name = name.split("-")[0] + "-Bold"
+        if self.axes:
+            name = f"{name.split('-')[0]}-{'Bold' if self.source.weight == BOLD else 'Regular'}"
         return name
 
     def advance(self, glyph: int) -> float:
@@ -100,6 +101,12 @@ class Face:
             bottom = top + box.height * self.unit if box else 0.0
             found = self._reaches[glyph] = (top, bottom)
         return found
+
+    def has_variant(self, cluster: str) -> bool:
+        """Say whether the face knows the form of a character that a selector after it asks for."""
+        if len(cluster) == 1 or cluster[1] not in VARIANTS:
+            return True
+        return self.font.get_variation_glyph(ord(cluster[0]), ord(cluster[1])) is not None
 
     def has(self, chars: str) -> bool:
         return all(self.glyph(ord(char)) is not None for char in chars)
@@ -133,11 +140,13 @@ def any_system(chars: str, weight: int) -> Face | None:
     if any(unicodedata.category(char) in ("Cn", "Co", "Cs") for char in chars):
         return None  # no meaning is agreed for these: any drawing would be a guess
     codes = {ord(char) for char in chars}
-    for path, index in _system_files():
+    for path in _system_files():
         try:
-            face = hb.Face(hb.Blob.from_file_path(str(path)), index)
-            if codes <= set(face.unicodes) and _may_embed(face):
-                return opened(Source(path, weight, index))
+            blob = hb.Blob.from_file_path(str(path))
+            for index in range(hb.Face(blob).count):
+                face = hb.Face(blob, index)
+                if codes <= set(face.unicodes) and _may_embed(face):
+                    return opened(Source(path, weight, index))
         except (OSError, ValueError, hb.HarfBuzzError):
             continue
     return None
@@ -165,15 +174,13 @@ def _system_folders() -> list[Path]:
 
 
 @lru_cache(maxsize=1)
-def _system_files() -> tuple[tuple[Path, int], ...]:
-    """Give the computer's font files, collections taken apart, in an order that never changes."""
-    found: list[tuple[Path, int]] = []
-    for folder in _system_folders():
-        files = sorted(folder.rglob("*")) if folder.is_dir() else []
-        for path in files:
-            kind = path.suffix.lower()
-            if kind in (".ttf", ".otf"):
-                found.append((path, 0))
-            elif kind in (".ttc", ".otc"):
-                found += [(path, index) for index in range(8)]
-    return tuple(found)
+def _system_files() -> tuple[Path, ...]:
+    """Give the computer's font files, in an order that never changes."""
+    kinds = (".ttf", ".otf", ".ttc", ".otc")
+    return tuple(
+        path
+        for folder in _system_folders()
+        if folder.is_dir()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in kinds
+    )

@@ -15,6 +15,7 @@ from allydesk.reports.engine.clusters import (
     COMMON,
     EAST_ASIAN,
     INVISIBLE,
+    VARIANTS,
     clusters,
     east_asian_language,
     is_emoji,
@@ -24,11 +25,11 @@ from allydesk.reports.engine.faces import Face
 
 # Every code of an embedded font must stand for a character. A glyph that adds none gets this one.
 NO_TEXT = "\u200b"
-_DOT = "\u30fb"  # between names; the Japanese form of our face is not Japanese, but too narrow
 UNPRINTABLE = "\u25a1"
 _SIGNS = (faces.TEXT, faces.MATHS, faces.SYMBOLS, "Zsy2", faces.EMOJI, faces.EAST)
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
-_ONLY_DIRECTION = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}))
+_HEARD = VARIANTS | {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}
+_ONLY_DIRECTION = dict.fromkeys(map(ord, INVISIBLE - _HEARD))
 
 
 class Glyph(NamedTuple):
@@ -72,10 +73,9 @@ class _Item:
         self.face, self.level, self.writing = face, level, writing
         self.text = ""
 
-    def is_like(self, face: Face, level: int, writing: str, cluster: str) -> bool:
+    def is_like(self, face: Face, level: int, writing: str) -> bool:
         """Say whether a cluster can be shaped together with what is here."""
-        same = (self.face, self.level, self.writing) == (face, level, writing)
-        return same and cluster != _DOT
+        return (self.face, self.level, self.writing) == (face, level, writing)
 
 
 class Shaper:
@@ -125,8 +125,10 @@ class Shaper:
                     missing.append(cluster)
                     found, drawn = self._instead(cluster)
                 face = found
-            if not items or not items[-1].is_like(face, levels[start], writing, cluster):
-                items.append(_Item(face, levels[start], "Zyyy" if cluster == _DOT else writing))
+                if not face.has_variant(cluster):
+                    missing.append(cluster)
+            if not items or not items[-1].is_like(face, levels[start], writing):
+                items.append(_Item(face, levels[start], writing))
             items[-1].text += drawn
         return items, missing
 

@@ -76,8 +76,16 @@ def test_han_forms_follow_the_language() -> None:
 
 
 def test_the_japanese_dot_between_names_is_wide() -> None:
-    (piece,) = line("カ・ナ").runs[1].pieces
-    assert piece.glyphs[0].advance == 1000
+    (run,) = line("カ・ナ").runs
+    assert [piece.glyphs[0].advance for piece in run.pieces] == [1000] * 3
+
+
+def test_a_family_s_form_of_a_character_is_drawn_or_its_loss_is_said() -> None:
+    assert glyphs("邉\U000e0102") != glyphs("邉")
+    assert line("邉\U000e0102").runs[0].pieces[0].text == "邉\U000e0102"
+    assert not line("邉\U000e0102").missing
+    assert glyphs("山\U000e01ef") == glyphs("山")
+    assert line("山\U000e01ef").missing == ("山\U000e01ef",)
 
 
 def test_the_space_after_a_picture_is_a_space_of_letters() -> None:
