@@ -18,8 +18,8 @@ CHECKS = (
 
 def main() -> int:
     root = Path(__file__).parent.parent
-    bin = Path(sys.executable).parent
-    os.environ["PATH"] = f"{bin}{os.pathsep}{os.environ['PATH']}"
+    programs = Path(sys.executable).parent
+    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from allydesk.errors import Problem
     from allydesk.ui import qt_needs
