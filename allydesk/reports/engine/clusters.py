@@ -22,7 +22,7 @@ INVISIBLE = (
 )
 
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\ufff9-\ufffb]")
-_BROKEN = re.compile("[\ud800-\udfff]")
+_BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Characters for names whose shape normalisation would replace by the everyday one.
 _COMPATIBLE = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")

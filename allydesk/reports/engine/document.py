@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from allydesk.errors import Cancelled
 from allydesk.language import _, ngettext
 from allydesk.reports.engine.canvas import Canvas, colour
+from allydesk.reports.engine.clusters import tidy
 from allydesk.reports.engine.galley import Block, Galley, Press
 from allydesk.reports.engine.lines import direction, wrapped
 from allydesk.reports.engine.table import Divider, Table
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.theme import MM, MUTED, RULE, Page, Theme
 
-MOST_TAGGED_ROWS = 5_000  # beyond, tags make a file slow to open and slow to write
+MOST_TAGGED_ROWS = 20_000  # beyond, tags make a file slow to write and slow to read out
 
 # ReportLab keeps its fonts for the whole process.
 one_at_a_time = threading.Lock()
@@ -264,7 +265,8 @@ def finished(press: Press, title: str) -> Rendered:
     canvas = press.canvas
     warnings = (*press.warnings, *_unprintable(canvas.missing()))
     pages = len(canvas.finished)
-    return Rendered(canvas.finish(title, press.theme.organisation), pages, warnings)
+    pdf = canvas.finish(tidy(title), tidy(press.theme.organisation))
+    return Rendered(pdf, pages, warnings)
 
 
 def _unprintable(missing: dict[str, tuple[str, ...]]) -> Iterator[str]:

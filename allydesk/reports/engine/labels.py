@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from allydesk.reports.engine.canvas import Canvas
 from allydesk.reports.engine.fixed import Box, FixedPage, for_the_eye
 from allydesk.reports.engine.galley import Press
-from allydesk.reports.engine.sheets import INSET, Sheet
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.theme import MM, MUTED
+from allydesk.reports.sheets import INSET, Sheet
 
 # Draws one label inside its safe box, tagged below an element.
 Label = Callable[[Press, Element, Box], None]
@@ -38,6 +38,11 @@ class Correction:
         canvas.translate(0, -height)
         yield
         canvas.restoreState()
+
+
+def label_box(sheet: Sheet, place: int) -> Box:
+    """Give where a label is on its page, in points."""
+    return Box(*(edge * MM for edge in sheet.edges(place)))
 
 
 def label_pages(
@@ -67,7 +72,7 @@ def _page(
                 draw_outlines(press, sheet)
             for place, label in enumerate(labels):
                 if label is not None:
-                    box = sheet.box(place).inset(INSET * MM)
+                    box = label_box(sheet, place).inset(INSET * MM)
                     label(press, Element("Sect", parent), box)
 
     return FixedPage(sheet.paper[0] * MM, height, draw)
@@ -81,6 +86,5 @@ def draw_outlines(press: Press, sheet: Sheet) -> None:
         canvas.setLineWidth(0.4)
         canvas.setStrokeColor(MUTED)
         for place in range(sheet.count):
-            box = sheet.box(place)
-            canvas.roundRect(*box, radius=sheet.corner * MM, stroke=1, fill=0)
+            canvas.roundRect(*label_box(sheet, place), radius=sheet.corner * MM, stroke=1, fill=0)
         canvas.restoreState()

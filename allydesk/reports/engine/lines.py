@@ -95,6 +95,7 @@ def broken(fragments: Iterable[Fragment], width: float, base: int) -> list[SetLi
 
 def wrapped(text: str, font: Stack, size: float, width: float) -> list[str]:
     """Give the lines of a text of one look."""
+    text = "\n".join(map(tidy, text.split("\n")))
     if "\n" not in text and font.width(text, size) <= width:
         return [text]
     return [line.text for line in broken([Fragment(text, font, size, "")], width, 0)]

@@ -42,10 +42,10 @@ class _Codes(dict[str, str]):
 
     def __init__(self, used: Used, glyphs: dict[str, int]) -> None:
         super().__init__()
-        self._used, self._glyphs = used, glyphs
+        self.used, self._glyphs = used, glyphs
 
     def __missing__(self, char: str) -> str:
-        code = f"{self._used.code(self._glyphs[char], char):04X}"
+        code = f"{self.used.code(self._glyphs[char], char):04X}"
         self[char] = code
         return code
 
@@ -128,17 +128,16 @@ class Stack:
     ) -> str:  # fmt: skip
         """Give the PDF operators that show a text; the caller has opened the text object."""
         state = self._state(doc)
-        start = self._used(doc, self.shaper.primary)
         if state.codes is None:
-            state.codes = _Codes(start, self._glyphs)
+            state.codes = _Codes(self._used(state, self.shaper.primary), self._glyphs)
         if not fine:
             with suppress(KeyError):
                 codes = "".join(map(state.codes.__getitem__, text))
-                return f"/{start.name} {fp_str(size)} Tf <{codes}> Tj"
+                return f"/{state.codes.used.name} {size:g} Tf <{codes}> Tj"
         line = self.shaper.line(text, base)
         if line.missing:
             state.missing[text] = line.missing
-        return self._shaped(doc, line, size, rise)
+        return self._shaped(state, line, size, rise)
 
     def _state(self, doc: Any) -> _Document:
         state = self._documents.get(doc)
@@ -148,17 +147,17 @@ class Stack:
             doc.delayedFonts.append(self)
         return state
 
-    def _used(self, doc: Any, face: faces.Face) -> Used:
-        used = self._state(doc).used
+    def _used(self, state: _Document, face: faces.Face) -> Used:
+        used = state.used
         if face not in used:
             used[face] = Used(face, f"{self.fontName.replace('-', '')}{len(used)}")
         return used[face]
 
-    def _shaped(self, doc: Any, line: Line, size: float, rise: float) -> str:
+    def _shaped(self, state: _Document, line: Line, size: float, rise: float) -> str:
         out: list[str] = []
         for run in line.runs:
-            used = self._used(doc, run.face)
-            out.append(f"/{used.name} {fp_str(size)} Tf")
+            used = self._used(state, run.face)
+            out.append(f"/{used.name} {size:g} Tf")
             pen = _Pen(used, size, rise, out)
             for piece in run.pieces:
                 pen.show(piece)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from allydesk.reports.engine import bidi
 from allydesk.reports.engine.canvas import Canvas
+from allydesk.reports.engine.clusters import tidy
 from allydesk.reports.engine.galley import Block, Galley, Gap, Press
 from allydesk.reports.engine.lines import Fragment, SetLine, broken, direction
 from allydesk.reports.engine.tags import Element
@@ -169,7 +170,7 @@ def set_words(
     pitch = style.size * max(style.leading, tallest)
     if bidi.turns(text) and not any(part.url for part in parts):
         # What a reader hears; the page's own text is in the order in which it is seen.
-        element.attributes["ActualText"] = text
+        element.attributes["ActualText"] = tidy(text)
     galley = Lines(lines, style, pitch, width, base, element)
     galley.indent = indent
     return galley

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allydesk.reports.engine import Column, Masthead, Paragraph, Table, Theme, render
+from allydesk.reports.engine import Column, Masthead, Paragraph, Table, Theme, document, render
 from tests.reports.engine import pdf
 from tests.reports.engine.names import NAMES, NOT_FOUND
 from tests.reports.engine.story import FOOT, STORIES, chart, picture, roster
@@ -70,12 +70,12 @@ def test_a_head_is_read_once_though_each_page_shows_it() -> None:
 
 def test_the_document_says_what_it_is() -> None:
     done = render(roster(2), Theme(language="pl-PL"), title="Lista: ‘Żółw’ & <co>")
-    document = pdf.opened(done.pdf)
-    assert document.Root.Lang == "pl-PL"
-    assert document.Root.MarkInfo.Marked
-    assert document.Root.ViewerPreferences.DisplayDocTitle
-    assert str(document.docinfo.Title) == "Lista: ‘Żółw’ & <co>"
-    about = document.open_metadata()
+    made = pdf.opened(done.pdf)
+    assert made.Root.Lang == "pl-PL"
+    assert made.Root.MarkInfo.Marked
+    assert made.Root.ViewerPreferences.DisplayDocTitle
+    assert str(made.docinfo.Title) == "Lista: ‘Żółw’ & <co>"
+    about = made.open_metadata()
     assert about["dc:title"] == "Lista: ‘Żółw’ & <co>"
     assert about["pdfuaid:part"] == "1"
 
@@ -99,13 +99,17 @@ def test_charts_use_our_fonts() -> None:
     assert str(figure.Alt) == "Three bars"
 
 
-def test_beyond_five_thousand_rows_tags_are_left_out_and_that_is_said() -> None:
-    rows = [("Zoë",)] * 5_001
+def test_beyond_a_limit_tags_are_left_out_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert document.MOST_TAGGED_ROWS >= 5_000
+    monkeypatch.setattr(document, "MOST_TAGGED_ROWS", 50)
+    rows = [("Zoë",)] * 51
     done = render([Table([Column("Name")], rows)], Theme(), title="Long")
     assert done.warnings == ("This list is so long that the tags for screen readers are left out.",)
-    document = pdf.opened(done.pdf)
-    assert "/StructTreeRoot" not in document.Root
-    assert "pdfuaid:part" not in document.open_metadata()
+    made = pdf.opened(done.pdf)
+    assert "/StructTreeRoot" not in made.Root
+    assert "pdfuaid:part" not in made.open_metadata()
 
 
 def test_an_empty_table_has_heads_only() -> None:
