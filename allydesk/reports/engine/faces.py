@@ -60,7 +60,7 @@ class Face:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.hb = hb.Face(hb.Blob.from_file_path(str(source.path)), source.index)
+        self.hb = hb.Face(_mapped(source.path), source.index)
         self.font = hb.Font(self.hb)
         self.axes = {axis.tag for axis in self.hb.axis_infos} & {"wght"}
         if self.axes:
@@ -112,6 +112,15 @@ class Face:
         return all(self.glyph(ord(char)) is not None for char in chars)
 
 
+def _mapped(path: Path) -> hb.Blob:
+    """Give a file without reading it, where its path allows that.
+
+    On Windows HarfBuzz finds no path in which there is a letter such as the ë of a user's name.
+    """
+    name = str(path)
+    return hb.Blob.from_file_path(name) if name.isascii() else hb.Blob(path.read_bytes())
+
+
 @lru_cache(maxsize=256)
 def opened(source: Source) -> Face:
     return Face(source)
@@ -142,7 +151,7 @@ def any_system(chars: str, weight: int) -> Face | None:
     codes = {ord(char) for char in chars}
     for path in _system_files():
         try:
-            blob = hb.Blob.from_file_path(str(path))
+            blob = _mapped(path)
             for index in range(hb.Face(blob).count):
                 face = hb.Face(blob, index)
                 if codes <= set(face.unicodes) and _may_embed(face):

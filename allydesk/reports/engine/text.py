@@ -26,6 +26,9 @@ class Span:
 
 Words = str | Sequence[str | Span]
 
+# Running text is no wider than the eye finds the way back: some 75 letters, in type sizes.
+_MEASURE = 38
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -64,6 +67,7 @@ class Lines(Galley):
         self.lines, self.style, self.pitch = lines, style, pitch
         self.width, self.base, self.element = width, base, element
         self.indent = 0.0
+        self.shift = 0.0  # from the left, where a page is wider than its text should be
         self.mirrored = bool(base)  # the side of the indent
         self.on_right = bool(base)  # the side where lines are flush
         self.label: Label | None = None
@@ -89,12 +93,13 @@ class Lines(Galley):
             self.lines[start:stop], self.style, self.pitch, self.width, self.base, self.element
         )
         part.indent, part.mirrored, part.on_right = self.indent, self.mirrored, self.on_right
-        part.keep = self.keep
+        part.keep, part.shift = self.keep, self.shift
         if start == 0:
             part.before, part.label = self.before, self.label
         return part
 
     def draw(self, press: Press, x: float, top: float) -> None:
+        x += self.shift
         left = x if self.mirrored else x + self.indent
         size = self.style.size
         # Half of what the leading adds stands above the letters.
@@ -209,8 +214,10 @@ class Paragraph(Block):
             sizes.small if self.small else sizes.body, self.bold, MUTED if self.muted else INK,
             sizes.leading, self.centred,
         )  # fmt: skip
-        galley = set_words(press, self.words, style, width, Element("P", parent))
+        narrow = width if self.centred else min(width, style.size * _MEASURE)
+        galley = set_words(press, self.words, style, narrow, Element("P", parent))
         galley.before = style.size * 0.6
+        galley.shift = width - narrow if press.theme.rtl else 0.0
         return [galley]
 
 
@@ -224,6 +231,7 @@ class Items(Block):
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
         sizes = press.theme.sizes
         style = Style(sizes.body, leading=sizes.leading)
+        narrow = min(width, style.size * _MEASURE)
         indent = style.size * {"bullets": 1.2, "numbers": 2.0, "checks": 1.6}[self.kind]
         numbering = "Decimal" if self.kind == "numbers" else "None"
         if self.kind == "bullets":
@@ -237,8 +245,9 @@ class Items(Block):
                 label.element = Element("Lbl", item)
                 label.text = "•" if self.kind == "bullets" else f"{number}."
                 label.bold = True
-            lines = set_words(press, words, style, width, Element("LBody", item), indent)
+            lines = set_words(press, words, style, narrow, Element("LBody", item), indent)
             lines.label = label
+            lines.shift = width - narrow if press.theme.rtl else 0.0
             lines.before = style.size * (0.75 if self.kind == "checks" else 0.35)
             out.append(lines)
         if out:
