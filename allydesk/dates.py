@@ -46,6 +46,11 @@ def long(day: dt.date, language: str) -> str:
     return str(format_date(day, "full", locale=locale(language)))
 
 
+def heading(day: dt.date, language: str) -> str:
+    """Give "Thursday 19 November", as it stands over the day's page."""
+    return _format(day, "MMMMEEEEd", language).replace(",", "", 1)
+
+
 def medium(day: dt.date, language: str) -> str:
     """Give "3 Mar 2026", as it stands in a table."""
     return _format(day, "yMMMd", language)

@@ -261,6 +261,25 @@ def counts(s: Session, on: dt.date) -> dict[int, int]:
     return dict(s.execute(q.where(_now(on)).group_by(Membership.group_id)).all())
 
 
+def unanswered(s: Session, on: dt.date) -> dict[int, int]:
+    """Give how many people in each group were never asked who may see that they take part."""
+    q = _seen(View(Audience.COORDINATOR, private_groups=True), Membership.group_id, func.count())
+    q = q.where(
+        _now(on),
+        Membership.scope == Audience.COORDINATOR.value,
+        Membership.agreed_on.is_(None),
+        Membership.withdrawn_on.is_(None),
+    )
+    return dict(s.execute(q.group_by(Membership.group_id)).tuples().all())
+
+
+def led(s: Session, on: dt.date) -> set[int]:
+    """Give the ids of the groups that have a lead on a day."""
+    q = _seen(View(Audience.COORDINATOR, private_groups=True), Membership.group_id)
+    q = q.join(RoleTerm, RoleTerm.membership_id == Membership.id)
+    return set(s.execute(q.where(RoleTerm.role.in_(LEADING), _holding(on), _now(on))).scalars())
+
+
 def leads(s: Session, group: int, audience: Audience, on: dt.date | None = None) -> list[Row]:
     """Give those who hold any role in a group, as far as an audience may know."""
     return [r for r in of_group(s, group, audience, on) if r.roles]

@@ -111,3 +111,8 @@ def the(s: Session) -> Organisation:
 def name(s: Session) -> str:
     """Give the organisation's name, or nothing while it has none."""
     return s.execute(select(Organisation.name)).scalar() or ""
+
+
+def called(s: Session) -> str:
+    """Give what groups are called here: Groups, ERGs, Networks, or their own word."""
+    return s.execute(select(Organisation.groups_called)).scalar() or _("Groups")

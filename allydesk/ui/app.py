@@ -157,7 +157,7 @@ class Program(QObject):
         self.desk = desk = Desk(opened.store, self.window.preferences)
         desk.prefer(last_file=str(path))
         desk.leaving.connect(self.begin)
-        desk.restyled.connect(self._prefer_idle)
+        desk.preferred.connect(self._prefer_idle)
         self._bell = Doorbell(self, path, self._come_forward)
         self.window.enter(desk, opened.title)
         self._prefer_idle()

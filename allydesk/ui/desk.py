@@ -86,7 +86,7 @@ class Desk(QObject):
     """What every screen works with.
 
     Signals: changed(frozenset of kinds) after each write; said(Message); working(Task) when slow
-    work begins; going(Going) to open a place in the sidebar; restyled() when palette or text size
+    work begins; going(Going) to open a place in the sidebar; preferred() when preferences changed; restyled() when palette or text size
     changed: the window then builds every screen anew; leaving(work): see leave().
     """
 
@@ -94,6 +94,7 @@ class Desk(QObject):
     said = Signal(object)
     working = Signal(object)
     going = Signal(object)
+    preferred = Signal()
     restyled = Signal()
     leaving = Signal(object)
 
@@ -107,6 +108,7 @@ class Desk(QObject):
     def prefer(self, **values: Any) -> None:
         """Remember preferences of this computer."""
         self.settings = settings.change(**values)
+        self.preferred.emit()
 
     def say(self, text: str, *, undo: bool = False, problem: bool = False) -> None:
         self.said.emit(Message(text, undo, problem))

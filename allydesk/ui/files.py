@@ -80,8 +80,8 @@ def restoring(backup_file: Path, target: Path) -> Work:
     return work
 
 
-def back_up(desk: Desk, owner: QWidget) -> None:
-    """Make a backup that is kept for ever, and say where it is."""
+def back_up(desk: Desk, owner: QWidget, then: Callable[[], object] | None = None) -> None:
+    """Make a backup that is kept for ever, say where it is, and go on with what comes then."""
 
     def work(_task: Task) -> Path:
         from allydesk import backup
@@ -100,6 +100,8 @@ def back_up(desk: Desk, owner: QWidget) -> None:
             )
         else:
             desk.say(_("Backed up on this computer."))
+        if then is not None:
+            then()
 
     desk.run(owner, _("Making a backup…"), work, done)
 

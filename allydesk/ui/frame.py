@@ -86,6 +86,7 @@ class Frame(QWidget):
 
     def notify(self, notice: QWidget) -> None:
         """Put a notice above everything, over the whole width."""
+        notice.setProperty("wide", True)  # noqa: FBT003
         self._notices.addWidget(notice)
 
     def clear_notices(self) -> None:

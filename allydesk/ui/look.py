@@ -94,6 +94,15 @@ ROLES: Final[Mapping[str, tuple[float, int]]] = {
 }
 
 
+_EFFECTS: Final = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+
+
 def app() -> QApplication:
     """Give the one application; there must be one."""
     found = QApplication.instance()
@@ -121,6 +130,19 @@ def apply(to: QApplication, settings: Settings) -> None:
     to.setPalette(_palette(chosen))
     to.setProperty("colours", asdict(chosen))
     to.setStyleSheet(_sheet(chosen))
+    _calm(to, still=settings.reduce_motion)
+
+
+@cache
+def _system_blink() -> int:
+    return app().cursorFlashTime()
+
+
+def _calm(to: QApplication, *, still: bool) -> None:
+    """Let nothing glide, fade or blink for those who cannot have it."""
+    for effect in _EFFECTS:
+        to.setEffectEnabled(effect, not still)
+    to.setCursorFlashTime(0 if still else _system_blink())
 
 
 def is_dark(to: QApplication, theme: str) -> bool:

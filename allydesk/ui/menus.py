@@ -27,6 +27,7 @@ class Menus:
 
     def __init__(self, window: Window, places: Iterable[Place]) -> None:
         self._window = window
+        self.everything: list[Action] = []  # for Find or do…
         bar = window.menuBar()
         bar.clear()
         self._file(bar.addMenu(_("&File")))
@@ -48,6 +49,18 @@ class Menus:
                 yield from self._all(inner.actions())
 
     def _item(
+        self,
+        menu: QMenu,
+        text: str,
+        run: Callable[[], object],
+        key: str = "",
+        icon: str = "",
+        words: str = "",
+    ) -> QAction:
+        self.everything.append(Action(text, run, icon, key.split(" ")[0], words))
+        return self._plain_item(menu, text, run, key, icon)
+
+    def _plain_item(
         self, menu: QMenu, text: str, run: Callable[[], object], key: str = "", icon: str = ""
     ) -> QAction:
         made = menu.addAction(plain(text))
@@ -61,11 +74,20 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         w = self._window
         self.new = self._item(menu, _("New here"), w.new, "Ctrl+N", "plus")
-        self._item(menu, _("Bring in a list…"), w.bring_in, "Ctrl+Shift+I", "file-spreadsheet")
+        self._item(
+            menu,
+            _("Bring in a list…"),
+            w.bring_in,
+            "Ctrl+Shift+I",
+            "file-spreadsheet",
+            _("import excel csv ods upload"),
+        )
         menu.addSeparator()
         self._item(menu, _("Open another desk…"), w.open_other, "Ctrl+O", "folder-open")
-        self._item(menu, _("Back up now"), w.back_up, "", "archive-restore")
-        self._item(menu, _("Is it saved?"), w.say_saved, "Ctrl+S", "hard-drive")
+        self._item(
+            menu, _("Back up now"), w.back_up, "", "archive-restore", _("backup copy stick usb")
+        )
+        self._item(menu, _("Is it saved?"), w.say_saved, "Ctrl+S", "hard-drive", _("save store"))
         menu.addSeparator()
         self._item(menu, _("Quit"), w.close, "Ctrl+Q", "log-out").setMenuRole(
             QAction.MenuRole.QuitRole
@@ -90,9 +112,18 @@ class Menus:
         self._item(menu, _("Previous part of the window"), partial(w.next_pane, -1), "Shift+F6")
         menu.addSeparator()
         sizes = menu.addMenu(icons.icon("type"), _("Text size"))
-        self._item(sizes, _("Larger"), partial(w.step_text, 1), "Ctrl++ Ctrl+=", "zoom-in")
-        self._item(sizes, _("Smaller"), partial(w.step_text, -1), "Ctrl+-", "zoom-out")
-        self._item(sizes, _("As usual"), partial(w.text_size, 100), "Ctrl+0", "rotate-ccw")
+        self._item(
+            sizes,
+            _("Larger text"),
+            partial(w.step_text, 1),
+            "Ctrl++ Ctrl+=",
+            "zoom-in",
+            _("bigger zoom text"),
+        )
+        self._item(
+            sizes, _("Smaller text"), partial(w.step_text, -1), "Ctrl+-", "zoom-out", _("zoom text")
+        )
+        self._item(sizes, _("Usual text size"), partial(w.text_size, 100), "Ctrl+0", "rotate-ccw")
         sizes.addSeparator()
         now = w.preferences
         self._choices(
@@ -103,14 +134,21 @@ class Menus:
             menu.addMenu(icons.icon("sun"), _("Light or dark")), THEMES, now.theme, w.theme
         )
         menu.addSeparator()
-        self._item(menu, _("Hide names"), w.hide_names, "Ctrl+Shift+H", "eye-off")
+        self._item(
+            menu,
+            _("Hide names"),
+            w.hide_names,
+            "Ctrl+Shift+H",
+            "eye-off",
+            _("privacy lock curtain"),
+        )
 
     def _choices(
         self, menu: QMenu, words: dict[str, str], chosen: str, run: Callable[[str], object]
     ) -> None:
         group = QActionGroup(menu)
         for name, text in words.items():
-            made = self._item(menu, text, partial(run, name))
+            made = self._plain_item(menu, text, partial(run, name))
             made.setCheckable(True)
             made.setChecked(name == chosen)
             group.addAction(made)
@@ -118,7 +156,7 @@ class Menus:
     def _help(self, menu: QMenu) -> None:
         w = self._window
         self._item(menu, _("Help for this place"), w.help, "F1", "circle-question-mark")
-        self._item(menu, _("All keys"), partial(w.help, "keys"), "", "keyboard")
+        self._item(menu, _("All keys"), partial(w.help, "keys"), "", "keyboard", _("shortcuts"))
         self._item(menu, _("Save a problem report…"), w.save_report, "", "bug")
         about = self._item(menu, _("About AllyDesk"), partial(w.help, "about"), "", "info")
         about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -129,7 +167,7 @@ class Menus:
         self.here.setTitle(plain(name))
         for action in offered:
             free = QKeySequence(action.key).toString() not in self._taken
-            made = self._item(
+            made = self._plain_item(
                 self.here, action.text, action.run, action.key if free else "", action.icon
             )
             made.setEnabled(action.enabled)

@@ -44,7 +44,7 @@ QPushButton[kind="chip"]:hover { background: $selection; }
 QPushButton[kind="chip"]:checked {
   background: $selection; color: $on_selection; border-color: $on_selection;
 }
-QPushButton[kind="door"] { text-align: left; padding: 20px; border-radius: 10px; background: $surface; }
+QPushButton[kind="door"] { padding: 0px; min-height: 0px; border-radius: 10px; background: $surface; }
 QPushButton[kind="door"]:hover { border-color: $primary; }
 QToolButton { background: transparent; color: $text; border: 2bx solid transparent; border-radius: 7px;
   padding: 5px; min-width: 20px; min-height: 20px; }
@@ -108,6 +108,8 @@ QFrame[kind="notice"][tone="problem"] { background: $problem_soft; }
 QFrame[kind="notice"][tone="problem"] QLabel { color: $problem; }
 QFrame[kind="notice"][tone="good"] { background: $good_soft; }
 QFrame[kind="notice"][tone="good"] QLabel { color: $good; }
+
+QFrame[kind="notice"][wide="true"] { border-radius: 0px; }
 
 QLabel[kind="tag"] { border-radius: 7px; padding: 3px 9px; font-size: $size_muted; font-weight: 600;
   background: $selection; color: $on_selection; }

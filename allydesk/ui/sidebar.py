@@ -90,6 +90,11 @@ class Sidebar(QFrame):
             self._rows[place].setChecked(True)
             self._list.ensureWidgetVisible(self._rows[place])
 
+    def rename(self, place: str, name: str) -> None:
+        """Call a place something else from now on."""
+        self._names[place] = name
+        self._rows[place].setText(widgets.plain(name))
+
     def wait(self, place: str, waiting: str) -> None:
         """Show beside a place how much waits there, in words for a screen reader."""
         self._counts[place].setText(waiting)

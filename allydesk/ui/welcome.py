@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QGridLayout,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +22,7 @@ from allydesk import dates, language, paths
 from allydesk.language import _
 from allydesk.ui import files, look, widgets
 from allydesk.ui.desk import Action, Ask, Desk
+from allydesk.ui.preferences.places import countries, country_here
 from allydesk.ui.tasks import Task
 
 WIDTH = 860  # pixels at 100 %
@@ -29,7 +32,7 @@ class Welcome(widgets.Page):
     """One page, no wizard: nothing here has to be filled in."""
 
     def __init__(self, begin: Callable[..., object], window: QWidget) -> None:
-        super().__init__(WIDTH)
+        super().__init__(WIDTH, centred=True)
         self._begin, self._window = begin, window
         self.ask = Ask()
         self.column.setSpacing(look.px(24))
@@ -55,23 +58,22 @@ class Welcome(widgets.Page):
 
     def _doors(self) -> QWidget:
         doors = QWidget()
-        grid = QGridLayout(doors)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.px(16))
-        self.bring_in = _door(
+        line = QHBoxLayout(doors)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(look.px(16))
+        self.bring_in = Door(
             "file-spreadsheet", _("Bring in my people list"),
             _("From Excel, LibreOffice or CSV"), self._bring_in,
         )  # fmt: skip
-        self.empty = _door(
+        self.empty = Door(
             "pencil", _("Start with an empty desk"), _("Add people one by one"), self._empty
         )
-        self.example = _door(
+        self.example = Door(
             "sprout", _("Look around with example data"),
             _("A desk of its own, to try things"), self._example,
         )  # fmt: skip
-        for n, door in enumerate((self.bring_in, self.empty, self.example)):
-            grid.addWidget(door, 0, n)
-            grid.setColumnStretch(n, 1)
+        for door in (self.bring_in, self.empty, self.example):
+            line.addWidget(door, 1)
         return doors
 
     def _about_you(self) -> QWidget:
@@ -128,40 +130,38 @@ def example(_task: Task) -> Path:
     return path
 
 
-def countries(tag: str) -> list[tuple[str, str]]:
-    """Give (code, name) of all countries, in the order and the words of a language."""
-    from allydesk.collation import sort_key
+class Door(QPushButton):
+    """A large button with a picture, what it does, and one line more; as high as its words need."""
 
-    names = dates.locale(tag).territories
-    found = [(c, n) for c, n in names.items() if len(c) == 2 and c.isalpha() and c not in _NONE]
-    return sorted(found, key=lambda pair: sort_key(pair[1], tag))
+    def __init__(self, icon: str, title: str, more: str, run: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("kind", "door")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(more)
+        self.clicked.connect(lambda: run())
+        column = QVBoxLayout(self)
+        m = look.px(20)
+        column.setContentsMargins(m, m, m, m)
+        column.setSpacing(look.px(8))
+        column.addWidget(widgets.picture(icon, "primary", 32))
+        for text, role in ((title, "h2"), (more, "muted")):
+            column.addWidget(widgets.label(text, role))
+        column.addStretch(1)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._column = column
 
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(180), self.heightForWidth(look.px(220)))
 
-_NONE = ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA")
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.px(150), look.px(120))
 
+    def heightForWidth(self, width: int) -> int:
+        return self._column.totalHeightForWidth(width)
 
-def country_here() -> str:
-    """Give the country this computer is set to, or nothing."""
-    parts = language.system().split("-")
-    return parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 2 else ""
-
-
-def _door(icon: str, title: str, more: str, run: Callable[[], object]) -> QPushButton:
-    """Make a large button with a picture, what it does, and one line more."""
-    made = QPushButton()
-    made.setProperty("kind", "door")
-    made.setAccessibleName(title)
-    made.setAccessibleDescription(more)
-    made.clicked.connect(lambda: run())
-    column = QVBoxLayout(made)
-    m = look.px(20)
-    column.setContentsMargins(m, m, m, m)
-    column.setSpacing(look.px(8))
-    column.addWidget(widgets.picture(icon, "primary", 32))
-    for text, role in ((title, "h2"), (more, "muted")):
-        column.addWidget(widgets.label(text, role))
-    column.addStretch(1)
-    for part in made.findChildren(QWidget):
-        part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    made.setMinimumHeight(look.px(150))
-    return made
+    def hasHeightForWidth(self) -> bool:
+        return True

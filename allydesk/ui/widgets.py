@@ -214,6 +214,7 @@ class Chips(QWidget):
         for name, words in choices.items():
             made = chip(words)
             made.setChecked(name == chosen)
+            made.setObjectName(f"{says} {name}")
             made.clicked.connect(partial(run, name))
             self._group.addButton(made)
             self._chips[name] = made
@@ -293,7 +294,7 @@ def line() -> QFrame:
 class Page(QScrollArea):
     """A page that scrolls up and down; add() puts parts below each other."""
 
-    def __init__(self, width: int = READING_WIDTH) -> None:
+    def __init__(self, width: int = READING_WIDTH, *, centred: bool = False) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -308,8 +309,10 @@ class Page(QScrollArea):
         self.column = QVBoxLayout(body)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.px(16))
-        around.addWidget(body, 1)
-        around.addStretch(0)
+        if centred:
+            around.addStretch(1)
+        around.addWidget(body, 100)  # takes the room, up to its width
+        around.addStretch(1)
         self.setWidget(inside)
 
     def add(self, *parts: QWidget) -> None:

@@ -200,6 +200,14 @@ class Window(QMainWindow):
         here = self._here()
         return self._screens.get(here.place) if here else None
 
+    def been(self) -> list[Going]:
+        """Give where the person was before, the latest first, each once."""
+        return list(dict.fromkeys(reversed(self._been[: self._at + 1])))
+
+    def everything(self) -> list[Action]:
+        """Give every action of the menu bar, for Find or do…"""
+        return self._menus.everything if self._menus is not None else []
+
     def back(self) -> None:
         self._step(-1)
 
@@ -283,9 +291,12 @@ class Window(QMainWindow):
         assert isinstance(task, Task)
         self.frame.status.work(task)
 
-    def _changed(self, _kinds: frozenset[str]) -> None:
+    def _changed(self, kinds: frozenset[str]) -> None:
         self._show_steps()
         self.show_actions()
+        if "organisation" in kinds:
+            for place in self._places:
+                self.frame.sidebar.rename(place.place, self.name_of(place))
 
     def _show_steps(self) -> None:
         if self.desk is None or self._menus is None:

@@ -1,15 +1,74 @@
-"""Home: what needs doing, the groups that meet and their paper, and what was changed last."""
+"""Home: the paper for the next meeting, what needs doing, and what was changed last."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from allydesk.language import _
-from allydesk.ui import widgets
-from allydesk.ui.desk import Desk
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from allydesk import dates
+from allydesk.errors import Problem
+from allydesk.language import _, ngettext
+from allydesk.text import first_letters
+from allydesk.ui import look, widgets
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from allydesk.history import Step
+    from allydesk.models.group import Row
+
+WIDTH = 900  # pixels at 100 %
+MOST_NEEDS, MOST_GROUPS, MOST_STEPS = 5, 6, 6
+NOT_NOW = dt.timedelta(days=7)
+BACKUP_OLD = dt.timedelta(days=7)
 
 
-class Screen(widgets.Page):
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What Home shows."""
+
+    language: str
+    people: int
+    called: str  # what groups are called here
+    groups: list[Row]
+    leaderless: list[Row]
+    unanswered: dict[int, int]  # group -> people never asked
+
+
+def collect(s: Session, on: dt.date) -> Today:
+    from allydesk.models import group, membership, organisation, person
+
+    groups = group.listing(s, on=on)
+    led = membership.led(s, on)
+    return Today(
+        organisation.language(s),
+        person.count(s),
+        organisation.called(s),
+        groups,
+        [g for g in groups if g.people and g.id not in led],
+        membership.unanswered(s, on),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something waiting for the coordinator; name is what “Not now” remembers."""
+
+    name: str
+    text: str
+    action: Action = field(compare=False)
+
+
+class Screen(QWidget):
     """The first page of the day."""
 
     place: ClassVar[str] = "home"
@@ -21,7 +80,334 @@ class Screen(widgets.Page):
     help: ClassVar[str] = "home"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(900)
-        self._desk = desk
-        self.add(widgets.title_row("Home"))
-        self.end()
+        super().__init__()
+        self.desk = desk
+        self._page: QWidget | None = None
+        self._backup_age: dt.timedelta | None = None
+        self._stale = False
+        self._tonight: int | None = None  # the group whose paper the primary button prints
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        self._around = around
+        desk.changed.connect(self._changed)
+        self.refresh()
+        self._look_at_backups()
+
+    # What other parts ask for
+
+    def first(self) -> QWidget:
+        """Give where the keyboard starts: on the one thing to do."""
+        found = self.findChild(QWidget, "first")
+        return found if isinstance(found, QWidget) else self
+
+    def actions(self) -> list[Action]:  # type: ignore[override]
+        return [
+            Action(_("Add a person"), self._add_person, "user-plus", "", _("new colleague")),
+            Action(_("Add a group"), self._add_group, "users-round", "", _("new erg network")),
+            Action(_("Bring in a list…"), self._bring_in, "file-spreadsheet", "Ctrl+Shift+I"),
+        ]
+
+    def new(self) -> None:
+        self._new.click()
+
+    def print_what(self) -> None:
+        """Print what the primary button prints."""
+        if self._tonight is not None:
+            self._print("sign-in", self._tonight)
+
+    # Building
+
+    def refresh(self) -> None:
+        """Read everything again and show it."""
+        self._stale = False
+        desk = self.desk
+        today = desk.store.read(collect, desk.today())
+        focused = look.app().focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        name = focused.objectName() or "first" if focused is not None and inside else ""
+        page = widgets.Page(WIDTH)
+        page.add(self._head(today))
+        self._tonight = None
+        for part in self._parts(today):
+            page.add(part)
+        page.end()
+        old, self._page = self._page, page
+        if old is not None:
+            self._around.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._around.addWidget(page)
+        if name:
+            again = page.findChild(QWidget, name) or self.first()
+            again.setFocus()
+
+    def _head(self, today: Today) -> QWidget:
+        news = self.actions()[:2]
+        self._new = widgets.menu_button(_("New"), news, "plus")
+        self._new.setObjectName("new")
+        title = dates.heading(self.desk.today(), today.language)
+        return widgets.title_row(title, beside=[self._new])
+
+    def _parts(self, today: Today) -> list[QWidget]:
+        if not today.people:
+            return [self._nobody()]
+        parts: list[QWidget] = []
+        if today.groups:
+            chosen = self._chosen(today.groups)
+            self._tonight = chosen.id
+            parts.append(self._paper(chosen, today.language))
+        else:
+            parts.append(self._no_groups())
+        parts.append(self._needs(today))
+        others = [g for g in today.groups if g.id != self._tonight]
+        if others:
+            parts.append(self._others(today.called, others))
+        if steps := self.desk.store.steps()[:MOST_STEPS]:
+            parts.append(self._lately(steps))
+        return parts
+
+    def _nobody(self) -> QWidget:
+        return _named_first(
+            widgets.empty_state(
+                "users",
+                _(
+                    "Nobody is here yet. Bring in your people list, or add one person. "
+                    "You see everything before anything changes."
+                ),
+                [
+                    Action(_("Bring in a list"), self._bring_in, "file-spreadsheet"),
+                    Action(_("Add one person"), self._add_person, "user-plus"),
+                ],
+            )
+        )
+
+    def _no_groups(self) -> QWidget:
+        text = _("No groups yet. A group gives you a roster and a sign-in sheet for its meetings.")
+        add = widgets.button(Action(_("Add a group"), self._add_group, "users-round"), "primary")
+        add.setObjectName("first")
+        return widgets.card(widgets.label(text), widgets.flow(add))
+
+    def _chosen(self, groups: Sequence[Row]) -> Row:
+        """Give the group that was printed for last, else one that says when it meets."""
+        last = next((g for g in groups if g.id == self.desk.settings.home_group), None)
+        return last or next((g for g in groups if g.meeting_pattern), groups[0])
+
+    def _paper(self, group: Row, language: str) -> QWidget:
+        head = widgets.row(_letters(group), widgets.label(group.name, "h2"), stretch=1)
+        people = ngettext("{n} person", "{n} people", group.people).format(n=group.people)
+        facts = " · ".join(filter(None, [group.meeting_pattern, people]))
+        sign_in = widgets.button(
+            Action(
+                _("Print sign-in sheet"),
+                partial(self._print, "sign-in", group.id),
+                "printer",
+                "Ctrl+P",
+            ),
+            "primary",
+        )
+        sign_in.setObjectName("first")
+        roster = widgets.button(
+            Action(_("Print roster"), partial(self._print, "roster", group.id), "clipboard-list")
+        )
+        see = widgets.button(
+            Action(_("Open group"), partial(self.desk.go, "groups", group.id)), "quiet"
+        )
+        return widgets.card(head, widgets.label(facts, "muted"), widgets.flow(sign_in, roster, see))
+
+    def _others(self, called: str, groups: Sequence[Row]) -> QWidget:
+        card = widgets.Card(called)
+        for n, group in enumerate(groups[:MOST_GROUPS]):
+            words = _two_lines(group.name, group.meeting_pattern or "")
+            sign_in = _quiet(
+                _("Sign-in sheet"), partial(self._print, "sign-in", group.id),
+                _("Print sign-in sheet – {group}").format(group=group.name),
+            )  # fmt: skip
+            roster = _quiet(
+                _("Roster"), partial(self._print, "roster", group.id),
+                _("Print roster – {group}").format(group=group.name),
+            )  # fmt: skip
+            if n:
+                card.add(widgets.line())
+            card.add(widgets.row(_letters(group), words, sign_in, roster, stretch=1))
+        if len(groups) > MOST_GROUPS:
+            everything = _quiet(
+                _("Show all {n}").format(n=len(groups) + 1), partial(self.desk.go, "groups"), ""
+            )
+            card.add(widgets.flow(everything))
+        return card
+
+    # Needs you
+
+    def _needs(self, today: Today) -> QWidget:
+        waiting = [n for n in self._all_needs(today) if not self._put_off(n.name)]
+        card = widgets.Card(
+            _("Needs you ({n})").format(n=len(waiting)) if waiting else _("Needs you")
+        )
+        if not waiting:
+            card.add(widgets.label(_("Nothing needs you today."), "muted"))
+        for n, need in enumerate(waiting[:MOST_NEEDS]):
+            later = _quiet(
+                _("Not now"), partial(self._not_now, need.name),
+                _("Not now: {text}").format(text=need.text),
+            )  # fmt: skip
+            later.setObjectName(f"later {n}")
+            do = _quiet(need.action.text, need.action.run, f"{need.action.text}: {need.text}")
+            if n:
+                card.add(widgets.line())
+            card.add(widgets.row(widgets.label(need.text), later, do))
+        return card
+
+    def _all_needs(self, today: Today) -> list[Need]:
+        needs: list[Need] = []
+        if self._backup_age is not None and self._backup_age > BACKUP_OLD:
+            needs.append(self._backup_need(self._backup_age.days))
+        for group in today.groups:
+            if count := today.unanswered.get(group.id):
+                text = ngettext(
+                    "{group}: {n} person was not asked yet who may see that they take part.",
+                    "{group}: {n} people were not asked yet who may see that they take part.",
+                    count,
+                ).format(group=group.name, n=count)
+                needs.append(self._group_need("consent", group, text))
+        for group in today.leaderless:
+            text = _("{group} has no lead.").format(group=group.name)
+            needs.append(self._group_need("lead", group, text))
+        return needs
+
+    def _group_need(self, kind: str, group: Row, text: str) -> Need:
+        go = Action(_("Open"), partial(self.desk.go, "groups", group.id))
+        return Need(f"{kind} {group.id}", text, go)
+
+    def _backup_need(self, days: int) -> Need:
+        from allydesk.ui import files
+
+        text = ngettext(
+            "Your last backup is {n} day old.", "Your last backup is {n} days old.", days
+        ).format(n=days)
+        run = partial(files.back_up, self.desk, self, self._look_at_backups)
+        return Need("backup", text, Action(_("Back up now"), run))
+
+    def _put_off(self, name: str) -> bool:
+        told = self.desk.settings.later.get(name)
+        if told is None:
+            return False
+        try:
+            return dt.date.fromisoformat(told) + NOT_NOW > self.desk.today()
+        except ValueError:
+            return False
+
+    def _not_now(self, name: str) -> None:
+        kept = {n: day for n, day in self.desk.settings.later.items() if self._put_off(n)}
+        self.desk.prefer(later=kept | {name: self.desk.today().isoformat()})
+        self.refresh()
+        self.desk.say(_("It comes back in a week."))
+
+    def _look_at_backups(self) -> None:
+        """Learn how old the newest backup is, off the window's thread: it opens files."""
+        path = self.desk.store.path
+
+        def work(_task: Task) -> dt.timedelta | None:
+            from allydesk import backup
+
+            newest = next(iter(backup.of(path)), None)
+            return dt.datetime.now(dt.UTC) - newest.created if newest else None
+
+        def done(age: dt.timedelta | None) -> None:
+            self._backup_age = age
+            self.refresh()
+
+        Task(self, "", work, done, _ignore_problem).start()
+
+    # Lately
+
+    def _lately(self, steps: Sequence[Step]) -> QWidget:
+        card = widgets.Card(_("Changed lately"))
+        now = dt.datetime.now(dt.UTC)
+        for n, step in enumerate(steps):
+            words = widgets.label(step.label)
+            when = widgets.label(dates.ago(step.at, now), "muted", wrap=False)
+            if n:
+                card.add(widgets.row(words, when))
+            else:
+                undo = _quiet(_("Undo"), self._undo, _("Undo: {label}").format(label=step.label))
+                undo.setObjectName("undo")
+                card.add(widgets.row(words, when, undo))
+        return card
+
+    def _undo(self) -> None:
+        desk = self.desk
+
+        def finished(label: str | None) -> None:
+            if label:
+                desk.say(_("Undone: {label}.").format(label=label))
+
+        desk.run(self, _("Undoing…"), lambda _task: desk.store.undo(), finished)
+
+    # What the buttons do
+
+    def _print(self, report: str, group: int) -> None:
+        from allydesk.ui.hits import paper
+
+        paper(self.desk, self.window(), report, group)
+
+    def _add_person(self) -> None:
+        self.desk.go("people", new=True)
+
+    def _add_group(self) -> None:
+        self.desk.go("groups", new=True)
+
+    def _bring_in(self) -> None:
+        from allydesk.ui import bring_in
+
+        bring_in.open(self.desk, self.window(), None)
+
+    # Keeping up
+
+    def _changed(self, _kinds: frozenset[str]) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self.refresh()
+        super().showEvent(event)
+
+
+def _ignore_problem(error: Exception) -> None:
+    """Leave out what Home would say about backups when they cannot be looked at."""
+    if not isinstance(error, Problem):
+        raise error
+
+
+def _letters(group: Row) -> QWidget:
+    made = widgets.tag(first_letters(group.name), group.colour)
+    made.setMinimumWidth(look.px(44))
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+def _two_lines(text: str, below: str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.px(2))
+    column.addWidget(widgets.label(text, "strong"))
+    if below:
+        column.addWidget(widgets.label(below, "muted"))
+    return made
+
+
+def _quiet(text: str, run: Callable[[], object], says: str) -> QWidget:
+    made = widgets.button(Action(text, run), "quiet")
+    if says:
+        made.setAccessibleName(says)
+    return made
+
+
+def _named_first(page: QWidget) -> QWidget:
+    """Name the primary button of an empty page, where the keyboard starts."""
+    from PySide6.QtWidgets import QPushButton
+
+    page.findChildren(QPushButton)[0].setObjectName("first")
+    return page

@@ -1,0 +1,1 @@
+"""The parts of Settings: each makes one card."""
