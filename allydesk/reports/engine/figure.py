@@ -12,7 +12,7 @@ from allydesk.language import _
 from allydesk.reports.engine import picture
 from allydesk.reports.engine.galley import Block, Galley, Press
 from allydesk.reports.engine.tags import Element
-from allydesk.reports.engine.text import Style, set_words
+from allydesk.reports.engine.text import Lines, Style, set_words
 from allydesk.reports.engine.theme import BOX, MM, MUTED, Theme
 
 if TYPE_CHECKING:
@@ -40,17 +40,19 @@ class Masthead(Block):
             style = Style(sizes.small, bold=True, ink=MUTED, leading=1.3)
             out.append(set_words(press, theme.organisation, style, room, Element("P", parent)))
         style = Style(sizes.title, bold=True, leading=1.2)
-        title = set_words(press, self.title, style, room, Element("H1", parent))
-        out.append(title)
+        out.append(set_words(press, self.title, style, room, Element("H1", parent)))
         for line in self.lines:
             style = Style(sizes.body, ink=MUTED, leading=1.35)
             said = set_words(press, line, style, room, Element("P", parent))
             said.before = 1.0
             out.append(said)
         below = max(0.0, logo.tall - sum(part.before + part.height for part in out)) if logo else 0
-        out.append(_Bar(below, width, at_end=bool(title.base)))
+        out.append(_Bar(below, width, at_end=theme.rtl))
         for part in out:
             part.keep = True
+            if isinstance(part, Lines):  # all on one side, whatever their own direction
+                part.on_right = theme.rtl
+                part.shift = width - room if theme.rtl else 0.0
         return out
 
 

@@ -7,10 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from allydesk.reports.engine import Facts, Heading, Items, Paragraph, Span, Theme, faces, render
+from allydesk.reports.engine import (
+    Facts,
+    Heading,
+    Items,
+    Masthead,
+    Paragraph,
+    Span,
+    Theme,
+    faces,
+    render,
+)
 from allydesk.reports.engine.theme import PAPERS
 from tests.reports.engine import pdf
-from tests.reports.engine.story import LONG
+from tests.reports.engine.story import LONG, picture
 
 
 def made(*blocks: object, theme: Theme | None = None, landscape: bool = False) -> bytes:
@@ -88,3 +98,13 @@ def test_fonts_are_found_in_a_folder_with_an_accent(tmp_path: Path) -> None:
     face = faces.Face(faces.Source(folder / source.name, faces.BOLD))
     assert face.has("נועה")
     assert face.name == "NotoSansHebrew-Bold"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_head_stands_on_one_side(language: str) -> None:
+    theme = Theme(language=language, organisation="Northwind", logo=picture())
+    data = made(Masthead("ملتقى", ["Tuesday"]), theme=theme)
+    if language == "en":
+        assert left(data, "ملتقى") == pytest.approx(left(data, "Tuesday"), abs=4)
+    else:
+        assert right(data, "ملتقى") == pytest.approx(right(data, "Tuesday"), abs=4)
