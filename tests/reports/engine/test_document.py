@@ -131,8 +131,9 @@ def test_no_sign_in_words_has_a_meaning_of_its_own() -> None:
     assert pdf.text(done.pdf).replace("\r\n", " ").count("&amp; {x} %s \\n (a) [b] </para>") >= 4
 
 
-def test_a_picture_that_is_none_is_left_out_and_said() -> None:
-    done = render([Masthead("x"), Picture(b"?", "Nothing")], Theme(logo=b"?"), title="x")
+@pytest.mark.parametrize("broken", [b"?", b"", picture()[:60]])
+def test_a_picture_that_is_none_is_left_out_and_said(broken: bytes) -> None:
+    done = render([Masthead("x"), Picture(broken, "Nothing")], Theme(logo=b"?"), title="x")
     assert done.warnings == (
         "The logo is not a picture that can be printed. It is left out.",
         "A picture could not be read. It is left out.",
