@@ -1,0 +1,151 @@
+"""kill -9 at any moment: what was answered stays, and nothing is half done."""
+
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from allydesk import backup, file, paths
+from allydesk.backup import archive
+from allydesk.models import person
+from allydesk.models.base import put
+from allydesk.models.membership import Membership
+from allydesk.models.person import Person
+from allydesk.store import Store
+from tests import factories
+from tests.faults import work
+from tests.faults.killing import kill_in
+
+WRITER_KILLS = 150
+KILLS = 40
+pytestmark = pytest.mark.slow
+
+
+def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Read every row of every table of a desk file, after checking every page."""
+    c = file.connect(path)
+    try:
+        file.verify(c, path)
+        names = [r[0] for r in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {n: [tuple(r) for r in c.execute(f'SELECT * FROM "{n}"')] for n in sorted(names)}
+    finally:
+        c.close()
+
+
+# ---- writing
+
+
+def test_a_killed_writer_loses_nothing_and_tears_nothing(store: Store, path: Path) -> None:
+    factories.group(store)
+    store.close()
+    chance = random.Random(20261121)
+    hot = answered = 0
+    for _ in range(WRITER_KILLS):
+        sent = kill_in(work.write_on, path, chance, 0.05)
+        journal = archive.journal(path)
+        hot += journal.exists() and journal.stat().st_size > 0
+        with Store.open(path) as again:  # checks every page, for the last use did not end
+            found = work.families(again)
+            last = max((n for n in sent if isinstance(n, int)), default=0)
+            assert last <= max(found) <= max(last, max(found) - 1) + 1
+            assert last <= max(found)
+            assert found == Counter({n: work.FAMILY - (n != max(found)) for n in found})
+            assert set(found) == set(range(1, max(found) + 1))
+            assert again.read(person.count) == sum(found.values())
+            assert again.undo_label == f"Write {max(found)}"
+        answered += len(sent)
+    print(f"{WRITER_KILLS} kills of a writer, {answered} writes answered, {hot} cut in the middle")
+    assert hot > WRITER_KILLS / 10  # else the kills came at the wrong time and prove nothing
+    with Store.open(path) as again:
+        before = work.families(again)
+        again.undo()
+        assert work.newest_family(again) == max(before) - 1
+        again.redo()
+        assert work.families(again) == before
+
+
+# ---- backup
+
+
+def test_a_killed_backup_leaves_good_ones_only(store: Store, path: Path) -> None:
+    factories.people(store, *(f"Person {n}" for n in range(60)))
+    store.close()
+    before = everything(path)
+    chance = random.Random(1)
+    cut = 0
+    for _ in range(KILLS):
+        kill_in(work.back_up, path, chance, 0.06)
+        cut += any(paths.backups().glob(".part-*"))
+    files = sorted(paths.backups().glob("*.allybackup"))
+    assert len(files) > KILLS
+    for made in files:
+        with archive.unpacked(made, made.with_name("checked")) as fresh:
+            assert everything(fresh) == before
+    assert everything(path) == before
+    assert cut > KILLS / 10
+    backup.save_file(path, backup.TIMED)
+    assert not list(paths.backups().glob(".part-*"))
+    print(f"{KILLS} kills of a backup, {cut} cut in the middle, {len(files)} backups, all good")
+
+
+# ---- restore
+
+
+def test_a_killed_restore_leaves_the_one_file_or_the_other(store: Store, path: Path) -> None:
+    contents = []
+    for n in range(2):
+        factories.people(store, *(f"Person {n}-{i}" for i in range(30)))
+        backup.save(store, backup.EXIT)
+        contents.append(everything(path))
+    store.close()
+    chance = random.Random(2)
+    found, cut = Counter[int](), 0
+    for _ in range(KILLS):
+        kill_in(work.put_back, path, chance, 0.06)
+        cut += path.with_name(path.name + ".restoring").exists()
+        found[contents.index(everything(path))] += 1
+    assert set(found) == {0, 1}
+    assert cut > KILLS / 10
+    backup.restore(next(paths.backups().iterdir()), path)
+    assert not list(path.parent.glob("*.restoring*"))
+    print(f"{KILLS} kills of a restore, {cut} cut in the middle, old or new: {dict(found)}")
+
+
+# ---- migration
+
+
+def _many(s: Session, group: int) -> None:
+    for n in range(400):
+        one = put(s, Person, None, {"full_name": f"Person {n}", "known_as": f"P{n}"})
+        put(s, Membership, None, {"person_id": one, "group_id": group})
+
+
+def test_a_killed_migration_leaves_the_old_shape_or_the_new(store: Store, path: Path) -> None:
+    one = factories.group(store)
+    store.write("Bring in a list", _many, one)
+    store.close()
+    old = shutil.copy(path, path.with_name("old"))
+    before = everything(old)
+    chance = random.Random(3)
+    versions, hot = Counter[int](), 0
+    for _ in range(KILLS):
+        shutil.copy(old, path)
+        kill_in(work.bring_up_to_date, path, chance, 0.08)
+        journal = archive.journal(path)
+        hot += journal.exists() and journal.stat().st_size > 0
+        c = file.connect(path)
+        version = c.execute("PRAGMA user_version").fetchone()[0]
+        c.close()
+        after = everything(path)
+        versions[version] += 1
+        if version == 1:
+            assert after == before
+        else:
+            assert [r[: len(before["person"][0])] for r in after["person"]] == before["person"]
+            assert [r[:-1] for r in after["membership"]] == before["membership"]
+    print(f"{KILLS} kills of a migration, {hot} cut in the middle, versions: {dict(versions)}")
+    assert hot > 0
+    assert versions[1] > 0
