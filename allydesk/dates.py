@@ -56,9 +56,26 @@ def medium(day: dt.date, language: str) -> str:
     return _format(day, "yMMMd", language)
 
 
+def written(day: dt.date, language: str) -> str:
+    """Give "3 March 2026", as it stands on a certificate."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "long", locale=locale(language)))
+
+
+def month(day: dt.date, language: str) -> str:
+    """Give "March 2026"."""
+    return _format(day, "yMMMM", language)
+
+
 def short(day: dt.date, language: str, now: dt.date) -> str:
     """Give "Thu 19 Nov", with the year when it is not this year."""
     return _format(day, "MMMEd" if day.year == now.year else "yMMMEd", language).replace(",", "", 1)
+
+
+def weekday(day: dt.date, language: str) -> str:
+    """Give "Thursday"."""
+    return _format(day, "EEEE", language)
 
 
 def near(day: dt.date, language: str, now: dt.date) -> str:

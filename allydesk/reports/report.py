@@ -58,6 +58,7 @@ class Option:
     remembered: bool = True  # what shows more than usual is ticked anew each time
     needed: bool = False  # for Kind.GROUP: there is no document without it, or without people
     of_printer: bool = False  # remembered for each printer, not for each document
+    by_paper: Mapping[str, str] | None = None  # the default, where it follows from the paper
 
 
 def audience(default: privacy.Audience) -> Option:
@@ -156,11 +157,13 @@ def settle(s: Session, report: Report[Any], given: Given, day: dt.date) -> dict[
     """
     org = organisation.the(s)
     settled: dict[str, object] = {"day": day, "language": org.language}
+    paper = str(given.get("paper") or org.paper)
     for option in report.all_options():
         value = given.get(option.name)
+        if value is None:
+            value = (option.by_paper or {}).get(paper, option.default)
         if option is PAPER:
-            value = value or org.paper
-        value = option.default if value is None else value
+            value = paper
         settled[option.name] = (
             _day(value, org.language, day)
             if option.kind is Kind.DATE
@@ -364,6 +367,14 @@ def name_shown(full_name: str, sort_name: str | None, options: Given) -> str:
     if options.get("names") != "sorted":
         return full_name
     return sort_name or text.sort_name(full_name)
+
+
+def nobody(title: str) -> list[Block]:
+    """Give the page that says that there is nobody to print for."""
+    from allydesk.reports.engine.figure import Masthead
+    from allydesk.reports.engine.text import Paragraph
+
+    return [Masthead(title), Paragraph(_("Nobody is listed here."))]
 
 
 def not_listed(count: int) -> str:

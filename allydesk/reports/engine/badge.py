@@ -11,7 +11,7 @@ from allydesk.reports.engine.galley import Press
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.theme import BOX, INK, MM
 
-_PHOTO_WORDS = {"yes": _("Photos welcome"), "ask": _("Ask before a photo"), "no": _("No photos")}
+_PHOTO_WORDS = {"yes": _("Photos: yes"), "ask": _("Photos: ask"), "no": _("Photos: no")}
 _PAD = 2.5 * MM  # inside the safe box
 
 
@@ -31,7 +31,8 @@ def draw_badge(press: Press, parent: Element, box: Box, *, face: _Face, top: str
     inside = box.inset(_PAD, 1.2 * MM)
     head = _head(press, parent, inside, top)
     foot = _foot(press, parent, inside, face)
-    middle = Box(inside.left, inside.bottom + foot, inside.width, inside.height - head - foot)
+    rest = Box(inside.left, inside.bottom + foot, inside.width, inside.height - head - foot)
+    middle = rest.inset(0, 0.9 * MM)
     if face.name:
         _name(press, parent, middle, face)
     else:
@@ -74,7 +75,7 @@ def _name(press: Press, parent: Element, box: Box, face: _Face) -> None:
         second = fit(press, face.second, room, Element("P"))
         below = second.height + 0.6 * MM
     room = Room(
-        box.width, box.height - below - 1.5 * MM, most=56 if large else 44,
+        box.width, box.height - below, most=56 if large else 44,
         least=20 if large else 16, lines=2, bold=True, leading=1.12,
     )  # fmt: skip
     name = fit(press, face.name, room, Element("P", parent))
