@@ -68,6 +68,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
   padding: 5px 8px; min-height: 20px;
   selection-background-color: $primary; selection-color: $on_primary;
 }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit > QToolButton { padding: 0px; border: none; min-width: 0px; min-height: 0px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $border; }
 QLineEdit:read-only { background: $bg; border-color: $border; }
@@ -127,6 +128,11 @@ QAbstractItemView {
 }
 QListView[kind="plain"], QTableView[kind="plain"], QTreeView[kind="plain"] { border: none; border-radius: 0px; }
 QTableView::item { padding: 0px 5px; }
+QListWidget[kind="topics"] { background: transparent; border: none; }
+QListWidget[kind="topics"]::item { padding: 7px 10px; border-radius: 7px; }
+QListWidget[kind="topics"]::item:hover { background: $border; }
+QListWidget[kind="topics"]::item:selected { background: $selection; color: $on_selection; }
+QTextBrowser { background: $surface; border: 1bx solid $border; border-radius: 10px; padding: 0px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
   background: $surface; color: $muted; border: none; border-bottom: 1bx solid $border_strong;

@@ -9,7 +9,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -136,7 +137,7 @@ class Screen(QWidget):
         self.search.textEdited.connect(self._searched)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Topics"))
-        self.list.setProperty("kind", "plain")
+        self.list.setProperty("kind", "topics")
         self.list.currentItemChanged.connect(self._chosen)
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Help text"))
@@ -224,7 +225,9 @@ class Screen(QWidget):
         self.list.blockSignals(True)  # noqa: FBT003
         self.list.clear()
         for topic in topics:
-            self.list.addItem(QListWidgetItem(topic.title))
+            item = QListWidgetItem(topic.title)
+            item.setSizeHint(QSize(0, look.px(34)))
+            self.list.addItem(item)
         self.list.blockSignals(False)  # noqa: FBT003
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
@@ -235,6 +238,7 @@ class Screen(QWidget):
         if topic.name != self._shown or topic.name == "keys":
             self._shown = topic.name
             self.text.setMarkdown(topic.text)
+            _set(self.text.document())
             self.text.verticalScrollBar().setValue(0)
         names = [t.name for t in self._found]
         if topic.name in names:
@@ -257,3 +261,21 @@ class Screen(QWidget):
             self.text.setPlainText(_("Nothing found. Try another word."))
             self._shown = ""
         announce(self.search, topics[0].title if topics else self.text.toPlainText())
+
+
+def _set(document: QTextDocument) -> None:
+    """Give a text room: air between lines, headings in the sizes of the window, space between parts."""
+    block = document.begin()
+    while block.isValid():
+        shape, cursor = block.blockFormat(), QTextCursor(block)
+        level = shape.headingLevel()
+        shape.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setTopMargin(look.px({0: 0, 1: 0}.get(level, 20)))
+        shape.setBottomMargin(look.px(6))
+        cursor.setBlockFormat(shape)
+        if level:
+            look_of = QTextCharFormat()
+            look_of.setFont(look.font("h1" if level == 1 else "h2"))
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.setCharFormat(look_of)
+        block = block.next()
