@@ -75,7 +75,9 @@ def short(day: dt.date, language: str, now: dt.date) -> str:
 
 def weekday(day: dt.date, language: str) -> str:
     """Give "Thursday"."""
-    return _format(day, "EEEE", language)
+    from babel.dates import format_date
+
+    return str(format_date(day, "EEEE", locale=locale(language)))
 
 
 def near(day: dt.date, language: str, now: dt.date) -> str:
