@@ -11,7 +11,9 @@ from typing import Final
 MOST_UNPACKED: Final = 400_000_000  # bytes of XML; 100,000 people with 30 columns take 250 million
 MOST_CELLS: Final = 20_000_000  # a sheet is read as a full rectangle of this many cells at most
 _CHUNK = 1 << 20
-_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/]>')
+_CELL = re.compile(rb'<(?:\w+:)?c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?: (?!r=)[^>]*)?>")  # a cell that follows from the one before
+_ROW = re.compile(rb'<(?:\w+:)?row (?:[^>]*? )?r="(\d{1,7})"')
 _ROWS = re.compile(
     rb'number-rows-repeated="(\d+)"[^>]*>(?:(?!</table:table-row>).)*?value-type=', re.S
 )
@@ -87,7 +89,11 @@ def _reach(xml: bytes, rows: int, columns: int) -> tuple[int, int]:
     found = _CELL.findall(xml)
     for name in {letters for letters, _number in found}:
         columns = max(columns, _column(name))
-    return max(rows, max((int(number) for _letters, number in found), default=0)), columns
+    numbers = [number for _letters, number in found]
+    if _UNPLACED.search(xml):
+        numbers += _ROW.findall(xml)
+        columns = max(columns, 100)
+    return max(rows, max(map(int, numbers), default=0)), columns
 
 
 def _column(letters: bytes) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import logging
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +15,7 @@ from allydesk import language as _language
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.text import clean
-from allydesk.transfer import archive, delimited, headings
+from allydesk.transfer import archive, compound, delimited, headings
 from allydesk.transfer.book import Book, Cell, Sheet, as_text, grid_of
 
 log = logging.getLogger(__name__)
@@ -22,8 +24,6 @@ MOST_BYTES: Final = 64_000_000
 MOST_ROWS: Final = 250_000
 MOST_COLUMNS: Final = 500
 _HEAD_ROWS = 40  # headings are looked for in so many rows
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 
@@ -109,10 +109,8 @@ def _kind(name: str, data: bytes) -> str:
     """Give "xlsx", "xlsb", "ods", "xls" or "text"; raise Problem for what is something else."""
     if data.startswith(b"PK"):
         return _zipped(name, data)
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise _protected(name)
-        return "xls"
+    if data.startswith(compound.MAGIC):
+        return _compound(name, data)
     start = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith(b"<"):
         if b"schemas-microsoft-com:office:spreadsheet" in start:
@@ -156,11 +154,39 @@ def _zipped(name: str, data: bytes) -> str:
     return kind
 
 
+def _compound(name: str, data: bytes) -> str:
+    if compound.encrypted(data):
+        raise _protected(name)
+    try:
+        compound.check(data)
+    except compound.Unsound:
+        raise _damaged(name) from None
+    return "xls"
+
+
+@contextmanager
+def _silently() -> Iterator[None]:
+    """Keep what the reader prints about a broken file from the person: we say it in a sentence."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a window has no such place
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def _workbook(name: str, data: bytes, kind: str) -> Book:
     import python_calamine as calamine
 
     try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        with _silently(), calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             sheets = tuple(
                 found
                 for meta in workbook.sheets_metadata
