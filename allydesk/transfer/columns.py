@@ -160,9 +160,13 @@ def _bare_name(index: int, found: Sequence[Column], below: Sequence[Sequence[Cel
         if other not in have or missing in have:
             continue
         pairs = zip(below[index], below[have[other]], strict=True)
-        both = [names.key(as_text(b)) in names.key(as_text(a)) for a, b in pairs if a and b]
+        both = [_words(b) < _words(a) for a, b in pairs if a and b]
         return "full_name" if both and sum(both) * 2 > len(both) else missing
     return "full_name"
+
+
+def _words(cell: Cell) -> set[str]:
+    return set(names.key(as_text(cell)).split())
 
 
 def _has_roles(cells: Sequence[Cell]) -> bool:

@@ -37,10 +37,10 @@ def named(parts: Mapping[str, str]) -> Named:
     full, sort = parts.get("full_name", ""), ""
     if not full and (given := parts.get("name_last_first", "")):
         full, sort = turned(given)
+    known_as = parts.get("known_as", "")
     if not full:
         full = _composed(first, parts.get("middle_name", ""), last, suffix)
-    known_as = parts.get("known_as", "")
-    if not known_as and first and full and not _holds(full, first):
+    elif not known_as and first and not _holds(full, first):
         known_as = first
     sort = parts.get("sort_name", "") or _sort_name(full, parts, suffix) or sort
     return Named(full, "" if sort == sort_name(full) else sort, known_as)
@@ -52,8 +52,8 @@ def _joined(*words: str) -> str:
 
 def _composed(first: str, middle: str, last: str, suffix: str) -> str:
     given = _joined(first, middle)
-    if last and unicodedata.name(last[0], "").startswith(_FAMILY_FIRST):
-        return last + given
+    if last and not suffix and _family_first(last + given):
+        return (last + given).replace(" ", "")
     if not suffix or not (given or last):
         return _joined(given, last)
     comma = ", " if fold(suffix).rstrip(".") in ("jr", "sr", "jnr", "snr") else " "
@@ -63,7 +63,7 @@ def _composed(first: str, middle: str, last: str, suffix: str) -> str:
 def _sort_name(full: str, parts: Mapping[str, str], suffix: str) -> str:
     """Give "Last, rest of the full name, Suffix" where the list says which part is the last name."""
     last, prefix = parts.get("last_name", ""), parts.get("name_prefix", "")
-    if not last or unicodedata.name(last[0], "").startswith(_FAMILY_FIRST):
+    if not last or _family_first(full):
         return ""
     found = re.search(rf"(?<!\w){re.escape(last)}(?!\w)", full, re.IGNORECASE)
     if not found:
@@ -77,8 +77,13 @@ def _sort_name(full: str, parts: Mapping[str, str], suffix: str) -> str:
     return ", ".join(filter(None, [found[0], rest, suffix]))
 
 
+def _family_first(name: str) -> bool:
+    """Say whether a name is wholly in a script that writes the family name first, without a gap."""
+    return all(unicodedata.name(c, "").startswith(_FAMILY_FIRST) for c in name if not c.isspace())
+
+
 def _holds(full: str, first: str) -> bool:
-    return set(fold(first).split()) <= set(re.split(r"[\s,\"“”()]+", fold(full)))
+    return _family_first(full) or set(fold(first).split()) <= set(re.split(r"[\s,\"“”()]+", fold(full)))
 
 
 def turned(text: str) -> tuple[str, str]:

@@ -79,7 +79,7 @@ def test_the_sheet_with_people_is_found_and_hidden_ones_are_not_shown(tmp_path: 
     assert [s.name for s in book.sheets] == ["About", "Personal"]
     assert transfer.best_sheet(book).name == "Personal"
     assert transfer.best_sheet(book, "about").name == "About"
-    with pytest.raises(Problem, match="has no sheet “Nope”. It has: About, Personal"):
+    with pytest.raises(Problem, match=r"has no sheet “Nope”\. It has: About, Personal"):
         transfer.best_sheet(book, "Nope")
 
 
@@ -110,7 +110,10 @@ def test_encodings_and_separators(
 ) -> None:
     name = NAMES[language]
     rows = [["Name", "E-Mail", "Team"]]
-    rows += [[name, f"a{n}@example.org", "Café & Büro" if language == "de" else "Sales"] for n in range(12)]
+    rows += [
+        [name, f"a{n}@example.org", "Café & Büro" if language == "de" else "Sales"]
+        for n in range(12)
+    ]
     content = "\r\n".join(separator.join(row) for row in rows)
     used = PAGES.get(language, "cp1252") if encoding == "own" else encoding
     book = open_list(lines(tmp_path / "a.csv", content, used), language=language)
