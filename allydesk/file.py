@@ -32,6 +32,7 @@ digest = paths.digest
 APPLICATION_ID = 0x416C7944  # "AlyD", in the file's header
 SUFFIX = ".allydesk"
 BACKUP_SUFFIX = ".allybackup"
+WAIT = 5  # seconds for somebody else's write to end
 _KEY = hashlib.sha256(b"AllyDesk desk file, no passphrase").hexdigest()
 # TRUNCATE and EXTRA: a commit that was answered survives a power cut, and the file is whole by
 # itself between two writes. A cache of 64 MB that never spills keeps readers free during imports.
@@ -67,7 +68,7 @@ def connect(path: Path, *, create: bool = False) -> Any:
     mode = "rwc" if create else "rw"
     c = sqlcipher.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True, timeout=5, isolation_level=None, check_same_thread=False,
+        uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False,
     )  # fmt: skip
     try:
         c.execute("PRAGMA cipher_log_level=NONE")
@@ -185,8 +186,23 @@ def is_busy(error: BaseException) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
-def trouble(error: BaseException, path: Path) -> Exception | None:
-    """Turn an error of the driver or the system into a Problem; None when it is a bug."""
+def identity(path: Path) -> tuple[int, int] | None:
+    """Give what tells one file from another that comes to the same place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def trouble(
+    error: BaseException, path: Path, opened: tuple[int, int] | None = None
+) -> Exception | None:
+    """Turn an error of the driver or the system into a Problem; None when it is a bug.
+
+    opened is the identity the file had when it was opened: SQLite calls a file that was moved or
+    replaced since then read-only.
+    """
     if isinstance(error, DBAPIError) and error.orig is not None:
         error = error.orig
     code = getattr(error, "sqlite_errorname", "")
@@ -202,7 +218,7 @@ def trouble(error: BaseException, path: Path) -> Exception | None:
         )
     if is_busy(error):
         return InUse(in_use(path))
-    if code.startswith("SQLITE_READONLY_DBMOVED"):
+    if code.startswith("SQLITE_READONLY") and opened and identity(path) != opened:
         return Problem(
             _(
                 "“{name}” was moved or replaced while it was open. Close AllyDesk and open it again."
@@ -224,12 +240,12 @@ def trouble(error: BaseException, path: Path) -> Exception | None:
 
 
 @contextmanager
-def plainly(path: Path) -> Iterator[None]:
+def plainly(path: Path, opened: tuple[int, int] | None = None) -> Iterator[None]:
     """Let every error of the file leave as one sentence, and bugs as they are."""
     try:
         yield
     except (DBAPIError, sqlcipher.Error, OSError) as error:
-        if (problem := trouble(error, path)) is not None:
+        if (problem := trouble(error, path, opened)) is not None:
             raise problem from error
         raise
 

@@ -41,6 +41,7 @@ class Store:
         self._engine = engine
         self._writer = engine.execution_options(write=True)
         self._lock = lock
+        self._identity = file.identity(path)
         self._one_at_a_time = RLock()
         self._undo: list[Step] = []
         self._redo: list[Step] = []
@@ -108,7 +109,11 @@ class Store:
     def close(self) -> None:
         """Let go of the file. Old steps are forgotten here, where nobody waits."""
         if self._lock:
-            with self._one_at_a_time, file.plainly(self.path), self._writer.begin() as c:
+            with (
+                self._one_at_a_time,
+                file.plainly(self.path, self._identity),
+                self._writer.begin() as c,
+            ):
                 history.trim(c, dt.datetime.now(dt.UTC))
             file.mark_closed(self.path)
         self.abandon()
@@ -132,7 +137,7 @@ class Store:
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Ask the data something; the answer must be plain values."""
-        with file.plainly(self.path), Session(self._engine) as s:
+        with file.plainly(self.path, self._identity), Session(self._engine) as s:
             return query(s, *args, **kwargs)
 
     def write(
@@ -182,7 +187,7 @@ class Store:
 
     def deleted(self, *kinds: str) -> list[Deleted]:
         """Give what was deleted in the last 30 days and can be brought back."""
-        with file.plainly(self.path), self._engine.connect() as c:
+        with file.plainly(self.path, self._identity), self._engine.connect() as c:
             return history.deleted(c, kinds, dt.datetime.now(dt.UTC))
 
     def bring_back(self, label: str, found: Deleted) -> None:
@@ -195,7 +200,7 @@ class Store:
 
     def verify(self) -> None:
         """Read every page; raise file.Damaged when one is not sound."""
-        with file.plainly(self.path), self._engine.connect() as c:
+        with file.plainly(self.path, self._identity), self._engine.connect() as c:
             file.verify(c.connection.driver_connection, self.path)
 
     def _take_back(self, pile: list[Step]) -> str | None:
@@ -217,7 +222,7 @@ class Store:
     def _insist(self, attempt: Callable[[], T]) -> T:
         for tries_left in reversed(range(_TRIES)):
             try:
-                with file.plainly(self.path):
+                with file.plainly(self.path, self._identity):
                     return attempt()
             except file.InUse:
                 if not tries_left:

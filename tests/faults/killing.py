@@ -3,8 +3,10 @@
 import multiprocessing
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 # The server imports once and forks; where there is no fork, each process starts afresh.
@@ -22,27 +24,34 @@ def _begin(home: str, work: Work, pipe: Connection, path: Path) -> None:
     work(pipe, path)
 
 
-def kill_in(work: Work, path: Path, chance: random.Random, longest: float) -> list[object]:
-    """Run work(pipe, path), kill -9 it within so many seconds, and give what it had sent by then.
-
-    The clock starts when the work says that it is ready, by sending None.
-    """
-    ours, theirs = _context.Pipe(duplex=False)
-    process = _context.Process(
-        target=_begin, args=(os.environ["ALLYDESK_HOME"], work, theirs, path)
-    )
+@contextmanager
+def working(work: Work, path: Path) -> Iterator[tuple[Connection, BaseProcess]]:
+    """Run work(pipe, path) from when it says that it is ready, by sending None; then kill -9 it."""
+    ours, theirs = _context.Pipe()
+    arguments = (os.environ["ALLYDESK_HOME"], work, theirs, path)
+    process = _context.Process(target=_begin, args=arguments, daemon=True)
     process.start()
     theirs.close()
-    assert ours.recv() is None
-    process.join(chance.uniform(0, longest))
-    process.kill()
-    process.join()
+    try:
+        assert ours.recv() is None
+        yield ours, process
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        ours.close()
+
+
+def kill_in(work: Work, path: Path, chance: random.Random, longest: float) -> list[object]:
+    """Kill some work within so many seconds, and give what it had sent by then."""
     sent = []
-    while ours.poll():
-        try:
-            sent.append(ours.recv())
-        except EOFError:
-            break
-    ours.close()
-    process.close()
+    with working(work, path) as (pipe, process):
+        process.join(chance.uniform(0, longest))
+        process.kill()
+        process.join()
+        while pipe.poll():
+            try:
+                sent.append(pipe.recv())
+            except EOFError:
+                break
     return sent

@@ -18,21 +18,11 @@ from allydesk.store import Store
 from tests import factories
 from tests.faults import work
 from tests.faults.killing import kill_in
+from tests.faults.reading import everything
 
 WRITER_KILLS = 150
 KILLS = 40
 pytestmark = pytest.mark.slow
-
-
-def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Read every row of every table of a desk file, after checking every page."""
-    c = file.connect(path)
-    try:
-        file.verify(c, path)
-        names = [r[0] for r in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {n: [tuple(r) for r in c.execute(f'SELECT * FROM "{n}"')] for n in sorted(names)}
-    finally:
-        c.close()
 
 
 # ---- writing

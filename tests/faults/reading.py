@@ -1,0 +1,22 @@
+"""Reading a desk file whole, to compare it before and after."""
+
+from pathlib import Path
+
+from allydesk import file
+
+
+def everything(path: Path, table: str | None = None) -> dict[str, list[tuple[object, ...]]]:
+    """Read every row of every table (or of one), after checking every page unless it is one."""
+    with file.plainly(path):
+        c = file.connect(path)
+        try:
+            if table is None:
+                file.verify(c, path)
+            names = [r[0] for r in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {
+                name: [tuple(row) for row in c.execute(f'SELECT * FROM "{name}" ORDER BY rowid')]
+                for name in sorted(names)
+                if table in (None, name)
+            }
+        finally:
+            c.close()
