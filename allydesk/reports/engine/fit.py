@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -84,10 +85,9 @@ def _cut(press: Press, lines: Lines, room: Room, text: str) -> None:
         return
     last = lines.lines[most - 1]
     lines.lines = [*lines.lines[: most - 1], _with_ellipsis(last, room.width, lines.base)]
+    start = textwrap.shorten(text, 60, placeholder="…")
     press.warnings.append(
-        _("“{text}” is too long for its place. Its end is left out.").format(
-            text=text.replace("\n", " ")
-        )
+        _("“{text}” is too long for its place. Its end is left out.").format(text=start)
     )
 
 

@@ -60,6 +60,6 @@ class Boxes(Block):
     count: int
 
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
-        squares = _Squares(self.count, (14 if press.theme.large else 11) * MM, width)
+        squares = _Squares(self.count, (12 if press.theme.large else 11) * MM, width)
         squares.before = press.theme.sizes.body
         return [squares]

@@ -1,0 +1,191 @@
+"""Certificates, each on one page: for one person or a team, for many people in one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from allydesk import dates
+from allydesk.language import _
+from allydesk.models import person
+from allydesk.reports import on_sheets, report
+from allydesk.reports.report import Given, Kind, Option, Page, Report
+
+if TYPE_CHECKING:
+    from allydesk.reports.engine.fixed import FixedPage, Pages
+    from allydesk.reports.engine.galley import Press
+    from allydesk.reports.engine.tags import Element
+    from allydesk.reports.engine.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: a picture of the signature (PNG or JPEG), or a line to sign on."""
+
+    name: str
+    role: str = ""
+    picture: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What one certificate says. Several names are the lines of a team; none is a line to write on."""
+
+    names: tuple[str, ...]
+    heading: str
+    given: str = ""
+    wording: str = ""
+    date: str = ""
+    number: str = ""
+    signatories: tuple[Signatory, ...] = ()  # up to three
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """All certificates of a file, and what they look like. Millimetres move pre-printed paper."""
+
+    certificates: tuple[Certificate, ...]
+    layout: str = "frame"
+    upright: bool = False
+    preprinted: bool = False
+    right: float = 0.0
+    down: float = 0.0
+    ruler: float = 100.0
+
+
+LAYOUT = Option(
+    "layout", _("Look"), Kind.CHOICE, "frame",
+    {
+        "frame": _("Frame"),
+        "arcs": _("Ripples in the corners"),
+        "corners": _("Corners"),
+        "band": _("Band at the side"),
+        "plain": _("Plain"),
+    },
+)  # fmt: skip
+LIES = Option(
+    "lies", _("Paper lies"), Kind.CHOICE, "across", {"across": _("Across"), "upright": _("Upright")}
+)  # fmt: skip
+PREPRINTED = Option(
+    "preprinted", _("Pre-printed paper"), Kind.FLAG, default=False,
+    hint=_("Prints only name, wording, date, number and signature pictures."),
+)  # fmt: skip
+_WHO = Option(
+    "who", _("Name, if not from the list"), Kind.TEXT, remembered=False,
+    hint=_("A sign | starts a new line, for a team. Empty, with nobody chosen: a line to write on."),
+)  # fmt: skip
+_HEADING = Option("heading", _("Heading"), Kind.TEXT, _("Certificate of participation"))
+_GIVEN = Option("given", _("Line above the name"), Kind.TEXT, _("This certificate is given to"))
+_WORDING = Option(
+    "wording", _("Wording"), Kind.TEXT, remembered=False,
+    hint=_("As in “for taking part in Active Allies on 14 May”."),
+)  # fmt: skip
+_DATE = Option("date", _("Date"), Kind.DATE, remembered=False, hint=_("Today, if left empty."))
+_NUMBER = Option(
+    "number", _("Number of the first"), Kind.TEXT, remembered=False,
+    hint=_("As in “2026-014”. It counts up. May stay empty."),
+)  # fmt: skip
+_SIGNED = Option(
+    "signed", _("Who signs"), Kind.TEXT,
+    hint=_("Up to three, as in “Zoë Łukaszewicz, HR; Wei Zhang, Director”."),
+)  # fmt: skip
+
+
+def collect(s: Session, options: Given) -> Certificates:
+    """Make one certificate for each chosen person, or one for the name or team that was typed."""
+    day = options["date"] or options["day"]
+    assert isinstance(day, dt.date)
+    people, who = options["people"], str(options["who"] or "")
+    names: list[tuple[str, ...]] = []
+    if isinstance(people, tuple):
+        names = [(row.name,) for row in person.rows(s, people)]
+    if who.strip():
+        names.append(tuple(line.strip() for line in who.split("|") if line.strip()))
+    numbers = counted(str(options["number"] or ""), len(names) or 1)
+    made = [
+        Certificate(
+            names=name,
+            heading=str(options["heading"] or ""),
+            given=str(options["given"] or ""),
+            wording=str(options["wording"] or ""),
+            date=dates.written(day, str(options["language"])),
+            number=_("No. {number}").format(number=number) if number else "",
+            signatories=_signatories(str(options["signed"] or "")),
+        )
+        for name, number in zip(names or [()], numbers, strict=True)
+    ]
+    right, down, ruler = (float(str(options[o.name])) for o in on_sheets.PRINTER)
+    return Certificates(
+        tuple(made), str(options["layout"]), options["lies"] == "upright",
+        bool(options["preprinted"]), right, down, ruler,
+    )  # fmt: skip
+
+
+def counted(first: str, count: int) -> list[str]:
+    """Give numbers that count up from the first: "2026-009", "2026-010"."""
+    found = re.search(r"\d+(?=\D*$)", first)
+    if not found:
+        return [first] * count
+    before, digits, after = first[: found.start()], found.group(), first[found.end() :]
+    return [f"{before}{int(digits) + n:0{len(digits)}}{after}" for n in range(count)]
+
+
+def _signatories(words: str) -> tuple[Signatory, ...]:
+    pairs = (part.partition(",") for part in words.split(";") if part.strip())
+    found = tuple(Signatory(name.strip(), role.strip()) for name, _comma, role in pairs)
+    return found[:3] or (Signatory("", _("Signature")),)
+
+
+def story(data: Certificates, theme: Theme) -> Pages:
+    """Lay out each certificate on a page of its own; nothing ever runs on to a second one."""
+    from allydesk.reports.engine.fixed import Pages
+
+    pages = [_page(data, certificate, theme) for certificate in data.certificates]
+    return Pages(pages, actual_size=data.preprinted)
+
+
+def _page(data: Certificates, facts: Certificate, theme: Theme) -> FixedPage:
+    from allydesk.reports.engine.certificate import draw_certificate
+    from allydesk.reports.engine.fixed import Box, FixedPage
+    from allydesk.reports.engine.labels import Correction
+    from allydesk.reports.engine.theme import PAPERS
+
+    narrow, long = PAPERS[theme.paper]
+    wide, high = (narrow, long) if data.upright else (long, narrow)
+    correction = Correction(data.right, data.down, data.ruler) if data.preprinted else Correction()
+    put = partial(
+        draw_certificate, page=Box(0, 0, wide, high), facts=facts, layout=data.layout,
+        preprinted=data.preprinted,
+    )  # fmt: skip
+
+    def draw(press: Press, parent: Element) -> None:
+        with correction.on(press.canvas, high):
+            put(press, parent)
+
+    return FixedPage(wide, high, draw)
+
+
+def page(data: Certificates) -> Page:
+    """Give the title; no name is in it, because it becomes the name of the file."""
+    title = next((c.heading for c in data.certificates if c.heading), _("Certificate"))
+    return Page(title, title, "")
+
+
+REPORT = Report(
+    "certificate",
+    _("Certificate"),
+    _("For one person, a team, or many people in one file."),
+    (
+        report.PEOPLE, _WHO, _HEADING, _GIVEN, _WORDING, _DATE, _NUMBER, _SIGNED, LAYOUT, LIES,
+        PREPRINTED, *on_sheets.PRINTER,
+    ),
+    collect,
+    story,
+    page,
+    _("Thanks"),
+)  # fmt: skip
