@@ -270,7 +270,7 @@ def unanswered(s: Session, on: dt.date) -> dict[int, int]:
         Membership.agreed_on.is_(None),
         Membership.withdrawn_on.is_(None),
     )
-    return dict(s.execute(q.group_by(Membership.group_id)).tuples().all())
+    return dict(s.execute(q.group_by(Membership.group_id)).all())
 
 
 def led(s: Session, on: dt.date) -> set[int]:
