@@ -45,7 +45,9 @@ def fit(press: Press, text: str, room: Room, element: Element) -> Lines:
     text = tidy(text)
     tries = range(max(0, round((room.most - room.least) / _STEP)) + 1)
     sizes = [max(room.least, room.most - n * _STEP) for n in tries]
-    at = bisect_left(sizes, 1, key=lambda size: int(_sits(press, text, room, size)))
+    at = 0
+    if not _sits(press, text, room, room.most):
+        at = bisect_left(sizes, 1, 1, key=lambda size: int(_sits(press, text, room, size)))
     size = sizes[min(at, len(sizes) - 1)]
     lines = set_words(press, text, room.style(size), room.width, element)
     if at == len(sizes):
