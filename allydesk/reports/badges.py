@@ -86,7 +86,7 @@ def story(data: Badges, theme: Theme) -> Pages | Sequence[Block]:
     from allydesk.reports.engine.badge import draw_badge
 
     if not data.faces:
-        return report.nobody(_("Name badges"))
+        return report.nobody(_("Name badges"), data.notes)
     top = data.top or theme.organisation
     return on_sheets.pages(
         data.put, [partial(draw_badge, face=face, top=top) for face in data.faces], data.notes

@@ -82,7 +82,7 @@ def _text(card: Card, kind: str, words: str) -> Text:
 def story(data: Labels, _theme: Theme) -> Pages | Sequence[Block]:
     """Lay the labels out."""
     if not data.texts:
-        return report.nobody(_("Labels"))
+        return report.nobody(_("Labels"), data.notes)
     return on_sheets.pages(data.put, [_label(text) for text in data.texts], data.notes)
 
 

@@ -369,12 +369,13 @@ def name_shown(full_name: str, sort_name: str | None, options: Given) -> str:
     return sort_name or text.sort_name(full_name)
 
 
-def nobody(title: str) -> list[Block]:
-    """Give the page that says that there is nobody to print for."""
+def nobody(title: str, notes: Sequence[str] = ()) -> list[Block]:
+    """Give the page that says that there is nobody to print for, and why."""
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.text import Paragraph
 
-    return [Masthead(title), Paragraph(_("Nobody is listed here."))]
+    said = [_("Nobody is listed here."), *notes]
+    return [Masthead(title), *(Paragraph(sentence) for sentence in said)]
 
 
 def not_listed(count: int) -> str:

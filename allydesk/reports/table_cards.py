@@ -83,7 +83,7 @@ def story(data: TableCards, theme: Theme) -> Pages | Sequence[Block]:
     from allydesk.reports.engine.tent import TentFace, draw_tent
 
     if not data.cards:
-        return report.nobody(_("Table cards"))
+        return report.nobody(_("Table cards"), data.notes)
     top = data.top or theme.organisation
     labels = [
         partial(draw_tent, face=TentFace(c.name, c.second, top), lines=data.plain)
