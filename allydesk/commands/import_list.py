@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 
 if TYPE_CHECKING:

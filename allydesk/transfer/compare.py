@@ -81,7 +81,7 @@ def plan(
     today = today or dates.today()
     _check_columns(sheet, columns)
     reader, unclear = _reader(s, sheet, columns, day_first, agreed, today)
-    index = _index(s)
+    index = people_index(s)
     work = _Work()
     everybody = _gathered(entries(sheet, columns, reader, answers, group), work, answers)
     if not everybody and not work.needs_you:
@@ -153,7 +153,8 @@ def _reader(
     return values.Reader(language, today, agreed or "coordinator", decided), unclear
 
 
-def _index(s: Session) -> Index:
+def people_index(s: Session) -> Index:
+    """Give the people of the desk to look somebody up in."""
     rows = s.execute(select(Person.id, *(getattr(Person, n) for n in _PERSON)).order_by(Person.id))
     return Index([Known(id, dict(zip(_PERSON, given, strict=True))) for id, *given in rows])
 

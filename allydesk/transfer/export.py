@@ -94,7 +94,7 @@ def memberships_sheet(
         if group is None
         else membership.of_group(s, group, audience, on)
     )
-    numbers = dict(s.execute(select(Person.id, Person.staff_number)).tuples().all())
+    numbers = {r.id: r.staff_number for r in s.execute(select(Person.id, Person.staff_number))}
     own = audience is Audience.COORDINATOR
     extra = {"takes_part_as": private, "scope": own}
     names = ["group", "full_name", "staff_number", "email", "role", "takes_part_as"]

@@ -83,7 +83,9 @@ def _family_first(name: str) -> bool:
 
 
 def _holds(full: str, first: str) -> bool:
-    return _family_first(full) or set(fold(first).split()) <= set(re.split(r"[\s,\"“”()]+", fold(full)))
+    return _family_first(full) or set(fold(first).split()) <= set(
+        re.split(r"[\s,\"“”()]+", fold(full))
+    )
 
 
 def turned(text: str) -> tuple[str, str]:

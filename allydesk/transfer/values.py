@@ -109,9 +109,9 @@ def order_of(cells: Iterable[Cell]) -> bool | str | None:
         a, b = int(found[1]), int(found[2])
         first, second = first or a > 12, second or b > 12
         unclear = unclear or (a <= 12 and b <= 12 and a != b)
-    if not unclear or (first and second):
-        return None
-    return True if first else False if second else "?"
+    if first != second:
+        return first
+    return "?" if unclear and not first else None
 
 
 def _choice(text: str, target: Target, reader: Reader) -> str:
