@@ -41,7 +41,7 @@ SEATED = ("attendee", "guest")  # roles that take one of the places
 TAKES_A_PLACE = ("registered", "present", "late")
 CAME = ("present", "late")
 OPEN = ("invited", "registered", "maybe")  # nothing said yet about whether they came
-EXPECTED = (*OPEN, "wait_listed")
+SAID_YES = ("registered", "maybe")  # who did not come if they are not noted as having come
 _ON_SHEET = (*OPEN, *CAME, "absent")
 _MOST_PEOPLE = 1_000_000
 
@@ -351,6 +351,19 @@ def _tally(wishes: Iterable[str | None]) -> list[tuple[str, int]]:
     for wish in filter(None, wishes):
         found[fold(wish).rstrip(".")].append(wish)
     return sorted(((w[0], len(w)) for w in found.values()), key=lambda t: -t[1])
+
+
+def tells(s: Session, event: int) -> bool:
+    """Say whether naming somebody together with an event tells what a private list keeps."""
+    return bool(s.execute(select(reveals()).where(Event.id == event)).scalar())
+
+
+def on_list(s: Session, event: int, people: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Give (id, state) of those among some people who are on the list of an event."""
+    q = select(Attendance.person_id, Attendance.id, Attendance.state).where(
+        Attendance.event_id == event, Attendance.person_id.in_(people)
+    )
+    return {p: (id, state) for p, id, state in s.execute(q.execution_options(**PASSED)) if p}
 
 
 def card(s: Session, id: int) -> dict[str, object] | None:

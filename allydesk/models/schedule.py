@@ -172,7 +172,7 @@ def at_hand(s: Session, now: dt.datetime) -> list[Row]:
 def unfinished(s: Session, now: dt.datetime) -> list[Row]:
     """Give the events of the last 30 days of which nobody has said yet who came, the oldest first."""
     waiting = select(Attendance.event_id).where(
-        Attendance.event_id == Event.id, Attendance.state.in_(attendance.OPEN)
+        Attendance.event_id == Event.id, Attendance.state.in_(attendance.SAID_YES)
     )
     counted = select(attendance.Headcount.id).where(attendance.Headcount.event_id == Event.id)
     q = select(Event.id).where(
