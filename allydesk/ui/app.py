@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from allydesk import __version__, language, paths, settings
 from allydesk.errors import Cancelled, Problem
@@ -23,6 +23,7 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.focus import Follower
 from allydesk.ui.instance import Doorbell, show_other
 from allydesk.ui.tasks import Task
+from allydesk.ui.trouble import waiting
 from allydesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def run(path: Path | None) -> int:
     Handler(app)
     Follower(app)
     program = Program(app, preferences)
+    if chosen is not None:
+        program.window.expect()
     program.window.show()
     QTimer.singleShot(0, program, lambda: program.start(chosen))
     code = app.exec()
@@ -90,11 +93,9 @@ def open_file(path: Path) -> Opened:
     from allydesk import backup, dates, file
     from allydesk.models import organisation
     from allydesk.store import Store
-    from allydesk.ui import place
 
     crashed = file.note(path, "open").exists()
     store = Store.open(path, before=backup.before_update)
-    place.places()  # loads every screen while nobody waits for the window
     steps = store.steps()
     saved = dates.clock(steps[0].at.astimezone()) if steps else ""
     return Opened(store, store.read(organisation.name), crashed, saved)
@@ -113,7 +114,7 @@ class Program(QObject):
         self._idle = Idle(app, self._hide_names)
         self._backups = QTimer(self, interval=BACKUP_EVERY)
         self._backups.timeout.connect(self._back_up)
-        self.window.show_alone(_blank)
+        self.window.show_alone(waiting)
 
     def start(self, path: Path | None) -> None:
         """Open a file, or welcome somebody who has none."""
@@ -125,11 +126,13 @@ class Program(QObject):
         self.window.show_alone(lambda: Welcome(self.begin, self.window))
 
     def open(self, path: Path) -> None:
+        """Open a desk file."""
         self.begin(lambda _task: path)
 
     def begin(self, work: Work, after: Callable[[Desk], object] | None = None) -> None:
         """Close what is open, do work, and open the file it gives; then do what comes after."""
         self._close()
+        self.window.wait()
         wanted: list[Path] = []  # known to `failed` too, when opening is what goes wrong
 
         def all_of_it(task: Task) -> Opened | None:
@@ -244,7 +247,7 @@ class Program(QObject):
             return
         self._backups.stop()
         self.window.leave()
-        self.window.show_alone(_blank)
+        self.window.show_alone(waiting)
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         tasks.stop_all()
         _back_up_and_close(desk.store)
@@ -276,9 +279,3 @@ def _in_use(error: Exception) -> bool:
     from allydesk.file import InUse
 
     return isinstance(error, InUse)
-
-
-def _blank() -> QWidget:
-    from allydesk.ui.trouble import waiting
-
-    return waiting()

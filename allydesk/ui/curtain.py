@@ -69,17 +69,18 @@ class Idle(QObject):
 
     def __init__(self, app: QApplication, run: Callable[[], object]) -> None:
         super().__init__(app)
+        self._app = app
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(run)
-        app.installEventFilter(self)
 
     def after(self, minutes: int) -> None:
         self._timer.stop()
-        self._timer.setInterval(minutes * 60_000)
+        self._app.removeEventFilter(self)
         if minutes:
-            self._timer.start()
+            self._app.installEventFilter(self)
+            self._timer.start(minutes * 60_000)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE and self._timer.interval():
+        if event.type() in _SIGNS_OF_LIFE:
             self._timer.start()
         return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -12,18 +12,14 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from allydesk.ui import look
 
 GAP = 2  # pixels between a widget and its ring
 WIDTH = 2
 _WRITTEN_IN = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)  # these always show it
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
+_CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -47,43 +43,48 @@ class Ring(QWidget):
 
 
 class Follower(QObject):
-    """Watches where the keyboard is in the whole application and puts the ring there."""
+    """Watches where the keyboard is in the whole application and puts the ring there.
+
+    It listens to the windows and to what has the keyboard, never to the whole application: that
+    would run Python for every event there is.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._target: QWidget | None = None
-        self._chain: list[QWidget] = []
+        self._chain: list[QWidget] = []  # the target and all it lies in
         self._rings: dict[QWidget, Ring] = {}
+        self._by_mouse = False
         app.focusChanged.connect(self._changed)
-        app.installEventFilter(self)
-        self._reason = Qt.FocusReason.NoFocusReason
+        app.focusWindowChanged.connect(self._window_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusAboutToChange and isinstance(event, QFocusEvent):
-            return False
-        if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            if watched is self._target:
-                self._show_for(event.reason())
+        if isinstance(watched, QWindow):
+            if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+                self._by_mouse = kind == QEvent.Type.MouseButtonPress
         elif kind in _MOVES and watched in self._chain:
             self._place()
+        elif kind == QEvent.Type.ShortcutOverride and watched is self._target:
+            return _leaves_undo(watched, event)
         return False
 
+    def _window_changed(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # once more is no more than once
+
     def _changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._chain:
+            if isValid(widget):
+                widget.removeEventFilter(self)
         for ring in self._rings.values():
             ring.hide()
-        self._target = new
-        self._chain = []
+        self._target, self._chain = new, []
         while new is not None:
             self._chain.append(new)
-            if new.isWindow():
-                break
-            new = new.parentWidget()
-
-    def _show_for(self, reason: Qt.FocusReason) -> None:
-        by_hand = isinstance(self._target, _WRITTEN_IN) or reason in _BY_KEYBOARD
-        if by_hand or reason == Qt.FocusReason.ActiveWindowFocusReason:
-            self._place()
+            new.installEventFilter(self)
+            new = None if new.isWindow() else new.parentWidget()
+        self._place()
 
     def ring(self, window: QWidget) -> Ring:
         """Give the ring of a window, making it when it is first needed."""
@@ -96,6 +97,8 @@ class Follower(QObject):
         target = self._target
         if target is None or target.window().windowType() == Qt.WindowType.Popup:
             return
+        if self._by_mouse and not isinstance(target, _WRITTEN_IN):
+            return
         window = target.window()
         ring = self.ring(window)
         seen = target.visibleRegion().boundingRect()  # less what a scrolled page hides
@@ -107,3 +110,21 @@ class Follower(QObject):
         ring.setGeometry(area.adjusted(-room, -room, room, room))
         ring.raise_()
         ring.show()
+
+
+def _leaves_undo(field: QObject, event: QEvent) -> bool:
+    """Let Ctrl+Z reach the window where a text has nothing of its own to undo."""
+    if not isinstance(event, QKeyEvent):
+        return False
+    if isinstance(field, QLineEdit):
+        undo, redo = field.isUndoAvailable(), field.isRedoAvailable()
+    elif isinstance(field, QPlainTextEdit | QTextEdit):
+        undo, redo = field.document().isUndoAvailable(), field.document().isRedoAvailable()
+    else:
+        return False
+    wants_undo = event.matches(QKeySequence.StandardKey.Undo)
+    wants_redo = event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y
+    if (wants_undo and not undo) or (wants_redo and not redo):
+        event.ignore()
+        return True
+    return False

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from allydesk.language import _
 from allydesk.ui import look, widgets
-from allydesk.ui.desk import Action, Desk
-from allydesk.ui.place import BOTTOM, Place, called
+from allydesk.ui.desk import Action
+from allydesk.ui.place import BOTTOM, Place
 
 WIDTH = 216  # pixels at 100 %
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class Sidebar(QFrame):
@@ -37,7 +37,6 @@ class Sidebar(QFrame):
         self.setFixedWidth(look.px(WIDTH))
         self.setAccessibleName(_("Places"))
         self._go = go
-        self._group = QButtonGroup(self)
         self._rows: dict[str, QPushButton] = {}
         self._names: dict[str, str] = {}
         self._counts: dict[str, QLabel] = {}
@@ -60,35 +59,38 @@ class Sidebar(QFrame):
         self.find_button = made
         return made
 
-    def fill(self, places: Sequence[Place], desk: Desk) -> None:
-        """Show the places; once, when the desk is open."""
+    def fill(self, places: Sequence[Place]) -> None:
+        """Show the places, under the names they have on every desk; once."""
         section = ""
         for place in places:
             if place.section == BOTTOM:
-                self._foot.addWidget(self._row(place, desk))
+                self._foot.addWidget(self._row(place))
                 continue
             if place.section != section:
                 section = place.section
                 self._middle.addWidget(widgets.label(section, "onsidebar"))
-            self._middle.addWidget(self._row(place, desk))
+            self._middle.addWidget(self._row(place))
         self._middle.addStretch(1)
 
-    def _row(self, place: Place, desk: Desk) -> QPushButton:
-        name = called(place, desk)
-        row = widgets.button(Action(name, partial(self._go, place.place), place.icon), "place")
+    def _row(self, place: Place) -> QPushButton:
+        row = widgets.button(
+            Action(place.title, partial(self._go, place.place), place.icon), "place"
+        )
         row.setCheckable(True)
         row.setToolTip(widgets.shown_key(place.key))
         self._counts[place.place] = _add_hint(row, "")
-        self._group.addButton(row)
+        row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._rows[place.place] = row
-        self._names[place.place] = name
+        self._names[place.place] = place.title
         return row
 
     def choose(self, place: str) -> None:
-        """Show where we are."""
-        if place in self._rows:
-            self._rows[place].setChecked(True)
-            self._list.ensureWidgetVisible(self._rows[place])
+        """Show where we are. Tab stops there; arrow keys lead to the other places."""
+        for name, row in self._rows.items():
+            row.setChecked(name == place)
+            here = name == place
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+        self._list.ensureWidgetVisible(self._rows[place])
 
     def rename(self, place: str, name: str) -> None:
         """Call a place something else from now on."""
@@ -104,12 +106,22 @@ class Sidebar(QFrame):
         self._rows[place].setAccessibleName(says)
 
     def chosen(self) -> QPushButton | None:
-        found = self._group.checkedButton()
-        return found if isinstance(found, QPushButton) else None
+        return next((row for row in self._rows.values() if row.isChecked()), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move among the places with arrow keys; Enter and Space go there."""
         if event.key() == Qt.Key.Key_Escape:
             self.closing.emit()
+        elif Qt.Key(event.key()) in _STEPS:
+            rows = list(self._rows.values())
+            at = next((n for n, row in enumerate(rows) if row.hasFocus()), 0)
+            to = rows[(at + _STEPS[Qt.Key(event.key())]) % len(rows)]
+            to.setFocus(Qt.FocusReason.TabFocusReason)
+            self._list.ensureWidgetVisible(to)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = next((row for row in self._rows.values() if row.hasFocus()), None)
+            if focused is not None:
+                focused.click()
         else:
             super().keyPressEvent(event)
 

@@ -19,6 +19,7 @@ from allydesk.ui.desk import Action, Desk, Going, Message
 from allydesk.ui.frame import Frame
 from allydesk.ui.menus import Menus
 from allydesk.ui.place import Place, actions, called, offers, places
+from allydesk.ui.trouble import waiting
 
 FIRST_SIZE = (1180, 740)
 SMALLEST = (480, 420)  # the sidebar is a drawer by then
@@ -71,11 +72,22 @@ class Window(QMainWindow):
         self.frame.show_page(page)
         _focus_first(page)
 
+    def expect(self) -> None:
+        """Show the places already, while the file is being opened."""
+        if not self._places:
+            self._places = places()
+            self.frame.sidebar.fill(self._places)
+        self.frame.furnish(shown=True)
+
+    def wait(self) -> None:
+        """Say that a file is being opened, so that nobody chooses twice."""
+        self.frame.show_page(waiting())
+
     def enter(self, desk: Desk, title: str) -> None:
         """Show a desk that was just opened."""
         self.desk = desk
         self.setWindowTitle(f"{title} – AllyDesk" if title else "AllyDesk")
-        self._places = places()
+        self.expect()
         desk.said.connect(self._said)
         desk.changed.connect(self._changed)
         desk.working.connect(self._working)
@@ -88,7 +100,7 @@ class Window(QMainWindow):
         """Forget the desk, before its file is closed."""
         self.desk = None
         self._been, self._at = [], -1
-        self._notices = []
+        self._notices, self._places = [], []
         self._drop_screens()
         self.menuBar().clear()
         self._menus = None
@@ -97,13 +109,16 @@ class Window(QMainWindow):
 
     def _fill(self) -> None:
         assert self.desk is not None
-        self.frame.sidebar.fill(self._places, self.desk)
+        self._name_places()
         self._menus = Menus(self, self._places)
         self.menuBar().show()
         for make in self._notices:
             self.frame.notify(make())
-        self.frame.furnish(shown=True)
         self._show_steps()
+
+    def _name_places(self) -> None:
+        for place in self._places:
+            self.frame.sidebar.rename(place.place, self.name_of(place))
 
     def _drop_screens(self) -> None:
         for screen in self._screens.values():
@@ -124,10 +139,12 @@ class Window(QMainWindow):
             self.preferences = self.desk.settings
         look.apply(look.app(), self.preferences)
         self._drop_screens()
+        self._places = []
         self._furnish()
         if self.desk is None:
             self.show_alone(self._alone)
             return
+        self.expect()
         self._fill()
         if here is not None:
             self._open(here)
@@ -146,7 +163,7 @@ class Window(QMainWindow):
         self._going(Going(place, id))
 
     def _going(self, to: Going) -> None:
-        if to.place not in {p.place for p in self._places}:
+        if self.desk is None or to.place not in {p.place for p in self._places}:
             return
         self._note_record()
         if not (0 <= self._at < len(self._been) and self._been[self._at] == to):
@@ -224,9 +241,7 @@ class Window(QMainWindow):
         """Move the keyboard to the next part of the window."""
         panes = [p for p in self.frame.panes() if p.isVisible() and _stops(p)]
         focused = _focused()
-        at = next(
-            (n for n, p in enumerate(panes) if focused is not None and p.isAncestorOf(focused)), -1
-        )
+        at = next((n for n, p in enumerate(panes) if _holds(p, focused)), -1)
         if panes:
             _focus_first(panes[(at + by) % len(panes)])
 
@@ -295,8 +310,7 @@ class Window(QMainWindow):
         self._show_steps()
         self.show_actions()
         if "organisation" in kinds:
-            for place in self._places:
-                self.frame.sidebar.rename(place.place, self.name_of(place))
+            self._name_places()
 
     def _show_steps(self) -> None:
         if self.desk is None or self._menus is None:
@@ -423,6 +437,10 @@ class Window(QMainWindow):
 
 def _focused() -> QWidget | None:
     return look.app().focusWidget()
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))
 
 
 def _after(action: Action, then: Callable[[], object]) -> Action:

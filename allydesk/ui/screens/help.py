@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -85,6 +84,8 @@ def keys(window: Window | None) -> Topic:
 @cache
 def licences() -> Topic:
     """Give what AllyDesk is made of, with the licence of each part as it states it."""
+    from importlib import metadata  # slow to load
+
     rows = []
     for line in metadata.requires("allydesk") or []:
         name = re.split(r"[\s;<>=!~\[]", line, maxsplit=1)[0]
@@ -108,6 +109,8 @@ def licences() -> Topic:
 
 
 def _licence(name: str) -> str:
+    from importlib import metadata
+
     told = metadata.metadata(name)
     stated = next((told[n] for n in ("License-Expression", "License") if n in told), "")
     if stated and "\n" not in stated and len(stated) < 60:
@@ -142,6 +145,7 @@ class Screen(QWidget):
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Help text"))
         self.text.setOpenLinks(False)
+        self.text.setTabChangesFocus(True)
         self.text.anchorClicked.connect(self._linked)
         self.text.document().setDocumentMargin(look.px(20))
         self._found: list[Topic] = []

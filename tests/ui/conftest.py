@@ -1,0 +1,110 @@
+"""A window for each test, on no screen, with a font that is the same everywhere."""
+
+import os
+
+# Before Qt is loaded for the first time.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("ALLYDESK_TEST_PLATFORM", "offscreen")
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["QT_FONT_DPI"] = "96"
+os.environ["QT_STYLE_OVERRIDE"] = ""
+os.environ["QT_QPA_PLATFORMTHEME"] = ""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from allydesk import paths, settings
+from allydesk.store import Store
+from allydesk.ui import look, tasks
+from allydesk.ui.app import Program
+from allydesk.ui.focus import Follower
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_look(qapp: QApplication) -> None:
+    """Write in the font that comes with the program, whatever this computer has."""
+    number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "NotoSans.ttf"))
+    qapp.setFont(QFont(QFontDatabase.applicationFontFamilies(number)[0], 9))
+    look.apply(qapp, settings.Settings())
+    Follower(qapp)
+
+
+@pytest.fixture(autouse=True)
+def nothing_asks(qapp: QApplication) -> Iterator[None]:
+    """Close a box that stops the program, which nobody expected, and fail instead of hanging."""
+    seen: list[str] = []
+
+    def watch() -> None:
+        box = QApplication.activeModalWidget()
+        if box is not None and box.metaObject().className() == "QMessageBox":
+            seen.append(f"{box.windowTitle()}: {box.property('text')}")
+            box.close()
+
+    timer = QTimer(interval=2000)
+    timer.timeout.connect(watch)
+    timer.start()
+    yield
+    timer.stop()
+    assert not seen, f"unexpected: {seen}"
+
+
+@pytest.fixture(autouse=True)
+def tidy(qapp: QApplication) -> Iterator[None]:
+    """Leave no work and no window behind."""
+    yield
+    tasks.stop_all()
+    for widget in QApplication.topLevelWidgets():
+        if isValid(widget) and widget.isVisible():
+            widget.close()
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    look.apply(qapp, settings.Settings())
+
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
+    """Give a function that starts the program on a file, or on none, as `allydesk FILE` does."""
+    started: list[Program] = []
+
+    def run(
+        path: Path | None, *, width: int = 1180, height: int = 740, **prefer: object
+    ) -> Program:
+        preferences = settings.change(**prefer)
+        look.apply(qapp, preferences)
+        program = Program(qapp, preferences)
+        started.append(program)
+        program.window.resize(width, height)
+        with qtbot.waitActive(program.window):
+            program.window.show()
+            program.window.activateWindow()
+        program.start(path)
+        if path is not None:
+            qtbot.waitUntil(lambda: program.desk is not None)
+        return program
+
+    yield run
+    for program in started:
+        program.window.close()
+        program.deleteLater()
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def desk_file(store: Store) -> Path:
+    """Give the path of an empty desk that nobody has open."""
+    store.close()
+    return store.path
+
+
+def opened(path: Path) -> Store:
+    """Open a desk beside the window, to look at what is stored."""
+    return Store.open(path, shared=True)
