@@ -25,6 +25,8 @@ _BIDI_CONTROLS = frozenset(
 
 def clean(text: str, *, lines: bool = False) -> str:
     """Take out what nobody typed on purpose: control characters, stray spaces, decomposed accents."""
+    if text.isascii() and text.isprintable():
+        return _SPACE.sub(" ", text).strip()
     text = unicodedata.normalize("NFC", text)
     kept = "".join(
         " " if unicodedata.category(c) == "Cc" and c != "\n" else c

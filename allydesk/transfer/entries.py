@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from allydesk.language import _
 from allydesk.models import membership, person
-from allydesk.models.base import complaint, fields, tidy
+from allydesk.models.base import complaint, fields
 from allydesk.models.group import Group
 from allydesk.models.person import Person
 from allydesk.text import clean, fold
@@ -100,7 +100,7 @@ def _entry(
     for name, text in derived.items():
         if not text:
             continue
-        if message := complaint(_PERSON[name], tidy(_PERSON[name], text)):
+        if message := complaint(_PERSON[name], text):
             troubles.append(message)
         else:
             filled[name] = text

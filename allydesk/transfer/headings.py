@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from allydesk import paths
@@ -42,6 +42,7 @@ def _file() -> dict[str, dict[str, dict[str, list[str]]]]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def plain(heading: str) -> str:
     """Give a heading without case, accents, brackets and signs: "E-Mail_Adresse*" as e mail adresse."""
     apart = _CAMEL.sub(" ", _BRACKETS.sub(" ", heading) if len(heading) < 500 else heading[:500])

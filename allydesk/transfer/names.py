@@ -65,16 +65,28 @@ def _sort_name(full: str, parts: Mapping[str, str], suffix: str) -> str:
     last, prefix = parts.get("last_name", ""), parts.get("name_prefix", "")
     if not last or _family_first(full):
         return ""
-    found = re.search(rf"(?<!\w){re.escape(last)}(?!\w)", full, re.IGNORECASE)
-    if not found:
+    start = _place(full, last)
+    if start is None:
         return ", ".join(filter(None, [last, _joined(parts.get("first_name", ""), prefix), suffix]))
-    before, after = full[: found.start()].strip(" ,"), full[found.end() :].strip(" ,")
+    end = start + len(last)
+    before, after = full[:start].strip(" ,"), full[end:].strip(" ,")
     if after and not suffix and _AFTER.fullmatch(after):
         suffix = after
     elif suffix and fold(after).strip(". ") == fold(suffix).strip(". "):
         after = ""
     rest = before if after == suffix else _joined(before, after)
-    return ", ".join(filter(None, [found[0], rest, suffix]))
+    return ", ".join(filter(None, [full[start:end], rest, suffix]))
+
+
+def _place(full: str, last: str) -> int | None:
+    """Say where the last name stands in the full name as a word of its own."""
+    start = full.find(last)
+    if start < 0 and len(full.lower()) == len(full):
+        start = full.lower().find(last.lower())
+    if start < 0:
+        return None
+    around = full[start - 1 : start] + full[start + len(last) : start + len(last) + 1]
+    return None if any(c.isalnum() for c in around) else start
 
 
 def _family_first(name: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from allydesk import dates
 from allydesk.language import _
-from allydesk.models.base import complaint, tidy
+from allydesk.models.base import complaint
 from allydesk.text import clean
 from allydesk.transfer import headings
 from allydesk.transfer.book import Cell, as_text
@@ -21,6 +21,7 @@ _SERIAL = re.compile(r"[1-7]\d{4}")  # days since 1900, as a spreadsheet counts:
 _COMPACT = re.compile(r"(19|20)\d{6}")
 _HAS_YEAR = re.compile(r"\d{4}|\d\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2}|[^\W\d][- ]\d{2}$")
 _EMPTY = re.compile(r"[-–—?./\\*_ #]+")
+_LONG = 24  # characters; whoever writes more says something
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _EPOCH = dt.date(1899, 12, 30)
 
@@ -44,8 +45,8 @@ def text_of(cell: Cell, target: Target) -> str:
     text = clean(as_text(cell), lines=bool(target.described and target.described.field.lines > 1))
     if _EMPTY.fullmatch(text) or text in _ERRORS:
         return ""
-    if target.name not in NAME_PARTS and headings.plain(text) in headings.words("words", "nothing"):
-        return ""
+    if len(text) < _LONG and target.name not in NAME_PARTS:
+        return "" if headings.plain(text) in headings.words("words", "nothing") else text
     return text
 
 
@@ -61,7 +62,7 @@ def value_of(cell: Cell, target: Target, column: int, reader: Reader) -> object:
         return text
     if described.type is dt.date:
         return _day(cell, text, column, reader)
-    value = _choice(text, target, reader) if described.field.choices else tidy(described, text)
+    value = _choice(text, target, reader) if described.field.choices else text
     if message := complaint(described, value):
         raise Unreadable(f"“{_shortened(text)}”: {message}")
     return value
