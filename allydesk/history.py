@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, LargeBinary, MetaData, Table
 
+from allydesk.errors import Problem
+from allydesk.language import _
 from allydesk.models.privacy import PASSED
 
 KEEP_STEPS = 200
@@ -214,22 +216,65 @@ def deleted(c: Connection, kinds: Iterable[str], now: dt.datetime) -> list[Delet
 
 
 def bring_back(c: Connection, metadata: MetaData, step: int, kind: str, row: int) -> None:
-    """Put a deleted record back, with everything that went with it in the same step."""
-    c.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    """Put a deleted record back, with everything that went with it in the same step.
+
+    What has no place any more (the other side of it was deleted since) stays away. Raises Problem
+    when that holds for the record itself.
+    """
     gone: dict[str, dict[int, dict[str, object]]] = {}
-    for name, id, before in c.exec_driver_sql(
-        "SELECT kind, row, before FROM journal WHERE step = ? AND after IS NULL", (step,)
+    unlinked: list[tuple[str, int, dict[str, object], dict[str, object]]] = []
+    for name, id, before, after in c.exec_driver_sql(
+        "SELECT kind, row, before, after FROM journal WHERE step = ? AND before IS NOT NULL",
+        (step,),
     ):
-        gone.setdefault(name, {})[id] = _values(before)
+        if after is None:
+            gone.setdefault(name, {})[id] = _values(before)
+        else:
+            unlinked.append((name, id, _values(before), _values(after)))
     wanted = [(kind, row)]
     for name, id in wanted:
-        old = gone[name].pop(id)
-        c.exec_driver_sql(_insert(name, old), tuple(old.values()))
-        for table in metadata.sorted_tables:
-            for key in table.foreign_keys:
-                if key.column.table.name == name:
-                    rows = gone.get(table.name, {})
-                    wanted += [(table.name, i) for i, v in rows.items() if v[key.parent.name] == id]
+        old = gone[name].get(id)
+        if old is None or not _fits(c, metadata.tables[name], old):
+            continue
+        del gone[name][id]
+        for table, column in _references(metadata, name):
+            wanted += [(table, i) for i, v in gone.get(table, {}).items() if v[column] == id]
+            for other, i, before, after in unlinked:
+                if other == table and before[column] == id and after[column] is None:
+                    c.exec_driver_sql(
+                        f'UPDATE "{table}" SET "{column}" = ? WHERE id = ? AND "{column}" IS NULL',
+                        (id, i),
+                    )
+    if row in gone[kind]:
+        raise Problem(
+            _("What this belonged to is no longer here, or it is here already. Look there first.")
+        )
+
+
+def _references(metadata: MetaData, name: str) -> list[tuple[str, str]]:
+    """Give table and column of everything that refers to a table."""
+    return [
+        (table.name, key.parent.name)
+        for table in metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name == name
+    ]
+
+
+def _fits(c: Connection, table: Table, values: dict[str, object]) -> bool:
+    """Put a row back if all that it refers to is there, and nothing is there in its stead."""
+    for key in table.foreign_keys:
+        column, parent = key.parent.name, key.column.table.name
+        if values[column] is None:
+            continue
+        if not c.exec_driver_sql(
+            f'SELECT 1 FROM "{parent}" WHERE id = ?', (values[column],)
+        ).first():
+            if not key.parent.nullable:
+                return False
+            values[column] = None
+    insert = _insert(table.name, values).replace("INSERT", "INSERT OR IGNORE", 1)
+    return c.exec_driver_sql(insert, tuple(values.values())).rowcount == 1
 
 
 def trim(c: Connection, now: dt.datetime) -> int:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import MetaData, select
 from sqlalchemy import inspect as sa_inspect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Session, mapped_column
 
 from allydesk.errors import Invalid, Problem
@@ -76,6 +77,13 @@ class Record(DeclarativeBase):
 
     one: ClassVar[str]  # "person", as in "Delete person"
     many: ClassVar[str]  # "people"
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        table = cls.metadata.tables[cls.__tablename__]
+        if table.info.get("journal", True):
+            # An id is never given twice, so that what was deleted can come back as itself.
+            table.dialect_options["sqlite"]["autoincrement"] = True
 
     def prepare(self, s: Session) -> None:
         """Fill in what follows from other fields; called before the rules are checked."""
@@ -158,7 +166,16 @@ def put(s: Session, kind: type[R], id: int | None, values: Mapping[str, object])
         record.prepare(s)
         check(s, record)
     s.add(record)
-    s.flush()
+    try:
+        s.flush()
+    except IntegrityError as error:
+        if "FOREIGN KEY" not in str(error.orig):
+            raise
+        raise Problem(
+            _("What this {one} belongs to is no longer here. Undo may bring it back.").format(
+                one=kind.one
+            )
+        ) from error
     return record.id
 
 
@@ -178,6 +195,13 @@ def values(s: Session, kind: type[Record], id: int) -> dict[str, object] | None:
     names = list(fields(kind))
     row = s.execute(select(*(getattr(kind, n) for n in names)).where(kind.id == id)).one_or_none()
     return dict(zip(names, row, strict=True)) if row else None
+
+
+def fresh(s: Session, kind: type[Record]) -> dict[str, object]:
+    """Give what the fields of a new record hold when nobody says otherwise."""
+    record = kind()
+    record.prepare(s)
+    return {name: getattr(record, name) for name in fields(kind)}
 
 
 def used(s: Session, kind: type[Record], name: str) -> list[str]:
