@@ -200,7 +200,7 @@ class Browser(QWidget):
     def _selected(self) -> None:
         if self._quiet:
             return
-        rows = sorted(at.row() for at in self.list.selectionModel().selectedRows())
+        rows = sorted({at.row() for at in self.list.selectionModel().selectedIndexes()})
         self.chosen = [id for n in rows if (id := self.model.id_at(n)) is not None]
         self._resting = not rows
         if rows:

@@ -65,6 +65,7 @@ class Form(QWidget):
         self._fields = fields(self.kind)
         self._drafts: dict[int | None, dict[str, object]] = {}
         self._open = False
+        self._loaded = self._writing = False
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._resting = ""  # the field whose rest is awaited
         self._rest.timeout.connect(self._rested)
@@ -96,6 +97,12 @@ class Form(QWidget):
 
         return self.desk.store.read(values, self.kind, id)
 
+    def fresh(self) -> dict[str, object]:
+        """Give what a new record will have before anybody has said anything."""
+        from allydesk.models.base import fresh
+
+        return self.desk.store.read(fresh, self.kind)
+
     def language(self) -> str:
         from allydesk.models import organisation
 
@@ -113,7 +120,12 @@ class Form(QWidget):
         names = (*section.names, *section.more)
         for name in names:
             self._add(form, name, optional=name in section.more)
-        return card(form, title=section.title), form, names
+        if section.title:
+            return card(form, title=section.title), form, names
+        bare = QWidget()  # stands in a card already
+        form.setContentsMargins(0, 0, 0, 0)
+        bare.setLayout(form)
+        return bare, form, names
 
     def _add(self, form: QFormLayout, name: str, *, optional: bool) -> None:
         from allydesk.models.base import used
@@ -170,11 +182,16 @@ class Form(QWidget):
 
     # Showing.
 
+    def shows(self, id: int | None) -> bool:
+        """Say whether a record, or with None the form for a new one, is what is on screen."""
+        return self._loaded and self.id == id
+
     def load(self, id: int | None, **given: object) -> None:
         """Show a record, or with None an empty form for a new one that will have what is given."""
         self.flush()
+        self._loaded = True
         self.id, self.given = id, given
-        self.stored = (self.read(id) if id is not None else None) or {}
+        self.stored = (self.fresh() if id is None else self.read(id)) or {}
         for name, one in self.lines.items():
             self._show(name, one)
         for name, draft in self._drafts.get(id, {}).items():
@@ -286,7 +303,7 @@ class Form(QWidget):
         """Store a field if a person changed it; say below it why it cannot be."""
         if self._resting == name:
             self._rest.stop()
-        if name not in self._draft():
+        if name not in self._draft() or self._writing:
             return
         self._draft()[name] = self.lines[name].editor.draft()
         if self.id is not None and self._holds_what_is_stored(name):
@@ -369,6 +386,7 @@ class Form(QWidget):
     def _write(self, label: str, said: str, values: Mapping[str, object]) -> dict[str, str]:
         from allydesk.models.base import put
 
+        self._writing = True  # what is told to others meanwhile may ask this form to store
         try:
             self.id = self.desk.store.write(label, put, self.kind, self.id, values)
         except Invalid as wrong:
@@ -376,6 +394,8 @@ class Form(QWidget):
         except Problem as problem:
             self.desk.say(str(problem), problem=True)
             return dict.fromkeys(values, str(problem))
+        finally:
+            self._writing = False
         self.desk.say(said, undo=True)
         return {}
 

@@ -70,7 +70,7 @@ class Ids(QAbstractTableModel, Generic[R]):
     def load(self, ids: Sequence[int]) -> None:
         """Show these ids. What stays in place keeps its selection."""
         new = array("q", ids)
-        old, self._pages = self._ids, OrderedDict()
+        old = self._ids
         first = _common(old, new)
         last = _common(old[first:][::-1], new[first:][::-1])
         gone, came = len(old) - first - last, len(new) - first - last
@@ -86,12 +86,16 @@ class Ids(QAbstractTableModel, Generic[R]):
             self.beginInsertRows(QModelIndex(), first, first + came - 1)
             self._replace(new)
             self.endInsertRows()
+        else:
+            self._replace(new)
         if new and not (gone and came):
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
     def _replace(self, ids: array[int]) -> None:
+        # Not sooner: views read the old rows until the moment of change.
         self._ids = ids
         self._places = {}
+        self._pages = OrderedDict()
 
     def ids(self) -> Sequence[int]:
         return self._ids

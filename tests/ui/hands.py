@@ -1,6 +1,6 @@
 """What a person does with keys and a mouse, for tests that act as one."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -45,6 +45,7 @@ def tab() -> None:
 
 def button(parent: QWidget, text: str) -> QAbstractButton:
     """Find a visible button by what it says."""
+    QApplication.processEvents()  # what was just made is shown
     found = [
         b
         for b in parent.findChildren(QAbstractButton)
@@ -73,6 +74,13 @@ def choose_in_menu(text: str) -> None:
             QTest.keyClick(menu, Qt.Key.Key_Return)
             return
     raise AssertionError(f"no “{text}” in {[a.text() for a in menu.actions()]}")
+
+
+def click_and_choose(parent: QWidget, text: str, line: str) -> None:
+    """Open the menu of a button and choose a line; it may hold everything up until that is done."""
+    QTimer.singleShot(0, parent, lambda: choose_in_menu(line))
+    click(parent, text)
+    QApplication.processEvents()
 
 
 def click_row(view: QAbstractItemView, row: int, *with_keys: Qt.KeyboardModifier) -> None:

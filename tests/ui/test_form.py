@@ -29,8 +29,9 @@ def form(qtbot, desk: Desk) -> PersonForm:
     made = PersonForm(desk)
     made.resize(600, 1200)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 
@@ -117,12 +118,14 @@ def test_a_rest_stores_and_leaves_the_cursor_where_it_is(
     form: PersonForm, store: Store, zoe: int, qtbot
 ) -> None:
     form.load(zoe)
-    type_into(line(form, "team"), "Night ")
-    qtbot.waitUntil(lambda: stored(store, zoe)["team"] == "Night")
-    assert line(form, "team").text() == "Night "  # the space before the next word is not taken away
-    type_into(line(form, "team"), "shift", replace=False)
+    type_into(line(form, "known_as"), "Night ")
+    qtbot.waitUntil(lambda: stored(store, zoe)["known_as"] == "Night")
+    assert (
+        line(form, "known_as").text() == "Night "
+    )  # the space before the next word is not taken away
+    type_into(line(form, "known_as"), "shift", replace=False)
     tab()
-    assert stored(store, zoe)["team"] == "Night shift"
+    assert stored(store, zoe)["known_as"] == "Night shift"
 
 
 def test_a_rest_in_the_middle_of_an_address_says_nothing(

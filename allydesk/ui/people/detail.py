@@ -41,20 +41,21 @@ class PersonDetail(Detail):
         self.groups = _Groups(desk)
         self.page.add(self._head(), self.form, self.groups)
         self.page.end()
+        self.form.created.connect(self._show)
         desk.changed.connect(self._changed)
 
     def _head(self) -> QWidget:
         head = QWidget()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.px(8))
-        words = QVBoxLayout()
+        words = QVBoxLayout(head)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(look.px(4))
+        line = QHBoxLayout()
+        line.setSpacing(look.px(8))
+        words.addLayout(line)
         self.name = label("", "h1")
         self.about = label("", "muted")
-        words.addWidget(self.name)
+        line.addWidget(self.name, 1)
         words.addWidget(self.about)
-        line.addLayout(words, 1)
         self.print = menu_button(_("Print"), self._prints(), "printer")
         self.others = more_button(self._more())
         for widget in (self.print, self.others):
@@ -62,7 +63,7 @@ class PersonDetail(Detail):
         return head
 
     def load(self, id: int | None) -> None:
-        if id is not None and id == self.form.id:
+        if self.form.shows(id):
             return  # it is shown; a refresh keeps it fresh
         self.form.load(id)
         self.page.verticalScrollBar().setValue(0)

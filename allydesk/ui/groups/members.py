@@ -1,0 +1,250 @@
+"""The people of a group: who, in which role, and who may know; add, change, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from allydesk.language import _, ngettext
+from allydesk.models import group, membership, organisation, person, privacy
+from allydesk.models.base import drop, put
+from allydesk.models.membership import Membership
+from allydesk.models.person import Person
+from allydesk.models.privacy import Audience
+from allydesk.ui import joining, look
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.groups.form import day
+from allydesk.ui.groups.member import Member
+from allydesk.ui.picker import Picker, Suggestion
+from allydesk.ui.table import Column, Rows, table
+from allydesk.ui.widgets import Card, button, flow, label, menu_button, notice
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_ROWS = 10  # so many rows of the table show without scrolling in it
+
+
+class Members(QWidget):
+    """The list of a group, and below it whoever is chosen there."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.group: group.Row | None = None
+        self.former = False
+        self._quiet = False
+        self._build()
+        self._fill_tables()
+
+    def language(self) -> str:
+        return self.desk.store.read(organisation.language)
+
+    # Making it.
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(16), 0, 0)
+        column.setSpacing(look.px(12))
+        self.reason = notice(
+            _("This list can reveal something personal. It is not shown elsewhere."), "attention"
+        )
+        self.picker = Picker(
+            _("Add a person"), _("Add a person: type a name, press Enter"), self._find
+        )
+        self.picker.picked.connect(self._add)
+        self.rows: Rows[membership.Row] = Rows(self._columns(), self._says)
+        self.table = table(self.rows, _("People in the group"))
+        self.table.setSelectionMode(self.table.SelectionMode.ExtendedSelection)
+        self.table.setSortingEnabled(False)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self.table.selectionModel().selectionChanged.connect(self._chosen)
+        self.table.activated.connect(lambda _at: self._go_into())
+        self.none = label(_("Nobody yet. Add the people who said they take part."), "muted")
+        self.toggle = button(Action("", self._toggle, "history"), "quiet")
+        self.member = Member(self.desk, self.language)
+        self.several = self._several()
+        for part in (
+            self.reason, self.picker, self.table, self.none, self.toggle, self.member, self.several,
+        ):  # fmt: skip
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _fill_tables(self) -> None:
+        self._order = (-1, False)
+
+    def _columns(self) -> Sequence[Column[membership.Row]]:
+        return [
+            Column(_("Name"), lambda r: r.name, order=lambda r: r.name.casefold(), width=190),
+            Column(_("Role"), lambda r: ", ".join(r.roles), width=130),
+            Column(_("May be seen by"), _seen_by, width=140),
+            Column(_("Joined"), lambda r: day(r.joined, self.language()), lambda r: r.joined, 110),
+            Column(_("Takes part as"), lambda r: membership.TAKES_PART_AS[r.takes_part_as]),
+        ]
+
+    def _says(self, row: membership.Row) -> str:
+        parts = [row.name, *row.roles, _("may be seen by: {who}").format(who=_seen_by(row))]
+        return ", ".join(parts)
+
+    def _several(self) -> Card:
+        made = Card()
+        self.count = label("", "h2")
+        scopes = [
+            Action(words, partial(self._set_scope, value))
+            for value, words in privacy.SCOPES.items()
+        ]
+        made.add(
+            self.count,
+            flow(
+                menu_button(_("May be seen by"), scopes, "eye"),
+                button(Action(_("Left the group"), self._all_leave, "log-out")),
+                button(Action(_("Remove from the list"), self._remove_all, "user-minus")),
+            ),
+        )
+        return made
+
+    # Showing.
+
+    def show_group(self, of: group.Row | None) -> None:
+        """Show the people of a group, as they are now."""
+        if of is None or self.group is None or of.id != self.group.id:
+            self.member.form.flush()
+            self.table.clearSelection()
+            self.former = False
+            self.picker.clear()
+        self.group = of
+        self.setVisible(of is not None)
+        if of is not None:
+            self._fill(of)
+
+    def _fill(self, of: group.Row) -> None:
+        chosen = self.chosen()
+        now = self.desk.store.read(membership.of_group, of.id, Audience.COORDINATOR)
+        past = self.desk.store.read(membership.formerly_of_group, of.id)
+        self.former = self.former and bool(past)
+        self.reason.setVisible(of.listing == "private")
+        self._quiet = True
+        self.rows.show([*now, *past] if self.former else now)
+        self._quiet = False
+        self._mark(chosen)
+        shown = self.rows.rowCount()
+        self.table.setVisible(shown > 0)
+        self.none.setVisible(not shown)
+        head = self.table.horizontalHeader().sizeHint().height()
+        high = self.table.verticalHeader().defaultSectionSize() * min(max(shown, 1), _ROWS)
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(head + high + bar + look.px(4))
+        self.toggle.setVisible(bool(past))
+        show = ngettext("Show {n} who left", "Show {n} who left", len(past)).format(n=len(past))
+        self.toggle.setText(_("Hide those who left") if self.former else show)
+        self._chosen()
+
+    def chosen(self) -> list[int]:
+        """Give the ids of the memberships that are chosen in the table."""
+        rows = sorted(at.row() for at in self.table.selectionModel().selectedRows())
+        return [id for n in rows if (id := self.rows.id_at(n)) is not None]
+
+    def _mark(self, ids: Sequence[int]) -> None:
+        marked = QItemSelection()
+        for id in ids:
+            if (n := self.rows.row_of(id)) is not None:
+                last = self.rows.columnCount() - 1
+                marked.select(self.rows.index(n, 0), self.rows.index(n, last))
+        self._quiet = True
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.table.selectionModel().select(marked, flags)
+        self._quiet = False
+
+    def _chosen(self) -> None:
+        if self._quiet or self.group is None:
+            return
+        ids = self.chosen()
+        self.member.setVisible(len(ids) == 1)
+        self.several.setVisible(len(ids) > 1)
+        if len(ids) == 1 and (n := self.rows.row_of(ids[0])) is not None:
+            row = self.rows.row(n)
+            if row is not None:
+                self.member.show_member(row, self.group)
+        words = ngettext("{n} person chosen", "{n} people chosen", len(ids))
+        self.count.setText(words.format(n=len(ids)))
+
+    def _go_into(self) -> None:
+        if self.member.isVisible():
+            self.member.form.reveal("scope")
+
+    def _sort(self, column: int) -> None:
+        down = self._order == (column, False)
+        self._order = (column, down)
+        from PySide6.QtCore import Qt
+
+        way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        head = self.table.horizontalHeader()
+        head.setSortIndicator(column, way)
+        head.setSortIndicatorShown(True)
+        self.rows.sort(column, way)
+
+    def _toggle(self) -> None:
+        self.former = not self.former
+        if self.group is not None:
+            self._fill(self.group)
+
+    # Changing.
+
+    def _find(self, text: str) -> list[Suggestion]:
+        inside = {r.person_id for r in self.rows.rows() if r.left is None}
+        found = [p for p in self.desk.store.read(person.find, text, 12) if p.id not in inside]
+        lines = [Suggestion(", ".join(filter(None, [p.name, p.team])), p.id) for p in found[:7]]
+        new = _("Add “{name}” as a new person").format(name=text.strip())
+        return [*lines, Suggestion(new, text.strip())]
+
+    def _add(self, who: object) -> None:
+        assert self.group is not None
+        if isinstance(who, int):
+            joining.add(self.desk, self.group, [who])
+        elif isinstance(who, str):
+            open_list = self.group.listing == "open"
+            label = (
+                _("Add {name} to {group}").format(name=who, group=self.group.name)
+                if open_list
+                else _("Add a new person to {group}").format(group=self.group.name)
+            )
+            said = _("1 new person added to {group}.").format(group=self.group.name)
+            self.desk.do(said, label, _join_new, self.group.id, who)
+
+    def _step(self, words: str) -> str:
+        assert self.group is not None
+        return words.format(n=len(self.chosen()), group=self.group.name)
+
+    def _set_scope(self, scope: str) -> None:
+        step = self._step(_("Change who sees {n} people in {group}"))
+        values = {"scope": scope, "agreed_on": self.desk.today(), "withdrawn_on": None}
+        said = _("May be seen by: {who}.").format(who=privacy.SCOPES[scope])
+        self.desk.do(said, step, _change_all, self.chosen(), values)
+
+    def _all_leave(self) -> None:
+        step = self._step(_("{n} people leave {group}"))
+        said = _("Noted: left today. The list keeps the history.")
+        self.desk.do(said, step, _change_all, self.chosen(), {"left": self.desk.today()})
+
+    def _remove_all(self) -> None:
+        step = self._step(_("Remove {n} people from {group}"))
+        self.desk.do(_("Removed from the list."), step, drop, Membership, self.chosen())
+
+
+def _seen_by(row: membership.Row) -> str:
+    if row.withdrawn_on is not None:
+        return _("Coordinator only (withdrawn)")
+    return privacy.SCOPES[row.scope]
+
+
+def _change_all(s: Session, /, ids: Sequence[int], values: dict[str, object]) -> None:
+    for id in ids:
+        put(s, Membership, id, values)
+
+
+def _join_new(s: Session, /, of: int, name: str) -> None:
+    membership.join(s, of, [put(s, Person, None, {"full_name": name})])
