@@ -8,6 +8,7 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from allydesk import language as _language
+from allydesk import zones
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models.base import Record, field
@@ -39,6 +40,10 @@ def _country_problem(country: str) -> str | None:
     return _("Choose a country from the list.")
 
 
+def _zone_problem(zone: str) -> str | None:
+    return None if zones.named(zone) else _("Choose a time zone from the list.")
+
+
 class Organisation(Record):
     """Whose desk this is."""
 
@@ -68,6 +73,12 @@ class Organisation(Record):
         _("Smallest number shown"), check=_k_problem,
         hint=_("Results stay hidden until so many people have answered. 5 to 20."),
     )  # fmt: skip
+    zone: Mapped[str | None] = field(
+        _("Time zone"),
+        longest=60,
+        check=_zone_problem,
+        hint=_("For calendar files, as in Europe/London."),
+    )
     names_in: Mapped[str | None] = mapped_column()  # the language that sort keys were made for
 
     def prepare(self, s: Session) -> None:
@@ -78,6 +89,7 @@ class Organisation(Record):
         self.paper = self.paper or usual_paper(self.country or country_of(self.language))
         self.groups_called = self.groups_called or _("Groups")
         self.k = self.k or 5
+        self.zone = self.zone or zones.system()
         if self.names_in != self.language:
             self.names_in = self.language
             person.put_in_order(s, self.language)
