@@ -172,7 +172,7 @@ def settle(s: Session, report: Report[Any], given: Given, day: dt.date) -> dict[
     if (
         any(o.needed for o in report.options)
         and not settled.get("group")
-        and not settled.get("people")
+        and settled.get("people") is None
     ):
         settled["group"] = _only_group(s)
     return settled

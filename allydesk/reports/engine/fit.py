@@ -54,6 +54,8 @@ def fit(press: Press, text: str, room: Room, element: Element) -> Lines:
         _cut(press, lines, room, text)
     elif room.centred and len(lines.lines) > 1 and "\n" not in text:
         lines = _balanced(press, text, room, size, lines, element)
+    above, below = press.font(bold=room.bold).reach(text)
+    lines.fall = max(min(lines.fall, lines.pitch - below * size), above * size)
     return lines
 
 

@@ -100,11 +100,16 @@ class Stack:
 
     def height(self, text: str) -> float:
         """Give the least distance from line to line, in sizes: more where marks are stacked."""
-        if self.is_simple(text):
-            return _LEAST_PITCH
-        line = self.shaper.line(text, None)
-        top, bottom = max(line.top, _LATIN_TOP), min(line.bottom, _LATIN_BOTTOM)
-        return max(_LEAST_PITCH, (top - bottom) * 0.001 + _CLEARANCE)
+        above, below = self.reach(text)
+        return max(_LEAST_PITCH, above + below + _CLEARANCE)
+
+    def reach(self, text: str) -> tuple[float, float]:
+        """Give how far the ink of a text may reach above and below its baseline, in sizes."""
+        top, bottom = float(_LATIN_TOP), float(_LATIN_BOTTOM)
+        if not self.is_simple(text):
+            line = self.shaper.line(text, None)
+            top, bottom = max(line.top, top), min(line.bottom, bottom)
+        return top * 0.001, -bottom * 0.001
 
     def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
         return self.width(text.decode(encoding) if isinstance(text, bytes) else text, size)

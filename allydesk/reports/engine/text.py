@@ -66,6 +66,8 @@ class Lines(Galley):
     ) -> None:
         self.lines, self.style, self.pitch = lines, style, pitch
         self.width, self.base, self.element = width, base, element
+        # Half of what the leading adds stands above the letters.
+        self.fall = pitch / 2 + style.size * 0.36  # from the top to the first baseline
         self.indent = 0.0
         self.shift = 0.0  # from the left, where a page is wider than its text should be
         self.mirrored = bool(base)  # the side of the indent
@@ -101,9 +103,7 @@ class Lines(Galley):
     def draw(self, press: Press, x: float, top: float) -> None:
         x += self.shift
         left = x if self.mirrored else x + self.indent
-        size = self.style.size
-        # Half of what the leading adds stands above the letters.
-        first = top - self.pitch / 2 - size * 0.36
+        first = top - self.fall
         if self.label:
             self._draw_label(press, x, first)
         y = first

@@ -1,0 +1,210 @@
+"""Certificates: one page each whatever is said, every script, signatures, and pre-printed paper."""
+
+import io
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from PIL import Image, ImageDraw
+
+from allydesk.reports import report
+from allydesk.reports.certificate import (
+    LAYOUT,
+    REPORT,
+    Certificate,
+    Certificates,
+    Signatory,
+    counted,
+    story,
+)
+from allydesk.reports.engine.document import Rendered
+from allydesk.reports.engine.fixed import render_pages
+from allydesk.reports.engine.theme import Theme
+from allydesk.store import Store
+from tests import factories
+from tests.factories import TODAY
+from tests.reports.engine import pdf
+from tests.reports.engine.names import NAMES
+
+LONG = "for welcoming every new colleague by name, and for asking what others needed first; " * 3
+SAFE = 8 / 25.4 * 72  # points: the frame is 9 mm inside the paper
+
+
+@cache
+def picture(kind: str = "PNG", size: tuple[int, int] = (600, 200)) -> bytes:
+    image = Image.new("RGB", size, "white")
+    ImageDraw.Draw(image).line((20, size[1] // 2, size[0] - 20, 20), fill="navy", width=8)
+    out = io.BytesIO()
+    image.save(out, kind)
+    return out.getvalue()
+
+
+PLAIN = Certificate(
+    names=("Zoë Łukaszewicz",),
+    heading="Certificate of recognition",
+    given="presented with thanks to",
+    wording="for leading the mentoring circle",
+    date="3 March 2026",
+    number="No. 2026-014",
+    signatories=(
+        Signatory("Ọláyínká Adébáyọ̀", "Director", picture()),
+        Signatory("Wei Zhang", "Chair"),
+    ),
+)
+
+
+def printed(*facts: Certificate, theme: Theme | None = None, **look: object) -> Rendered:
+    theme = theme or Theme(organisation="Harbour & Vale")
+    data = Certificates(facts, **look)  # type: ignore[arg-type]
+    return render_pages(story(data, theme), theme, REPORT.page(data).title)
+
+
+def said(done: Rendered) -> str:
+    return " ".join(pdf.text(done.pdf).split())
+
+
+@pytest.mark.parametrize("edition", ["clear", "large"])
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("layout", LAYOUT.choices or ())
+def test_each_look(layout: str, upright: bool, edition: str):
+    for paper in ("a4", "letter"):
+        theme = Theme(paper=paper, edition=edition, organisation="Harbour & Vale", logo=picture())
+        done = printed(PLAIN, theme=theme, layout=layout, upright=upright)
+        assert (done.pages, done.warnings) == (1, ())
+        assert not pdf.accessible(done.pdf)
+        assert not pdf.disagreements(done.pdf)
+        assert not pdf.outside(done.pdf, SAFE)
+        assert all(pdf.fonts(done.pdf).values())
+        assert min(pdf.sizes(done.pdf)) >= (18 if edition == "large" else 10)
+        for words in ("Certificate of recognition", "Zoë Łukaszewicz", "3 March 2026", "Wei Zhang"):
+            assert words in said(done)
+
+
+@pytest.mark.parametrize("edition", ["clear", "large"])
+@pytest.mark.parametrize("case", NAMES)
+def test_a_name_of_any_script_is_whole(case: str, edition: str):
+    theme = Theme(edition=edition, organisation="Harbour & Vale")
+    done = printed(replace(PLAIN, names=(NAMES[case],)), theme=theme)
+    assert (done.pages, done.warnings) == (1, ())
+    assert not pdf.accessible(done.pdf)
+    assert not pdf.outside(done.pdf, SAFE)
+
+
+def test_wording_shrinks_before_anything_is_left_out():
+    short, long = (printed(replace(PLAIN, wording=LONG * n)) for n in (0, 2))
+    assert not long.warnings
+    assert LONG.strip() in said(long)
+    assert max(pdf.sizes(long.pdf)) <= max(pdf.sizes(short.pdf))
+
+
+@pytest.mark.parametrize("edition", ["clear", "large"])
+@pytest.mark.parametrize("layout", LAYOUT.choices or ())
+def test_wording_that_fits_no_page_is_told(layout: str, edition: str):
+    theme = Theme(edition=edition, organisation="Harbour & Vale")
+    done = printed(replace(PLAIN, wording=LONG * 9), theme=theme, layout=layout)
+    assert done.pages == 1
+    assert len(done.warnings) == 1
+    assert "is too long for its place. Its end is left out." in done.warnings[0]
+    assert "…" in said(done)
+    assert "Wei Zhang" in said(done)
+    assert not pdf.outside(done.pdf, SAFE)
+
+
+def test_a_team_stands_on_three_lines():
+    done = printed(replace(PLAIN, names=("Amal Haddad", "Zoë Łukaszewicz", "Wei Zhang")))
+    levels = [pdf.boxes(done.pdf, name)[0] for name in ("Amal Haddad", "Zoë Łukaszewicz")]
+    assert levels[0][2] > levels[1][4] - 6
+    many = printed(replace(PLAIN, names=tuple(f"Person {n}" for n in range(9))))
+    assert ", ".join(f"Person {n}" for n in range(9)) in said(many)
+    assert not many.warnings
+
+
+def test_without_a_name_there_is_a_line_to_write_on():
+    done = printed(replace(PLAIN, names=()))
+    assert not done.warnings
+    lines = [(right - left) / 72 * 25.4 for _p, left, _b, right, _t in pdf.outside(done.pdf, 9999)]
+    assert any(width == pytest.approx(120, abs=0.5) for width in lines)
+
+
+def test_pre_printed_paper_gets_only_what_differs():
+    whole = printed(PLAIN)
+    bare = printed(PLAIN, preprinted=True)
+    for words in ("Zoë Łukaszewicz", "for leading the mentoring circle", "3 March", "2026-014"):
+        assert words in said(bare)
+        assert pdf.boxes(bare.pdf, words) == pdf.boxes(whole.pdf, words)
+    for words in ("Harbour", "recognition", "presented", "Wei Zhang", "Director"):
+        assert words not in said(bare)
+    assert pdf.roles(bare.pdf).count("Figure") == 1  # the signature
+    assert not pdf.accessible(bare.pdf)
+    moved = printed(PLAIN, preprinted=True, right=2.0, down=-1.0)
+    before, after = (pdf.boxes(d.pdf, "Zoë")[0] for d in (bare, moved))
+    assert after[1] - before[1] == pytest.approx(2 * 72 / 25.4, abs=0.05)
+    assert after[2] - before[2] == pytest.approx(72 / 25.4, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("image", "fine"),
+    [
+        (b"", True),
+        (b"no picture", False),
+        (picture()[:200], False),
+        (picture("JPEG"), True),
+        (picture("PNG", (8_000, 8_000)), True),
+        (picture("GIF"), False),
+    ],
+    ids=["none", "words", "cut off", "jpeg", "8000 x 8000", "gif"],
+)
+def test_pictures_of_signatures(image: bytes, fine: bool):
+    signed = (Signatory("Wei Zhang", "Chair", image),)
+    done = printed(replace(PLAIN, signatories=signed), replace(PLAIN, signatories=signed))
+    assert len(done.warnings) == (0 if fine else 1)
+    if not fine:
+        assert "The signature of Wei Zhang is not a picture" in done.warnings[0]
+    assert len(done.pdf) < 400_000
+    assert not pdf.accessible(done.pdf)
+
+
+def test_a_logo_that_is_no_picture_is_told_once_for_all():
+    theme = Theme(organisation="Harbour & Vale", logo=b"no picture")
+    done = printed(PLAIN, PLAIN, PLAIN, theme=theme)
+    assert len(done.warnings) == 1
+    assert done.pages == 3
+
+
+def test_from_right_to_left():
+    theme = Theme(language="ar", organisation="المرفأ")
+    for layout in LAYOUT.choices or ():
+        arabic = replace(PLAIN, names=("فاطمة الزهراء",), wording="لقيادة دائرة الإرشاد")
+        done = printed(arabic, theme=theme, layout=layout)
+        assert not pdf.accessible(done.pdf)
+        assert not pdf.outside(done.pdf, SAFE)
+        assert "فاطمة الزهراء" in {str(e.get("/ActualText", "")) for e in pdf.elements(done.pdf)}
+
+
+def test_one_file_for_many_people(store: Store):
+    people = [factories.person(store, f"Person Nr. {n}") for n in range(25)]
+    given = {"people": people, "number": "2026-009", "signed": "Wei Zhang, Chair; Zoë, HR"}
+    done = report.make(store, "certificate", given, TODAY)
+    texts = pdf.page_texts(done.pdf)
+    assert done.pages == len(texts) == 25
+    assert "Person Nr. 0" in texts[0]
+    assert "No. 2026-009" in texts[0]
+    assert "No. 2026-010" in texts[1]
+    assert "19 November 2026" in texts[24]
+    assert "Chair" in texts[24]
+
+
+def test_a_team_or_a_guest_is_typed(store: Store):
+    given = {"who": "Amal Haddad | Wei Zhang", "wording": "for a fine evening", "lies": "upright"}
+    done = report.make(store, "certificate", given, TODAY)
+    assert done.pages == 1
+    text = " ".join(pdf.text(done.pdf).split())
+    assert "Amal Haddad Wei Zhang" in text
+    assert "Amal" not in done.file_name
+
+
+def test_numbers_count_up():
+    assert counted("2026-009", 3) == ["2026-009", "2026-010", "2026-011"]
+    assert counted("99/B", 2) == ["99/B", "100/B"]
+    assert counted("", 2) == ["", ""]
+    assert counted("AD", 2) == ["AD", "AD"]
