@@ -7,7 +7,6 @@ import json
 import logging
 import os
 import platform
-import re
 import sys
 import threading
 import traceback
@@ -31,8 +30,8 @@ log = logging.getLogger("allydesk")
 LOG = "allydesk.log"
 FATAL = "crash.log"
 _KEPT = 200_000  # bytes of one log file; three older ones are kept
-# What stands in quotes in the words of an exception may be what somebody wrote.
-_QUOTED = re.compile(r"""(["'“‘«]).*?(["'”’»])(?=\W|$)|\b\S+@\S+""", re.DOTALL)
+# The words of these speak of the program alone; those of others may hold what somebody wrote.
+_OF_THE_PROGRAM = (AttributeError, ImportError, NameError, NotImplementedError, TypeError)
 
 
 class Handler(QObject):
@@ -111,7 +110,7 @@ def _files() -> TextIO:
 
 def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-    log.log(level, "Qt: %s", _QUOTED.sub("…", message))
+    log.log(level, "Qt: %s", _anywhere(message))
 
 
 def without_names(
@@ -122,7 +121,8 @@ def without_names(
         f"{_anywhere(frame.filename)}:{frame.lineno} in {frame.name}"
         for frame in traceback.extract_tb(trace)
     ]
-    return "\n  ".join([f"{kind.__name__}: {_QUOTED.sub('…', str(error))}", *lines])
+    words = f": {error}" if issubclass(kind, _OF_THE_PROGRAM) else ""
+    return "\n  ".join([kind.__name__ + words, *lines])
 
 
 def _anywhere(text: str) -> str:

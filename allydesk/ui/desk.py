@@ -86,8 +86,9 @@ class Desk(QObject):
     """What every screen works with.
 
     Signals: changed(frozenset of kinds) after each write; said(Message); working(Task) when slow
-    work begins; going(Going) to open a place in the sidebar; preferred() when preferences changed; restyled() when palette or text size
-    changed: the window then builds every screen anew; leaving(work): see leave().
+    work begins; going(Going) to open a place in the sidebar; preferred() when preferences changed;
+    restyled() when palette or text size changed: the window then builds every screen anew;
+    leaving(work): see leave().
     """
 
     changed = Signal(object)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QVBoxLayout,
 )
+from shiboken6 import isValid
 
 from allydesk.language import _, ngettext
 from allydesk.text import fold
@@ -153,6 +154,7 @@ class Finder(QFrame):
         super().__init__(window)
         self._window, self._desk = window, desk
         self._before = QApplication.focusWidget()
+        self._left_on_purpose = False  # somebody clicked elsewhere
         self._doors = Doors(desk, window, self._show_record)
         self._known: list[Hit] = []
         self._names: dict[int, str] | None = None
@@ -310,8 +312,11 @@ class Finder(QFrame):
         self.hide()
         self.setParent(None)
         self.deleteLater()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._left_on_purpose:
+            self._window.take_keyboard()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent):
@@ -327,7 +332,7 @@ class Finder(QFrame):
     def _left(self) -> None:
         focused = QApplication.focusWidget()
         if self.isVisible() and focused is not None and focused is not self.line:
-            self._before = None  # somebody clicked elsewhere on purpose
+            self._before, self._left_on_purpose = None, True
             self.shut()
 
     def _pressed(self, event: QKeyEvent) -> bool:

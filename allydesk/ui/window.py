@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import isValid
 
 from allydesk import dates, settings
 from allydesk.language import _
@@ -217,6 +218,11 @@ class Window(QMainWindow):
         here = self._here()
         return self._screens.get(here.place) if here else None
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the open place starts."""
+        if (screen := self.open_screen()) is not None:
+            _focus_first(screen)
+
     def been(self) -> list[Going]:
         """Give where the person was before, the latest first, each once."""
         return list(dict.fromkeys(reversed(self._been[: self._at + 1])))
@@ -369,8 +375,11 @@ class Window(QMainWindow):
     def _show_names(self) -> None:
         self.menuBar().setEnabled(True)
         self.frame.setEnabled(True)
-        if self._before_curtain is not None:
-            self._before_curtain.setFocus()
+        before = self._before_curtain
+        if before is not None and isValid(before):
+            before.setFocus()
+        else:
+            self.take_keyboard()
 
     # Doors to the rest of the program, opened when needed
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenuBar,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QTextBrowser,
     QTextEdit,
@@ -214,15 +215,20 @@ def small(window: QWidget) -> list[str]:
 
 
 def sideways(window: QWidget) -> list[str]:
-    """Give the places where one would have to scroll sideways to read."""
-    bars = window.findChildren(QScrollBar)
-    return [
-        f"sideways scrolling in {type(b.parentWidget().parentWidget()).__name__}"
-        for b in bars
-        if b.orientation() == Qt.Orientation.Horizontal
-        and b.isVisible()
-        and not isinstance(b.parentWidget().parentWidget(), QAbstractItemView)
-    ]
+    """Give what one would have to scroll sideways to, lists of columns left out."""
+    found = []
+    for area in _seen(window, QScrollArea):
+        assert isinstance(area, QScrollArea)
+        inside, room = area.widget(), area.viewport().width()
+        if inside is not None and inside.width() > room:
+            found.append(f"{inside.width()} pixels in a page of {room}: {_widest(inside)}")
+    return found
+
+
+def _widest(inside: QWidget) -> str:
+    leaves = [w for w in inside.findChildren(QWidget) if w.isVisible() and _text(w)]
+    widest = max(leaves, key=lambda w: w.minimumSizeHint().width(), default=inside)
+    return f"{type(widest).__name__} “{_text(widest)[:40]}”"
 
 
 def faults(window: QWidget) -> list[str]:

@@ -60,6 +60,7 @@ def settled(qtbot, window: Window) -> None:
     from allydesk.ui import tasks
 
     qtbot.waitUntil(lambda: not tasks._alive)
+    QApplication.processEvents()
 
 
 # Every place, for everybody
@@ -411,7 +412,8 @@ def test_a_notice_goes_when_it_was_answered(qtbot, start, desk_file: Path) -> No
     qtbot.waitUntil(lambda: "Look at this." not in words(window))
 
 
-def test_the_day_is_the_heading(start, full: Path) -> None:
+def test_the_day_is_the_heading(qtbot, start, full: Path) -> None:
     window = start(full).window
     today = dt.date.today()
-    assert any(str(today.day) in w and f"{today:%A}" in w for w in words(window.open_screen()))
+    heading = f"{today:%A} {today.day} {today:%B}"
+    qtbot.waitUntil(lambda: heading in words(window.open_screen()))

@@ -137,6 +137,7 @@ class Screen(QWidget):
             old.hide()
             old.deleteLater()
         self._around.addWidget(page)
+        page.show()  # now, for the keyboard to find its place on it
         if name:
             again = page.findChild(QWidget, name) or self.first()
             again.setFocus()
@@ -259,7 +260,7 @@ class Screen(QWidget):
 
     def _all_needs(self, today: Today) -> list[Need]:
         needs: list[Need] = []
-        if self._backup_age is not None and self._backup_age > BACKUP_OLD:
+        if self._backup_age is not None and _old(self._backup_age):
             needs.append(self._backup_need(self._backup_age.days))
         for group in today.groups:
             if count := today.unanswered.get(group.id):
@@ -313,8 +314,9 @@ class Screen(QWidget):
             return dt.datetime.now(dt.UTC) - newest.created if newest else None
 
         def done(age: dt.timedelta | None) -> None:
-            self._backup_age = age
-            self.refresh()
+            before, self._backup_age = self._backup_age, age
+            if _old(before) or _old(age):
+                self.refresh()
 
         Task(self, "", work, done, _ignore_problem).start()
 
@@ -372,6 +374,10 @@ class Screen(QWidget):
         if self._stale:
             self.refresh()
         super().showEvent(event)
+
+
+def _old(age: dt.timedelta | None) -> bool:
+    return age is not None and age > BACKUP_OLD
 
 
 def _ignore_problem(error: Exception) -> None:
