@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from allydesk.reports.engine.canvas import Canvas
 from allydesk.reports.engine.stack import Stack
 from allydesk.reports.engine.tags import Element
-from allydesk.reports.engine.theme import Theme
+from allydesk.reports.engine.theme import PAPER, Palette, Theme
 
 
 @dataclass
@@ -18,6 +18,7 @@ class Press:
     theme: Theme
     canvas: Canvas
     warnings: list[str] = field(default_factory=list)
+    palette: Palette = PAPER  # of charts; a window may have a dark one
 
     def font(self, *, bold: bool = False) -> Stack:
         return self.canvas.bold if bold else self.canvas.regular

@@ -13,10 +13,43 @@ RULE = "#B8C1C8"
 BOX = "#6E7A84"  # edges of boxes to write or tick in: 4.4 to 1
 TINT = "#F2F5F6"
 ACCENT = "#0B5F6B"  # 7.3 to 1
-# Neighbours differ in lightness, so a chart can be read in grey: L* 22, 47, 60, 75, 88.
-SERIES = ("#12355B", "#B3541E", "#4F9D8E", "#E3B23C", "#D9DEE2")
+# Neighbours differ in lightness, so a chart can be read in grey: L* 22, 43, 66, 82, 93.
+SERIES = ("#12355B", "#A44A17", "#62AFA2", "#EBC768", "#E9ECEE")
 
-PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a chart; `series` in the order in which they are used, five at most."""
+
+    ground: str = "#FFFFFF"
+    ink: str = INK
+    muted: str = MUTED
+    rule: str = RULE
+    tint: str = TINT
+    series: tuple[str, ...] = SERIES
+    # Thin lines need more contrast than areas; there dashes tell them apart in grey.
+    lines: tuple[str, ...] = ("#253562", "#C4611A", "#3F837C", "#A635AA", "#5D5635")
+    # From "strongly disagree" to "strongly agree": the side says which, the darkness how much.
+    steps: tuple[str, ...] = ("#8A3C10", "#E0A57F", "#DDE2E5", "#7FB6AC", "#135E55")
+    heat: tuple[str, ...] = ("#EEF4F5", "#C4DADD", "#8DB8BE", "#4C8B94", "#0B5F6B")
+
+
+PAPER = Palette()
+# For a window with a dark look. What is large is light there.
+DARK = Palette(
+    ground="#202327", ink="#ECEEF0", muted="#B3B9BF", rule="#4A5057", tint="#2A2E33",
+    series=("#5D8BE1", "#E5972F", "#68DAD3", "#CF386B", "#FFEF61"),
+    lines=("#5D8BE1", "#E5972F", "#68DAD3", "#CF386B", "#FFEF61"),
+    steps=("#E5972F", "#8A6434", "#4A5057", "#3B7F7B", "#68DAD3"),
+    heat=("#22343A", "#2A5057", "#347079", "#4A989F", "#6FCBD1"),
+)  # fmt: skip
+
+PAPERS = {
+    "a4": (210 * MM, 297 * MM),
+    "letter": (612.0, 792.0),
+    "a3": (297 * MM, 420 * MM),
+    "tabloid": (792.0, 1224.0),
+}
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 
@@ -59,7 +92,7 @@ class Page:
 class Theme:
     """What the person chose for paper: the same story comes out for each of these."""
 
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Literal["a4", "letter", "a3", "tabloid"] = "a4"
     edition: Literal["clear", "large"] = "clear"
     language: str = "en-GB"
     organisation: str = ""
