@@ -68,6 +68,18 @@ def month(day: dt.date, language: str) -> str:
     return _format(day, "yMMMM", language)
 
 
+def interval(first: dt.date, last: dt.date, language: str) -> str:
+    """Give "16–22 Nov 2026", what the two days share said once."""
+    from babel.dates import format_interval
+
+    return str(format_interval(first, last, "yMMMd", locale=locale(language)))
+
+
+def first_weekday(language: str) -> int:
+    """Give the day that weeks begin with where this language is spoken; Monday is 0."""
+    return int(locale(language).first_week_day)
+
+
 def short(day: dt.date, language: str, now: dt.date) -> str:
     """Give "Thu 19 Nov", with the year when it is not this year."""
     return _format(day, "MMMEd" if day.year == now.year else "yMMMEd", language).replace(",", "", 1)

@@ -101,10 +101,17 @@ _FOR = re.compile(r"(?<!\w)(?:for|fur|pour|para)\s+(?P<who>.+)$")
 _LOOSE = " ,;:.-–—@·|"
 
 
-def parse(text: str, language: str, now: dt.datetime, groups: Sequence[Known] = ()) -> Understood:
+def parse(
+    text: str,
+    language: str,
+    now: dt.datetime,
+    groups: Sequence[Known] = (),
+    otherwise: dt.date | None = None,
+) -> Understood:
     """Understand one line. Never raises: what is not understood is the title.
 
-    groups are those that may be named; now is what "next Thursday" is counted from.
+    groups are those that may be named; now is what "next Thursday" is counted from; otherwise is
+    the day of a line that names none.
     """
     line = _Line(clean(text)[:_LONGEST_LINE])
     found: dict[str, Any] = dict(_capacity(line))
@@ -116,8 +123,11 @@ def parse(text: str, language: str, now: dt.datetime, groups: Sequence[Known] = 
     found |= _who(line, groups)
     title = line.left().strip(_LOOSE)
     kind = _kind(title) or ("meeting" if "group" in found else "other")
-    if "start" in found and "day" not in found and not _wrong_day(title, language, now.date()):
-        found["day"] = _soonest(found["start"], now)
+    if "day" not in found and not _wrong_day(title, language, now.date()):
+        if otherwise is not None:
+            found["day"] = otherwise
+        elif "start" in found:
+            found["day"] = _soonest(found["start"], now)
     shown = title or (KINDS[kind] if text.strip() else "")
     understood = Understood(kind, shown[:1].upper() + shown[1:], rest=title, **found)
     return replace(understood, said=tuple(_said(understood, language, now.date(), groups)))

@@ -27,6 +27,7 @@ class Settings:
     window: str = ""  # Qt's own description of size and place, in base64
     splitters: dict[str, list[int]] = field(default_factory=dict)  # screen -> widths in pixels
     backup_folder: str = ""  # a second place: a stick, a synced folder
+    views: dict[str, str] = field(default_factory=dict)  # place -> which of its views is shown
     columns: dict[str, dict[str, str]] = field(default_factory=dict)  # layout of a list -> matches
     handouts: dict[str, dict[str, str]] = field(default_factory=dict)  # document -> last choices
     printer: str = ""
