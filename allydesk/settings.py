@@ -31,6 +31,8 @@ class Settings:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)  # layout of a list -> matches
     handouts: dict[str, dict[str, str]] = field(default_factory=dict)  # document -> last choices
     printer: str = ""
+    # Printer -> how far it is out on sheets of labels, in millimetres.
+    printers: dict[str, dict[str, float]] = field(default_factory=dict)
     hide_after: int = 0  # minutes without a key before names are hidden; 0 is never
     later: dict[str, str] = field(default_factory=dict)  # what Home was told “Not now”, and when
     home_group: int = 0  # the group printed for last

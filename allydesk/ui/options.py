@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -17,12 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.ui import look
 from allydesk.ui import widgets as w
+from allydesk.ui.sheet_picker import SheetPicker
 
 if TYPE_CHECKING:
     from allydesk.reports.report import Option
+    from allydesk.reports.sheets import Sheet
 
 _PAUSE = 300  # milliseconds after the last letter typed
 
@@ -80,17 +84,26 @@ class Options(QWidget):
                 return self._combo(option.name, option.choices or {}, value)
             case "group":
                 # A list of chosen people needs no group, and the other way round.
-                return (
-                    None if self._values.get("people") else self._combo(option.name, groups, value)
-                )
+                return None if self._values.get("people") else self._group(option, groups, value)
             case "people":
                 return self._people(value)
             case "flag":
                 return self._tick(option, value)
             case "number":
                 return self._number(option, value)
+            case "measure":
+                return self._measure(option, value)
+            case "place":
+                return self._place_on_sheet(option, value)
             case _:
-                return self._line(option.name, value)
+                return self._line(option, value)
+
+    def _group(self, option: Option, groups: Mapping[int, str], value: object) -> QComboBox:
+        combo = self._combo(option.name, groups, value)
+        if not option.needed:
+            combo.insertItem(0, _("No group"), None)
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+        return combo
 
     def _combo(
         self, name: str, choices: Mapping[int, str] | Mapping[str, str], value: object
@@ -123,8 +136,41 @@ class Options(QWidget):
         box.valueChanged.connect(partial(self._set_soon, option.name))
         return box
 
-    def _line(self, name: str, value: object) -> QLineEdit:
+    def _measure(self, option: Option, value: object) -> QDoubleSpinBox:
+        box = QDoubleSpinBox(decimals=1, singleStep=0.1)
+        box.setRange(option.least, option.most)
+        box.setValue(value if isinstance(value, (int, float)) else 0.0)
+        box.valueChanged.connect(partial(self._set_soon, option.name))
+        return box
+
+    def _place_on_sheet(self, option: Option, value: object) -> SheetPicker | None:
+        sheet = self._sheet()
+        if sheet is None:
+            return None
+        picker = SheetPicker(sheet, value if isinstance(value, int) else 1)
+        picker.chosen.connect(partial(self._set, option.name))
+        self.changed.connect(lambda: self._follow(option.name, picker))
+        return picker
+
+    def _sheet(self) -> Sheet | None:
+        """Give the sheet that is chosen now, if it makes sense already."""
+        from allydesk.reports.on_sheets import chosen_sheet
+
+        try:
+            return chosen_sheet(self._values)
+        except Problem:
+            return None
+
+    def _follow(self, name: str, picker: SheetPicker) -> None:
+        """Show the labels of another sheet; the first free one stays, if there is such a label."""
+        sheet, first = self._sheet(), self._values.get(name)
+        if sheet is None or sheet == picker.picture.sheet:
+            return
+        if not isinstance(first, int) or first > sheet.count:
+            first = self._values[name] = 1
+        picker.show_sheet(sheet, first)
+
+    def _line(self, option: Option, value: object) -> QLineEdit:
         line = QLineEdit(str(value or ""))
-        line.setPlaceholderText(_("Leave empty to write it by hand"))
-        line.textEdited.connect(partial(self._set_soon, name))
+        line.textEdited.connect(partial(self._set_soon, option.name))
         return line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
@@ -35,7 +35,7 @@ from allydesk.ui.thumbs import Thumbs
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from allydesk.reports.report import Printed
+    from allydesk.reports.report import Printed, Report
 
 _SLOW = 300  # milliseconds until laying out shows how far it is
 
@@ -49,7 +49,8 @@ def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview |
     kept = {
         o.name for o in wanted.all_options() if o.remembered and o.name not in ("group", "people")
     }
-    start = {n: v for n, v in remembered.items() if n in kept} | given
+    start: dict[str, object] = {n: v for n, v in remembered.items() if n in kept}
+    start |= _correction(desk, wanted) | given
 
     def ask(s: Session) -> tuple[dict[str, object], dict[int, str]]:
         from allydesk.models import group
@@ -71,6 +72,14 @@ def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview |
     )
     shown.open()
     return shown
+
+
+def _correction(desk: Desk, report: Report[Any]) -> dict[str, object]:
+    """Give how far the printer is out, as far as this document wants to know."""
+    stored = desk.settings.printers.get(desk.settings.printer, {})
+    return {
+        o.name: stored[o.name] for o in report.all_options() if o.of_printer and o.name in stored
+    }
 
 
 class Preview(QDialog):
@@ -280,6 +289,18 @@ class Preview(QDialog):
                 self.report: kept
             }
             self.desk.prefer(handouts=dict(handouts))
+        self._remember_printer()
+
+    def _remember_printer(self) -> None:
+        """Keep how far the printer is out: for this printer, whatever the document."""
+        from allydesk.reports.report import named
+
+        settings, values = self.desk.settings, self.options.values()
+        asked = [o for o in named(self.report).all_options() if o.of_printer]
+        stored = settings.printers.get(settings.printer, {})
+        now = {o.name: v for o in asked if isinstance(v := values.get(o.name), float)}
+        if {o.name: stored.get(o.name, o.default) for o in asked} != now:
+            self.desk.prefer(printers=settings.printers | {settings.printer: stored | now})
 
     def print_now(self) -> None:
         """Hand the pages to the printer by way of the system's own dialog."""
