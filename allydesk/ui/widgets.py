@@ -225,7 +225,8 @@ class Chips(QWidget):
         self._chips[name].setChecked(True)
 
     def chosen(self) -> str:
-        return next(name for name, made in self._chips.items() if made.isChecked())
+        """Give which chip is chosen; nothing where none is yet."""
+        return next((name for name, made in self._chips.items() if made.isChecked()), "")
 
 
 def flow(*widgets: QWidget) -> QWidget:
@@ -294,7 +295,9 @@ def line() -> QFrame:
 class Page(QScrollArea):
     """A page that scrolls up and down; add() puts parts below each other."""
 
-    def __init__(self, width: int = READING_WIDTH, *, centred: bool = False) -> None:
+    def __init__(
+        self, width: int = READING_WIDTH, *, margin: int = 24, centred: bool = False
+    ) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -302,7 +305,7 @@ class Page(QScrollArea):
         inside = QWidget()
         inside.setProperty("kind", "page")
         around = QHBoxLayout(inside)
-        m = look.px(24)
+        m = look.px(margin)
         around.setContentsMargins(m, m, m, m)
         body = QWidget()
         body.setMaximumWidth(look.px(width))
