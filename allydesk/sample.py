@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from allydesk import paths
+from allydesk import paths, sample_events
 from allydesk.models.base import put
 from allydesk.models.group import Group
 from allydesk.models.membership import Membership, RoleTerm
@@ -19,7 +19,11 @@ from allydesk.models.person import Person
 from allydesk.store import Store
 
 _BACK = re.compile(r"-(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)d)?")
-_DAYS = ("started", "left", "founded", "joined", "agreed_on", "withdrawn_on", "from_day", "to_day")
+_AHEAD = re.compile(r"\+(\d+)d")
+_DAYS = (
+    "started", "left", "founded", "joined", "agreed_on", "withdrawn_on", "from_day", "to_day", "due", "day", "ends_on",
+    "minutes_sent", "thanks_sent", "sheet_shredded",
+)  # fmt: skip
 
 
 def write(path: Path, today: dt.date) -> None:
@@ -30,6 +34,7 @@ def write(path: Path, today: dt.date) -> None:
         groups = {g["name"]: put(s, Group, None, g) for g in _read("groups", today)}
         for values in _read("people", today):
             _add(s, groups, values)
+        sample_events.add(s, groups, today, _read("events", today))
 
     Store.create(path, fill, **organisation).close()
 
@@ -48,10 +53,19 @@ def _add(s: Session, groups: dict[str, int], values: dict[str, Any]) -> None:
 
 def _read(name: str, today: dt.date) -> Any:
     def dated(values: dict[str, Any]) -> dict[str, Any]:
-        return {n: back(v, today) if n in _DAYS else v for n, v in values.items()}
+        return {n: near(v, today) if n in _DAYS else v for n, v in values.items()}
 
     file = paths.resources() / "sample" / f"{name}.json"
     return json.loads(file.read_text("utf-8"), object_hook=dated)
+
+
+def near(words: str, today: dt.date) -> dt.date:
+    """Give the day that "today", "+12d" or "-2y3m" stands for."""
+    if words == "today":
+        return today
+    if found := _AHEAD.fullmatch(words):
+        return today + dt.timedelta(days=int(found[1]))
+    return back(words, today)
 
 
 def back(words: str, today: dt.date) -> dt.date:
