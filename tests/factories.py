@@ -2,14 +2,17 @@
 
 import datetime as dt
 
+from allydesk.models import event as event_module
+from allydesk.models.attendance import Attendance
 from allydesk.models.base import put
+from allydesk.models.event import Event
 from allydesk.models.group import Group
 from allydesk.models.membership import Membership, RoleTerm
 from allydesk.models.person import Person
 from allydesk.store import Store
 
 TODAY = dt.date(2026, 11, 19)
-# Names that have broken other programs: UX.md, section 11.
+# Names of a kind that has broken other programs.
 NAMES = (
     "Łukasz Wąsik",
     "Nguyễn Thị Minh Khai",
@@ -53,3 +56,21 @@ def role(store: Store, membership: int, role: str = "lead", **values: object) ->
     """Give somebody a role in a group."""
     given = {"membership_id": membership, "role": role, **values}
     return store.write("Add role", put, RoleTerm, None, given)
+
+
+def event(store: Store, title: str = "Active listening", **values: object) -> int:
+    """Store an event on Tuesday 24 November 2026 at 14:00 unless told otherwise, and give the id."""
+    given = {"title": title, "starts": dt.datetime(2026, 11, 24, 14), **values}
+    return store.write(f"Add {title}", put, Event, None, given)
+
+
+def hosted(store: Store, event_id: int, *groups: int, role: str = "host") -> int:
+    """Say which groups give an event."""
+    store.write("Hosts", event_module.host, event_id, dict.fromkeys(groups, role))
+    return event_id
+
+
+def attend(store: Store, event_id: int, person_id: int | None = None, **values: object) -> int:
+    """Put somebody on the list of an event and give the id there."""
+    given = {"event_id": event_id, "person_id": person_id, **values}
+    return store.write("Add to list", put, Attendance, None, given)
