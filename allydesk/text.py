@@ -48,6 +48,8 @@ def _mark_that_accents(c: str) -> bool:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Give the form in which texts are compared: no case, no accents, Łódź as lodz."""
+    if text.isascii():
+        return _SPACE.sub(" ", text.lower().replace("`", "'")).strip()
     lowered = unicodedata.normalize("NFKD", text.casefold().translate(_LOOSE))
     bare = "".join(c for c in lowered if not _mark_that_accents(c)).casefold().translate(_LOOSE)
     return _SPACE.sub(" ", unicodedata.normalize("NFC", bare)).strip()

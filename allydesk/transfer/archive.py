@@ -6,11 +6,14 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import Final
+from xml.parsers import expat
 
 MOST_UNPACKED: Final = 400_000_000  # bytes of XML; 100,000 people with 30 columns take 250 million
 MOST_CELLS: Final = 20_000_000  # a sheet is read as a full rectangle of this many cells at most
 _CHUNK = 1 << 20
+_OVERLAP = 2000  # bytes that are looked at again, for what lies across two parts
 _CELL = re.compile(rb'<(?:\w+:)?c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')
 _UNPLACED = re.compile(rb"<(?:\w+:)?c(?: (?!r=)[^>]*)?>")  # a cell that follows from the one before
 _ROW = re.compile(rb'<(?:\w+:)?row (?:[^>]*? )?r="(\d{1,7})"')
@@ -44,6 +47,7 @@ def kind(data: bytes) -> str:
             return found
     except (
         zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+        expat.ExpatError,
     ) as error:  # fmt: skip
         if isinstance(error, TooLarge):
             raise
@@ -66,22 +70,51 @@ def _measure(z: zipfile.ZipFile) -> None:
     if sum(member.file_size for member in z.infolist()) > left:
         raise TooLarge
     for member in z.infolist():
-        sheet = re.search(r"worksheets/[^/]+\.xml$", member.filename) is not None
-        content = member.filename == "content.xml"
-        rows = columns = 0
-        tail = b""
+        look = _look_at(member.filename)
         with z.open(member) as stream:
             while chunk := stream.read(_CHUNK):
                 left -= len(chunk)
                 if left < 0:
                     raise TooLarge
-                if sheet:
-                    rows, columns = _reach(tail + chunk, rows, columns)
-                elif content and _repeats(tail + chunk) > MOST_CELLS:
-                    raise TooLarge
-                tail = chunk[-2000:] if sheet or content else b""
+                look(chunk)
+            look(b"")
+
+
+def _look_at(name: str) -> Callable[[bytes], None]:
+    """Give what looks at the parts of a file in the archive, an empty one last."""
+    if re.search(r"worksheets/[^/]+\.xml$", name):
+        return _sheet()
+    return _content() if name == "content.xml" else lambda _part: None
+
+
+def _sheet() -> Callable[[bytes], None]:
+    """Follow how far a sheet of an .xlsx reaches."""
+    tail = b""
+    rows = columns = 0
+
+    def look(part: bytes) -> None:
+        nonlocal tail, rows, columns
+        rows, columns = _reach(tail + part, rows, columns)
+        tail = part[-_OVERLAP:]
         if rows * columns > MOST_CELLS:
             raise TooLarge
+
+    return look
+
+
+def _content() -> Callable[[bytes], None]:
+    """Follow the content of an .ods: what is not well formed would send the reader in circles."""
+    parser = expat.ParserCreate()
+    tail = b""
+
+    def look(part: bytes) -> None:
+        nonlocal tail
+        parser.Parse(part, not part)
+        if _repeats(tail + part) > MOST_CELLS:
+            raise TooLarge
+        tail = part[-_OVERLAP:]
+
+    return look
 
 
 def _reach(xml: bytes, rows: int, columns: int) -> tuple[int, int]:

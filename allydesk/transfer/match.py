@@ -17,6 +17,7 @@ from allydesk.transfer.plan import Candidate
 SIMILAR = 88  # per cent of letters in common, words in order
 _RELATED = 70  # enough when a staff number or an address says the same
 _MOST_COMPARED = 40_000_000  # pairs of names: about two seconds
+_FEW = 50_000_000  # pairs up to which names need only share two letters to be compared
 _SHOWN = 5
 _TELLING = ("email", "team", "started", "phone", "location", "job_title")
 
@@ -86,21 +87,24 @@ class Index:
 
     def similar(self, entries: Sequence[Entry]) -> dict[int, tuple[Candidate, ...]]:
         """Give, by row, people whose names are nearly the same; for rows that would be new."""
-        length = 2 if len(entries) * len(self.by_id) < 500_000_000 else 4
-        blocks = self._block(length)
+        few = len(entries) * len(self.by_id) < _FEW
+        blocks = self._block(2 if few else 4)
         found: dict[int, tuple[Candidate, ...]] = {}
         left = _MOST_COMPARED
         for entry in entries:
-            near = {key for start in _starts(entry.key, length) for key in blocks.get(start, ())}
-            left -= len(near)
+            alike: dict[str, float] = {}
+            for start in _starts(entry.key, 2 if few else 4):
+                near = blocks.get(start, ())
+                left -= len(near)
+                hits = process.extract(
+                    entry.key, near, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=_SHOWN
+                )
+                alike |= {key: score for key, score, _n in hits}
+            best = sorted(alike, key=lambda key: -alike[key])
+            if people := _not_other(entry, [p for key in best for p in self.by_key[key]]):
+                found[entry.row] = _doubt(people, _("has nearly the same name")).candidates
             if left < 0:
                 break
-            hits = process.extract(
-                entry.key, near, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=_SHOWN
-            )
-            people = _not_other(entry, [p for key, _s, _k in hits for p in self.by_key[key]])
-            if people:
-                found[entry.row] = _doubt(people, _("has nearly the same name")).candidates
         return found
 
     def _block(self, length: int) -> dict[str, list[str]]:
@@ -130,7 +134,9 @@ def _indexed(people: Iterable[Known], key: object) -> dict[str, list[Known]]:
 def _alias(person: Known) -> str:
     """Give the key of what colleagues call somebody, with the last name."""
     known_as = str(person.values.get("known_as") or "")
-    if not known_as or " " in known_as:
+    if not known_as:
+        return ""
+    if " " in known_as:
         return names.key(known_as)
     last = str(person.values.get("sort_name") or "").split(",")[0] or person.name.split()[-1]
     return names.key(f"{known_as} {last}")

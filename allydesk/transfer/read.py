@@ -158,7 +158,7 @@ def _compound(name: str, data: bytes) -> str:
     if compound.encrypted(data):
         raise _protected(name)
     try:
-        compound.check(data)
+        compound.check(data, archive.MOST_CELLS)
     except compound.Unsound:
         raise _damaged(name) from None
     return "xls"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import struct
 import zipfile
 from pathlib import Path
 
@@ -193,7 +194,31 @@ def _repeated(path: Path) -> None:
             new.writestr(item.filename, content)
 
 
+def _in_circles(path: Path) -> None:
+    data = bytearray((LISTS / "old.xls").read_bytes())
+    (table,) = struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, (table + 1) * 512, 0)  # the first sector follows itself
+    path.write_bytes(data)
+
+
+def _reaching_too_far(path: Path) -> None:
+    data = (LISTS / "old.xls").read_bytes()
+    at = data.index(b"\x00\x02\x0e\x00") + 4
+    path.write_bytes(data[:at] + struct.pack("<IIHH", 0, 0xFFFFFFF0, 0, 256) + data[at + 12 :])
+
+
+def _not_well_formed(path: Path) -> None:
+    with zipfile.ZipFile(LISTS / "libre.ods") as old, zipfile.ZipFile(path, "w") as new:
+        for item in old.infolist():
+            new.writestr(
+                item.filename, old.read(item).replace(b"</table:table>", b"</table:tRble>")
+            )
+
+
 REFUSED = {
+    "old excel, in circles": (_in_circles, "damaged or was cut off"),
+    "old excel, reaching too far": (_reaching_too_far, "damaged or was cut off"),
+    "ods, not well formed": (_not_well_formed, "damaged or was cut off"),
     "password": (lambda p: p.write_bytes((LISTS / "password.xlsx").read_bytes()), "has a password"),
     "web page": (lambda p: p.write_text("<html><table><tr><td>Name"), "is a web page"),
     "old xml": (
