@@ -17,12 +17,13 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas as _Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from allydesk.reports.engine import outline
 from allydesk.reports.engine.stack import BOLD, REGULAR, Stack, stack
 from allydesk.reports.engine.tags import Element, Tree
 from allydesk.reports.engine.writer import written
 
 _ARTIFACT = "/Artifact BMC"
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -88,6 +89,7 @@ class Canvas(_Canvas):
         self._marked: list[Element] = []
         self._current: Element | None = None
         self._links: list[tuple[Any, int]] = []
+        self._bookmarks: list[outline.Bookmark] = []
         self._language = language
         options: dict[str, Any] = {"initialFontName": REGULAR, "pdfVersion": (1, 7)}
         super().__init__(
@@ -169,6 +171,12 @@ class Canvas(_Canvas):
             element.children.append((page, self._doc.annotationName(name)))
             self._links.append((annotation, self.tree.annotation(element)))
 
+    def bookmark(self, level: int, title: str, top: float) -> None:
+        """Let a heading on this page be found in the list of bookmarks."""
+        if self.tagged:
+            page = self._doc.thisPageName()
+            self._bookmarks.append(outline.Bookmark(level, title, page, top))
+
     # -- pages and file ----------------------------------------------------------------------
 
     def _open_page(self) -> None:
@@ -213,13 +221,13 @@ class Canvas(_Canvas):
     def finish(self, title: str, author: str) -> bytes:
         """Give the document's bytes; the canvas is used up."""
         doc = self._doc
-        self.setTitle(title)
-        self.setAuthor(author)
-        self.setCreator("AllyDesk")
-        self.setProducer("AllyDesk")
+        names = {"Title": title, "Author": author, "Creator": "AllyDesk", "Producer": "AllyDesk"}
+        doc.info = pdfdoc.PDFDictionary(
+            {key: pdfdoc.PDFString(words) for key, words in names.items() if words}
+        )
         self.setViewerPreference("DisplayDocTitle", "true")
         claim = "<pdfuaid:part>1</pdfuaid:part>" if self.tagged else ""
-        about = _XMP.format(
+        about = XMP.format(
             title=escape(title), author=escape(author), language=escape(self._language), claim=claim
         )
         doc.Catalog.Metadata = pdfdoc.XMP(creator=lambda _doc: about.encode("utf-8"))
@@ -229,4 +237,5 @@ class Canvas(_Canvas):
             for annotation, place in self._links:
                 annotation["StructParent"] = self.tree.annotation_key(place)
             elements = self.tree.objects(doc)
-        return written(doc, self, elements)
+        elements |= outline.objects(doc, self._bookmarks)
+        return written(doc, elements)

@@ -39,19 +39,22 @@ def render(
     head: str = "",
     foot: str = "",
     landscape: bool = False,
+    actual_size: bool = False,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Rendered:
     """Give the PDF of a story. The same story and theme always give the same bytes.
 
     `head` stands on each page but the first (the title if it is empty), `foot` on every page.
+    `actual_size` asks viewers not to fit pages to the printer's margins.
     `progress` is told between pages how many parts of how many are done. Raise `Cancelled` when
     `cancelled` says so.
     """
     with one_at_a_time:
-        return _Layout(
-            story, theme, title, head or title, foot, landscape, progress, cancelled
-        ).run()
+        layout = _Layout(story, theme, title, head or title, foot, landscape, progress, cancelled)
+        if actual_size:
+            layout.canvas.setViewerPreference("PrintScaling", "None")
+        return layout.run()
 
 
 @dataclass(frozen=True, slots=True)

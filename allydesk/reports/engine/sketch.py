@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
 from reportlab.lib.rl_accel import fp_str
@@ -10,11 +11,19 @@ from reportlab.lib.rl_accel import fp_str
 from allydesk.reports.engine.canvas import Canvas, colour
 from allydesk.reports.engine.galley import Galley, Press
 from allydesk.reports.engine.lines import FINE, direction, wrapped
+from allydesk.reports.engine.stack import Stack
 from allydesk.reports.engine.tags import Element
 
 Point = tuple[float, float]
 Align = Literal["start", "middle", "end"]
 _LEADING = 1.25
+
+
+def _text(
+    left: float, down: float, line: str, font: Stack, size: float, ink: str, base: int,
+    canvas: Canvas, x: float, top: float,
+) -> None:  # fmt: skip
+    canvas.text(x + left, top - down, line, font, size, ink, base, fine=size >= FINE)
 
 
 class Sketch:
@@ -57,11 +66,7 @@ class Sketch:
             before = {"start": 0.0, "middle": wide / 2, "end": wide}[align]
             left = self._left(x - before, wide)
             down = y + row * size * _LEADING + size * 0.36
-            self._add(
-                lambda c, a, b, left=left, down=down, line=line, base=base: c.text(
-                    a + left, b - down, line, font, size, ink, base, fine=fine
-                )
-            )
+            self._add(partial(_text, left, down, line, font, size, ink, base))
 
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: str = "", line: str = "",

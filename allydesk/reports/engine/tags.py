@@ -35,7 +35,7 @@ class Element:
                 yield from child.walk()
 
 
-class _Raw(pdfdoc.PDFObject):
+class Raw(pdfdoc.PDFObject):
     """An object whose bytes are ready."""
 
     def __init__(self, data: bytes) -> None:
@@ -91,7 +91,7 @@ class Tree:
     def objects(self, doc: Any) -> dict[int, bytes]:
         """Number all elements behind the document's objects; give their bytes by number."""
         numbers = {name: number for name, (number, _) in doc.idToObjectNumberAndVersion.items()}
-        root = doc.Reference(_Raw(b""), "StructTreeRoot")
+        root = doc.Reference(Raw(b""), "StructTreeRoot")
         doc.Catalog.StructTreeRoot = root
         root_number = doc.idToObjectNumberAndVersion["StructTreeRoot"][0]
         elements = list(self.root.walk())

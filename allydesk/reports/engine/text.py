@@ -26,6 +26,8 @@ class Span:
 
 Words = str | Sequence[str | Span]
 
+_HEADINGS = frozenset(("H1", "H2", "H3"))
+
 # Running text is no wider than the eye finds the way back: some 75 letters, in type sizes.
 _MEASURE = 38
 
@@ -73,6 +75,7 @@ class Lines(Galley):
         self.mirrored = bool(base)  # the side of the indent
         self.on_right = bool(base)  # the side where lines are flush
         self.label: Label | None = None
+        self.title = ""  # of a heading, for the list of bookmarks
 
     @property
     def height(self) -> float:  # type: ignore[override]
@@ -97,7 +100,7 @@ class Lines(Galley):
         part.indent, part.mirrored, part.on_right = self.indent, self.mirrored, self.on_right
         part.keep, part.shift = self.keep, self.shift
         if start == 0:
-            part.before, part.label = self.before, self.label
+            part.before, part.label, part.title = self.before, self.label, self.title
         return part
 
     def draw(self, press: Press, x: float, top: float) -> None:
@@ -106,6 +109,8 @@ class Lines(Galley):
         first = top - self.fall
         if self.label:
             self._draw_label(press, x, first)
+        if self.title:
+            press.canvas.bookmark(int(self.element.role[1]), self.title, top)
         y = first
         press.canvas.mark(self.element)
         for line in self.lines:
@@ -178,6 +183,8 @@ def set_words(
         element.attributes["ActualText"] = tidy(text)
     galley = Lines(lines, style, pitch, width, base, element)
     galley.indent = indent
+    if element.role in _HEADINGS:
+        galley.title = tidy(text).replace("\n", " ")
     return galley
 
 

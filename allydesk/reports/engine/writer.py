@@ -16,14 +16,11 @@ _HEADER = b"%PDF-1.7\n%\xc2\xb5\xc2\xb6\n"
 _PER_STREAM = 250
 
 
-def written(doc: Any, canvas: Any, elements: dict[int, bytes]) -> bytes:
+def written(doc: Any, elements: dict[int, bytes]) -> bytes:
     """Give the bytes of a PDF; `elements` are objects that were made without ReportLab."""
     for font in doc.delayedFonts:
         font.addObjects(doc)
     catalog, info = doc.Reference(doc.Catalog), doc.Reference(doc.info)
-    doc.Outlines.prepare(doc, canvas)
-    if doc.Outlines.ready < 0:
-        doc.Catalog.Outlines = None
     objects = _formatted(doc, elements)
     root, about = (doc.idToObjectNumberAndVersion[ref.name][0] for ref in (catalog, info))
     return _packed(objects, root, about)

@@ -126,12 +126,12 @@ class _Drawing:
                       self.top - size * 0.6, self.bottom + size * 0.6)  # fmt: skip
         for (y, x, place), top, high in zip(ends, tops, tall, strict=True):
             middle = top + high / 2
-            at = self.right + size * 1.2
+            left = self.right + size * 1.2
             sketch.line(
-                [(x + 4, y), (at - size * 0.3, middle)], ink=sketch.palette.muted, thick=0.6
+                [(x + 4, y), (left - size * 0.3, middle)], ink=sketch.palette.muted, thick=0.6
             )
             first = top + size * sketch.leading / 2
-            sketch.words(at, first, self.names[place], bold=True)
+            sketch.words(left, first, self.names[place], bold=True)
 
 
 def _apart(tops: list[float], tall: list[float], least: float, most: float) -> list[float]:
