@@ -40,6 +40,7 @@ from allydesk.transfer.write import Heading, Table, save
 __all__ = [
     "ENCODINGS",
     "SEPARATORS",
+    "WHO",
     "Answers",
     "Book",
     "Column",

@@ -199,6 +199,10 @@ def _misfit(target: str, cells: Sequence[Cell]) -> str:
         )
     if described is None:
         return ""
+    if target == "group":
+        answers = headings.words("words", "yes") | headings.words("words", "no")
+        told = _share(cells, lambda t: headings.plain(t) in answers) > 0.5
+        return _("These are no names of groups.") if told else ""
     if described.type is dt.date:
         fits = _share(cells, lambda t: values.read_day(t, "en", dates.today(), None)) > 0.3
         words = _share(cells, lambda t: re.search(r"\d", t) and re.search(r"[^\W\d]{3}", t)) > 0.3

@@ -19,9 +19,16 @@ _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _GAPS = re.compile(r"[\W_]+")
 # Words that say nothing about what a column holds.
 _FILLERS = re.compile(
-    r"\b(employee|staff|worker|colleague|your|current|primary|main|work|business|company|mitarbeiter"
+    r"\b(employee|staff|worker|colleague|your|current|primary|main|work|mitarbeiter"
     r"|dienstlich(e|es|er)?|empleado|dipendente|medewerker|pracownika|colaborador|the|of)\b"
 )
+# What one word among others may tell. A name is not among it: “Company name” is nobody’s.
+_FROM_A_PART: Final = frozenset(
+    (
+        "last_name", "first_name", "staff_number", "email", "phone", "job_title", "team", "location",
+        "started", "left", "pronouns", "photo_consent", "access_needs", "dietary_needs",
+    )
+)  # fmt: skip
 NOT_KEPT: Final = _("AllyDesk does not keep this.")
 SOMEBODY_ELSE: Final = _("This seems to be about somebody else.")
 
@@ -82,7 +89,8 @@ def _left_out() -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    longest_first = sorted((w for w in _targets() if len(w) >= 4), key=len, reverse=True)
+    may = {w for w, target in _targets().items() if len(w) >= 4 and target in _FROM_A_PART}
+    longest_first = sorted(may, key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
 
 

@@ -180,3 +180,24 @@ def test_a_list_that_names_nobody_still_shows_its_columns(tmp_path: Path) -> Non
     columns = transfer.guess(sheet_of(lines(tmp_path / "a.csv", "Price,Colour\n3,red\n4,blue\n")))
     assert [c.target for c in columns] == ["", ""]
     assert columns[0].reason == "AllyDesk does not know this heading."
+
+
+def test_a_name_of_something_else_names_nobody(tmp_path: Path) -> None:
+    rows = [
+        ["Company name", "First name", "Last name", "Group meeting"],
+        ["Acme", "Zoë", "Berg", "Tue"],
+    ]
+    columns = transfer.guess(sheet_of(xlsx(tmp_path / "a.xlsx", rows)))
+    assert [c.target for c in columns] == ["", "first_name", "last_name", ""]
+
+
+def test_a_part_of_a_heading_is_a_guess(tmp_path: Path) -> None:
+    rows = [["Name", "Preferred e-mail for news"], ["Zoë", "zoe@example.org"]]
+    column = transfer.guess(sheet_of(xlsx(tmp_path / "a.xlsx", rows)))[1]
+    assert (column.target, column.sure) == ("email", False)
+
+
+def test_yes_is_no_group(tmp_path: Path) -> None:
+    rows = [["Name", "ERG"], ["Zoë", "Yes"], ["Bo", "No"]]
+    column = transfer.guess(sheet_of(xlsx(tmp_path / "a.xlsx", rows)))[1]
+    assert (column.target, column.reason) == ("", "These are no names of groups.")
