@@ -213,11 +213,16 @@ def _left_outside(found: Plan) -> list[str]:
 
 
 def _unsure(found: Plan, book: Book) -> list[str]:
+    from allydesk.transfer import ENCODINGS
+
     lines = []
     if book.unsure:
         lines.append(
-            _("Look at names with accents: the list does not say how its letters are written.")
+            _(
+                "The list does not say how its accents are written; it was read as {encoding}."
+            ).format(encoding=ENCODINGS.get(book.encoding, book.encoding))
         )
+        lines.append(_("If names look wrong, undo this, save the list as .xlsx and bring that in."))
     if found.dates_unclear:
         headings = ", ".join(f"“{h}”" for h in found.dates_unclear)
         order = _("day first") if found.day_first else _("month first")
