@@ -98,6 +98,11 @@ def near(day: dt.date, language: str, now: dt.date) -> str:
     return names.get((day - now).days) or short(day, language, now)
 
 
+def weekday_short(day: dt.date, language: str) -> str:
+    """Give "Thu", as it stands over a column."""
+    return _format(day, "E", language)
+
+
 def ago(then: dt.datetime, now: dt.datetime) -> str:
     """Give how long something is past: "just now", "5 minutes ago", "3 days ago"."""
     seconds = max(0, int((now - then).total_seconds()))

@@ -1,0 +1,189 @@
+"""What bringing in a calendar file would change, to look at and choose from before it does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QDialog, QListView, QVBoxLayout, QWidget
+
+from allydesk import calendars, dates
+from allydesk.calendars import Changed, Entry, Plan
+from allydesk.language import _, ngettext
+from allydesk.models import organisation
+from allydesk.models.base import fields
+from allydesk.models.event import Event
+from allydesk.ui import look
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.widgets import button, label, row
+
+_UID = Qt.ItemDataRole.UserRole
+
+
+class _Line(NamedTuple):
+    """A line of the list: a heading (uid is None), or an event that can be ticked."""
+
+    text: str
+    uid: str | None = None
+    ticked: bool = False
+    more: int = 0  # further dates of a repeat
+
+
+class Preview(QDialog):
+    """The list of what is new, changed and perhaps here already."""
+
+    def __init__(self, desk: Desk, parent: QWidget, name: str, plan: Plan) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Bring in “{name}”").format(name=name))
+        self._desk, self._plan = desk, plan
+        self._language = desk.store.read(organisation.language)
+        self._lines = list(self._all_lines())
+        self.list = self._list()
+        self.repeats = QCheckBox(
+            ngettext(
+                "Also the next {n} date of events that repeat",
+                "Also the next {n} dates of events that repeat", plan.more,
+            ).format(n=plan.more)
+        )  # fmt: skip
+        self.repeats.setChecked(True)
+        self.repeats.setVisible(bool(plan.more))
+        self.repeats.clicked.connect(self._count)
+        self.go_button = button(Action("", self.go, "download"), "primary")
+        self.go_button.setDefault(True)
+        self._build(name)
+        self._count()
+        self.list.setFocus()
+
+    def _build(self, name: str) -> None:
+        column = QVBoxLayout(self)
+        m = look.px(24)
+        column.setContentsMargins(m, m, m, m)
+        column.setSpacing(look.px(12))
+        column.addWidget(label(self.windowTitle(), "h2"))
+        column.addWidget(label(self._summary()))
+        column.addWidget(self.list, 1)
+        column.addWidget(self.repeats)
+        for note in self._plan.notes:
+            column.addWidget(label(note, "muted"))
+        self.nothing = label(_("Nothing has been changed yet."), "muted")
+        leave = button(Action(_("Leave it"), self.reject))
+        column.addWidget(row(self.nothing, leave, self.go_button))
+        self.resize(look.px(640), look.px(520))
+
+    def _summary(self) -> str:
+        p = self._plan
+        parts = [
+            _("{n} new").format(n=len(p.new)), _("{n} changed").format(n=len(p.changed)),
+            _("{n} maybe here already").format(n=len(p.maybe_same)) if p.maybe_same else "",
+            _("{n} unchanged").format(n=len(p.unchanged)),
+            _("{n} left out").format(n=len(p.left_out)) if p.left_out else "",
+        ]  # fmt: skip
+        return " · ".join(filter(None, parts))
+
+    # The list
+
+    def _all_lines(self) -> Iterator[_Line]:
+        p = self._plan
+        if p.new:
+            yield _Line(_("New"))
+            yield from (_Line(self._entry(e), e.uid, ticked=True, more=len(e.more)) for e in p.new)
+        if p.changed:
+            yield _Line(_("Changed"))
+            yield from (_Line(self._change(c), c.entry.uid, ticked=True) for c in p.changed)
+        if p.maybe_same:
+            yield _Line(_("Maybe here already; tick to bring it in a second time"))
+            yield from (
+                _Line(self._entry(m.entry), m.entry.uid, more=len(m.entry.more))
+                for m in p.maybe_same
+            )
+        if p.left_out:
+            yield _Line(_("Left out"))
+            yield from (_Line(f"{one.title}: {one.reason}") for one in p.left_out)
+
+    def _entry(self, entry: Entry) -> str:
+        today = self._desk.today()
+        day = dates.short(entry.starts.date(), self._language, today)
+        clock = _("whole day") if entry.whole_day else dates.clock(entry.starts)
+        title = f"{_('Cancelled')}: {entry.title}" if entry.cancelled else entry.title
+        text = f"{day} {clock} · {title}"
+        return f"{text} · {entry.place}" if entry.place else text
+
+    def _change(self, change: Changed) -> str:
+        described = fields(Event)
+        parts = []
+        for name, (old, new) in change.fields.items():
+            field = described[name].field
+            parts.append(f"{field.label}: {self._value(name, old)} → {self._value(name, new)}")
+        return f"{change.title} · {' · '.join(parts)}"
+
+    def _value(self, name: str, value: object) -> str:
+        if isinstance(value, dt.datetime):
+            day = dates.short(value.date(), self._language, self._desk.today())
+            return f"{day} {dates.clock(value)}"
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        choices = fields(Event)[name].field.choices or {}
+        return choices.get(str(value), str(value)) if value else _("empty")
+
+    def _list(self) -> QListView:
+        model = QStandardItemModel(self)
+        for line in self._lines:
+            item = QStandardItem(line.text)
+            item.setEditable(False)
+            if line.uid is None:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setData(look.font("strong"), Qt.ItemDataRole.FontRole)
+            else:
+                item.setData(line.uid, _UID)
+                item.setCheckable(True)
+                state = Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
+                item.setCheckState(state)
+            model.appendRow(item)
+        made = QListView()
+        made.setAccessibleName(_("Events in the file"))
+        made.setWordWrap(True)
+        made.setModel(model)
+        made.setSpacing(look.px(3))
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        first = next((n for n, line in enumerate(self._lines) if line.uid is not None), -1)
+        made.setCurrentIndex(model.index(first, 0) if first >= 0 else QModelIndex())
+        model.itemChanged.connect(self._count)
+        self._model = model
+        return made
+
+    def _ticked(self) -> set[str]:
+        items = (self._model.item(n) for n in range(self._model.rowCount()))
+        return {
+            str(i.data(_UID)) for i in items
+            if i.isCheckable() and i.checkState() == Qt.CheckState.Checked
+        }  # fmt: skip
+
+    def _count(self) -> None:
+        """Say on the button how many events come in."""
+        ticked = self._ticked()
+        n = len(ticked)
+        if self.repeats.isChecked():
+            n += sum(x.more for x in self._lines if x.uid in ticked)
+        self.go_button.setText(
+            ngettext("Bring in {n} event", "Bring in {n} events", n).format(n=n)
+            if n
+            else _("Nothing to bring in")
+        )
+        self.go_button.setEnabled(n > 0)
+
+    def go(self) -> None:
+        """Bring in what is ticked, as one step that can be undone."""
+        plan, ticked = self._plan, self._ticked()
+        every = {x.uid for x in self._lines if x.uid is not None}
+        same = {m.entry.uid: m.id for m in plan.maybe_same if m.entry.uid not in ticked}
+        without = every - ticked - same.keys()
+        done = self._desk.do(
+            _("The calendar file is brought in."), plan.label, calendars.apply, plan,
+            repeats=self.repeats.isChecked(), same=same, without=without,
+        )  # fmt: skip
+        if done is not None:
+            self.accept()

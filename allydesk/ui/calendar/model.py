@@ -1,0 +1,84 @@
+"""The days a grid of weeks shows, with the events of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from allydesk import dates
+from allydesk.models.schedule import Row
+from allydesk.ui.calendar import layout, words
+from allydesk.ui.calendar.layout import WEEK, Bar
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Days(QAbstractTableModel):
+    """Weeks below each other, each a row of seven days.
+
+    The number of weeks stays; which weeks they are changes. A day holds its events.
+    """
+
+    def __init__(self, parent: QObject, weeks: int, language: str) -> None:
+        super().__init__(parent)
+        self.weeks, self.language = weeks, language
+        self.first = self.today = dt.date.today()
+        self.month: int | None = None  # days of other months stand back; None: there are none
+        self._events: dict[dt.date, list[Row]] = {}
+        self._bars: list[list[Bar]] = [[] for _week in range(weeks)]
+
+    def load(
+        self, first: dt.date, month: int | None, events: Sequence[Row], today: dt.date
+    ) -> None:
+        """Show the weeks from a day on."""
+        self.first, self.month, self.today = first, month, today
+        self._events = layout.by_day(events, first, self.weeks * WEEK)
+        self._bars = [layout.bars(events, self.day(week, 0)) for week in range(self.weeks)]
+        # Not a reset: the chosen cell stays chosen, and nobody hears the whole grid again.
+        self.dataChanged.emit(self.index(0, 0), self.index(self.weeks - 1, WEEK - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, WEEK - 1)
+
+    def day(self, row: int, column: int) -> dt.date:
+        return self.first + dt.timedelta(days=row * WEEK + column)
+
+    def at(self, day: dt.date) -> QModelIndex:
+        """Give where a day stands; an index that is not valid when it is not shown."""
+        row, column = divmod((day - self.first).days, WEEK)
+        return self.index(row, column) if 0 <= row < self.weeks else QModelIndex()
+
+    def events(self, day: dt.date) -> list[Row]:
+        return self._events.get(day, [])
+
+    def bars(self, row: int) -> list[Bar]:
+        return self._bars[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else self.weeks
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else WEEK
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        day = self.day(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(day.day)
+        return words.spoken(day, self.events(day), self.language, self.today)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        day = self.day(0, section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return dates.weekday_short(day, self.language)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return dates.weekday(day, self.language)
+        return None

@@ -1,0 +1,414 @@
+"""The calendar: which view of which days is shown, and where the keyboard is in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pkgutil
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from allydesk import dates
+from allydesk.language import _
+from allydesk.models import organisation, schedule
+from allydesk.models.schedule import Row
+from allydesk.ui import look
+from allydesk.ui.calendar import agenda, files, layout
+from allydesk.ui.calendar.agenda import Agenda
+from allydesk.ui.calendar.doing import Doing
+from allydesk.ui.calendar.grid import Grid
+from allydesk.ui.calendar.panel import DayPanel
+from allydesk.ui.calendar.quick import QuickLine
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.widgets import Chips, button, empty_state, icon_button, label, menu, row, title_row
+
+VIEWS = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda")}
+NARROW = 800  # pixels at 100 %: below, the day stands under the calendar
+PANEL = 290
+SIX_WEEKS = 6
+_FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)  # what events can be
+_PLACE = "calendar"
+DEPENDS = frozenset(
+    ["event", "event_group", "event_series", "employee_group", "attendance", "headcount",
+     "organisation"]
+)  # fmt: skip
+
+
+class _Shown(NamedTuple):
+    """The days a view shows, and the month or days it is about."""
+
+    first: dt.date
+    last: dt.date
+    title: str
+
+
+class Calendar(QWidget):
+    """The whole page. A day is always chosen; the views show the days around it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.language = desk.store.read(organisation.language)
+        self.weekday = dates.first_weekday(self.language)
+        self.day = desk.today()
+        self.around = self.day  # a day of the month or week that is shown
+        kept = desk.settings.views.get(_PLACE, "month")
+        self.view = kept if kept in VIEWS else "month"
+        self._events: list[Row] = []
+        self._read: _Shown | None = None
+        self._stale = False
+        self.doing = Doing(desk, self, self.language, self.go_to)
+        self._make_views()
+        self._build()
+        desk.changed.connect(self._changed)
+        self.refresh()
+
+    # Making it
+
+    def _make_views(self) -> None:
+        self.month = Grid(_("Month"), SIX_WEEKS, self.language)
+        self.week = Grid(_("Week"), 1, self.language)
+        self.agenda = Agenda(_("Agenda"), self.language)
+        for grid, turn in ((self.month, self.turn), (self.week, self.turn_month)):
+            grid.chose.connect(self.choose)
+            grid.turned.connect(turn)
+            grid.entered.connect(self._enter)
+            grid.began.connect(self.begin)
+            grid.moved.connect(self._moved)
+        self.agenda.chose.connect(lambda day, _id: self.choose(day))
+        self.agenda.turned.connect(self.turn)
+        for view in (self.month, self.week, self.agenda):
+            view.opened.connect(self.doing.open)
+            view.asked.connect(self._offer)
+        self.quick = QuickLine(self.desk, self.language, lambda: self.day)
+        self.quick.added.connect(lambda _id, day: self.go_to(day))
+        self.panel = DayPanel(self.doing, self.begin)
+
+    def _build(self) -> None:
+        m = look.px(24)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(m, m, m, look.px(16))
+        column.setSpacing(look.px(12))
+        column.addWidget(self._head())
+        column.addLayout(self._bar())
+        column.addLayout(self._body(), 1)
+        self.scroller = _scroller()
+        self.scroller.setWidget(inside)
+        whole.addWidget(self.scroller)
+
+    def _head(self) -> QWidget:
+        rtl = look.app().layoutDirection() == Qt.LayoutDirection.RightToLeft
+        back, on = ("chevron-right", "chevron-left") if rtl else ("chevron-left", "chevron-right")
+        self.before = icon_button(back, _("Earlier"), partial(self.turn, -1))
+        self.after = icon_button(on, _("Later"), partial(self.turn, 1))
+        self.today_button = button(Action(_("Today"), self.go_today))
+        new = Action(_("New"), self.new, "plus", "Ctrl+N")
+        turning = row(self.before, self.today_button, self.after)
+        head = title_row(" ", new, self.more(), [turning])
+        found = head.findChild(QLabel, "title")
+        assert isinstance(found, QLabel)
+        self.title = found
+        return head
+
+    def _bar(self) -> QBoxLayout:
+        self.chips = Chips(VIEWS, self.view, self.show_view, _("View"))
+        self.chips.setMinimumWidth(min(self.chips.sizeHint().width(), look.px(260)))
+        self.print_button = button(Action(_("Print ▾"), self._offer_prints, "printer"))
+        self.print_button.setAccessibleName(_("Print"))
+        self.print_button.setVisible(bool(_printable()))
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(look.px(12))
+        self._line.addWidget(self.quick, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._line.addWidget(row(self.chips, self.print_button), 0, top)
+        return self._line
+
+    def _body(self) -> QBoxLayout:
+        self.stack = QStackedWidget()
+        self.nothing = empty_state("calendar-days", _("Nothing planned yet."), self._first_steps())
+        for view in (self.month, self.week, self.agenda, self.nothing):
+            self.stack.addWidget(view)
+        self.empty = label("", "muted")
+        self.empty.hide()
+        left = QVBoxLayout()
+        left.setSpacing(look.px(8))
+        left.addWidget(self.empty)
+        left.addWidget(self.stack, 1)
+        self.side = _scroller()
+        self.side.setFixedWidth(look.px(PANEL))
+        self._narrow = False
+        self.side.setWidget(self.panel)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(look.px(20))
+        self._both.addLayout(left, 1)
+        self._both.addWidget(self.side)
+        return self._both
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the day beside the calendar, or below it where it is narrow."""
+        narrow = self.width() < look.px(NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._both.setDirection(way)
+        self._line.setDirection(way)
+        if narrow:
+            self._both.addWidget(self.side.takeWidget())
+            self.panel.show()
+        else:
+            self._both.removeWidget(self.panel)
+            self.side.setWidget(self.panel)
+        self.side.setVisible(not narrow)
+
+    # What the window asks for
+
+    def first(self) -> QWidget:
+        """Give where the keyboard starts: on the chosen day."""
+        return self._current()
+
+    def more(self) -> list[Action]:
+        """Give what stands behind ⋯."""
+        return [
+            Action(_("Repeat or template…"), self._copies, "copy", "", _("again duplicate")),
+            Action(
+                _("Save the calendar as a file…"), self.save, "file-down", "",
+                _("ics export outlook google apple"),
+            ),
+            Action(
+                _("Bring in a calendar file…"), self.bring_in, "upload", "",
+                _("ics import outlook google apple"),
+            ),
+        ]  # fmt: skip
+
+    def new(self) -> None:
+        """Begin an event on the chosen day."""
+        self.begin(self.day)
+
+    def save(self) -> None:
+        files.save(self.desk, self)
+
+    def bring_in(self) -> None:
+        files.bring_in(self.desk, self)
+
+    def print_what(self) -> None:
+        """Print what is shown, as far as there is a document for it."""
+        if names := _printable():
+            self._print(names[0])
+        else:
+            self.desk.say(_("There is nothing to print here yet."))
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Read the days that are shown and show them."""
+        self._stale = False
+        today = self.desk.today()
+        shown = self._shown()
+        self._events = self.desk.store.read(schedule.between, shown.first, shown.last)
+        self._read = shown
+        self.title.setText(shown.title)
+        if self.view == "month":
+            self.month.load(shown.first, self.around.month, self._events, today)
+        elif self.view == "week":
+            self.week.load(shown.first, None, self._events, today)
+        else:
+            found = agenda.lines(self._events, shown.first, shown.last)
+            self.agenda.load(found, today, self.day)
+        self.stack.setCurrentWidget(self._current())
+        self._say_empty(shown)
+        self._show_day()
+
+    def _shown(self) -> _Shown:
+        day, tag = self.around, self.language
+        if self.view == "week":
+            first = layout.week_of(day, self.weekday)
+            last = first + dt.timedelta(days=layout.WEEK - 1)
+            return _Shown(first, last, dates.interval(first, last, tag))
+        if self.view == "agenda":
+            return _Shown(day.replace(day=1), layout.month_end(day), dates.month(day, tag))
+        first = layout.weeks_of_month(day, self.weekday)
+        last = first + dt.timedelta(days=SIX_WEEKS * layout.WEEK - 1)
+        return _Shown(first, last, dates.month(day, tag))
+
+    def _current(self) -> QWidget:
+        if self.view == "agenda":
+            return self.agenda if self._events else self.nothing
+        return self.month if self.view == "month" else self.week
+
+    def _say_empty(self, shown: _Shown) -> None:
+        """Say in words that there is nothing, where the grid alone would only be white."""
+        mine = [e for e in self._events if self.view == "week" or _in_month(e, self.around)]
+        text = _(
+            "Nothing planned in this time. Write an event in the line above, as in its example."
+        )
+        if self.view == "month":
+            name = dates.month(self.around, self.language)
+            text = _("No events in {month} yet. Write one in the line above.").format(month=name)
+        self.empty.setText(text)
+        self.empty.setVisible(not mine and self.view != "agenda")
+
+    def _show_day(self) -> None:
+        """Show the chosen day in the view and beside it."""
+        if self.view != "agenda":
+            (self.month if self.view == "month" else self.week).choose(self.day)
+        events = layout.by_day(self._events, self.day, 1).get(self.day, [])
+        self.panel.load(self.day, events, self.language, self.desk.today())
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        if not kinds & DEPENDS:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale or self.desk.today() != self.month.days.today:
+            self.refresh()
+        super().showEvent(event)
+
+    # Going from day to day
+
+    def choose(self, day: dt.date) -> None:
+        """Go to a day; the days shown stay as they are while it is one of them."""
+        self.day = min(max(day, _FIRST), _LAST)
+        if self._read is None or not self._read.first <= self.day <= self._read.last:
+            self.around = self.day
+            self.refresh()
+        else:
+            self._show_day()
+
+    def go_to(self, day: dt.date) -> None:
+        """Go to a day and show its month or week."""
+        self.day = self.around = min(max(day, _FIRST), _LAST)
+        self.refresh()
+
+    def go_today(self) -> None:
+        self.go_to(self.desk.today())
+
+    def turn(self, by: int) -> None:
+        """Show the month (or the week) before or after."""
+        if self.view == "week":
+            self.go_to(self.day + dt.timedelta(days=by * layout.WEEK))
+            return
+        start = self.around.replace(day=1)
+        month = layout.later_month(start, by)
+        self.go_to(min(month.replace(day=1) + dt.timedelta(days=self.day.day - 1),
+                       layout.month_end(month)))  # fmt: skip
+
+    def turn_month(self, by: int) -> None:
+        """Go to the same day a month before or after."""
+        self.go_to(layout.later_month(self.day, by))
+
+    def show_view(self, view: str) -> None:
+        """Show month, week or agenda, and remember it."""
+        self.view = view
+        self.chips.choose(view)
+        self.around = self.day
+        self.refresh()
+        self.desk.prefer(views={**self.desk.settings.views, _PLACE: view})
+
+    # What is done
+
+    def begin(self, day: dt.date) -> None:
+        """Start an event on a day in the line above."""
+        self.choose(day)
+        self.quick.begin(day)
+        self.scroller.ensureWidgetVisible(self.quick)
+
+    def _enter(self, day: dt.date) -> None:
+        """Open a day: go to its events, or begin the first."""
+        if self._on(day):
+            self.panel.first().setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.begin(day)
+
+    def _on(self, day: dt.date) -> Sequence[Row]:
+        return layout.by_day(self._events, day, 1).get(day, [])
+
+    def _moved(self, id: int, old: dt.date, new: dt.date) -> None:
+        self.doing.drag(id, (new - old).days)
+
+    def _offer(self, id: int, point: QPoint) -> None:
+        """Show what can be done with an event, where it was asked for."""
+        found = next((e for e in self._events if e.id == id), None)
+        if found is not None:
+            self._pop(menu(self.doing.actions(found), self), point)
+
+    def _pop(self, made: QMenu, point: QPoint) -> None:
+        made.aboutToHide.connect(made.deleteLater)
+        made.popup(point)
+
+    def _copies(self) -> None:
+        self.panel.offer_copies(self.title.mapToGlobal(QPoint(0, self.title.height())))
+
+    def _first_steps(self) -> list[Action]:
+        return [
+            Action(_("Add event"), self.new, "plus"),
+            Action(_("Bring in a calendar file…"), self.bring_in, "upload"),
+        ]
+
+    # Paper
+
+    def _offer_prints(self) -> None:
+        from allydesk.reports import report
+
+        known = report.available()
+        actions = [
+            Action(known[name].title, partial(self._print, name), "printer")
+            for name in _printable()
+            if name in known
+        ]
+        below = QPoint(0, self.print_button.height())
+        self._pop(menu(actions, self), self.print_button.mapToGlobal(below))
+
+    def _print(self, name: str) -> None:
+        from allydesk.reports import report
+        from allydesk.ui import preview
+
+        options = {o.name for o in report.named(name).all_options()}
+        month = {"month": self.around.replace(day=1), "year": self.around.year}
+        preview.open(self.desk, self, name, **{n: v for n, v in month.items() if n in options})
+
+
+def _in_month(event: Row, day: dt.date) -> bool:
+    first, last = event.days
+    return first <= layout.month_end(day) and last >= day.replace(day=1)
+
+
+def _printable() -> list[str]:
+    """Give the names of the documents of a calendar, without loading the typesetter to learn them."""
+    from allydesk import reports
+
+    found = (m.name for m in pkgutil.iter_modules(reports.__path__))
+    return sorted((n.replace("_", "-") for n in found if n.startswith("calendar_")),
+                  key=lambda n: ("month" not in n, n))  # fmt: skip
+
+
+def _scroller() -> QScrollArea:
+    """Make an area that scrolls up and down alone."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made

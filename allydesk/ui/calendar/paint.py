@@ -1,0 +1,233 @@
+"""Paint a day of the grid: its number, its events in their groups' colours, and what is chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from allydesk.language import _, ngettext
+from allydesk.ui import look
+from allydesk.ui.calendar import words
+from allydesk.ui.calendar.places import Measures
+
+if TYPE_CHECKING:
+    from allydesk.models.schedule import Row
+    from allydesk.ui.calendar.grid import Grid
+
+Index = QModelIndex | QPersistentModelIndex
+_ROUND = 5  # corners of a bar
+
+
+def measures() -> Measures:
+    """Give the sizes of now."""
+    line = QFontMetrics(look.font("muted")).height()
+    side = look.px(4)
+    return Measures(look.px(30), line, look.px(4), look.px(3), side)
+
+
+class DayPainter(QStyledItemDelegate):
+    """Paints one cell; a bar over several days is painted once for each, clipped to it."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = self._grid.days
+        day = model.day(index.row(), index.column())
+        placed = self._grid.placed(index.row())
+        cell: QRect = option.rect
+        painter.save()
+        painter.setClipRect(cell)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(
+            painter, cell, day, chosen=bool(option.state & QStyle.StateFlag.State_Selected)
+        )
+        self._number(painter, cell, day)
+        for rect, bar in placed.bars:
+            if placed.shows(bar, index.column()):
+                shown = day if bar.first == bar.last else model.day(index.row(), bar.first)
+                paint_event(painter, rect, bar.event, shown, placed.lines, self._rtl())
+        if index.column() in placed.more:
+            self._more(painter, *placed.more[index.column()], alone=placed.cut[index.column()] == 0)
+        painter.restore()
+
+    def _rtl(self) -> bool:
+        return self._grid.isRightToLeft()
+
+    def _ground(self, p: QPainter, cell: QRect, day: dt.date, *, chosen: bool) -> None:
+        c = look.colours()
+        away = self._grid.days.month is not None and day.month != self._grid.days.month
+        p.fillRect(cell, QColor(c.bg if away else c.surface))
+        p.setPen(QPen(QColor(c.border), 1))
+        far = cell.left() if self._rtl() else cell.right()
+        p.drawLine(far, cell.top(), far, cell.bottom())
+        p.drawLine(cell.bottomLeft(), cell.bottomRight())
+        if chosen or day == self._grid.target:
+            line = Qt.PenStyle.SolidLine if chosen else Qt.PenStyle.DashLine
+            p.setPen(QPen(QColor(c.primary), 2, line))
+            tint = QColor(c.selection)
+            tint.setAlpha(90)
+            p.setBrush(tint)
+            p.drawRoundedRect(cell.adjusted(2, 2, -3, -3), look.px(6), look.px(6))
+
+    def _number(self, p: QPainter, cell: QRect, day: dt.date) -> None:
+        """Write the day of the month: small where it belongs to another month, marked today."""
+        c, model = look.colours(), self._grid.days
+        today = day == model.today
+        away = model.month is not None and day.month != model.month
+        p.setFont(look.font("muted" if away else "strong"))
+        side = look.px(22)
+        box = QRect(cell.left() + look.px(6), cell.top() + look.px(5), side, side)
+        if self._rtl():
+            box.moveRight(cell.right() - look.px(6))
+        if today:
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(QColor(c.primary))
+            p.drawEllipse(box)
+        p.setPen(QColor(c.on_primary if today else c.muted if away else c.text))
+        p.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        if today:
+            self._word(p, cell, box, _("Today"))
+
+    def _word(self, p: QPainter, cell: QRect, box: QRect, text: str) -> None:
+        p.setFont(look.font("muted"))
+        p.setPen(QColor(look.colours().primary))
+        gap = look.px(5)
+        if self._rtl():
+            room = QRect(
+                cell.left() + gap, box.top(), box.left() - cell.left() - 2 * gap, box.height()
+            )
+        else:
+            room = QRect(
+                box.right() + gap, box.top(), cell.right() - box.right() - 2 * gap, box.height()
+            )
+        _write(p, room, text, look.font("muted"), rtl=self._rtl())
+
+    def _more(self, p: QPainter, rect: QRect, count: int, *, alone: bool) -> None:
+        text = (ngettext("{n} event", "{n} events", count) if alone else _("+{n} more")).format(
+            n=count
+        )
+        p.setPen(QColor(look.colours().primary))
+        _write(
+            p, rect.adjusted(look.px(4), 0, 0, 0), text, _bold(look.font("muted")), rtl=self._rtl()
+        )
+
+
+def paint_event(
+    p: QPainter,
+    rect: QRect,
+    event: Row,
+    day: dt.date,
+    lines: int,
+    rtl: bool,  # noqa: FBT001
+) -> None:
+    """Paint an event with so many lines: its time and group, its title, where it is."""
+    c = look.colours()
+    colour = words.colour(event)
+    ground, ink = look.group_colour(colour) if colour else (c.sidebar, c.text)
+    unsure = event.status in words.UNSURE
+    if unsure:  # not filled: a frame of dashes, and the word for it stands before the title
+        ground, ink = c.surface, c.muted
+    round_ = look.px(_ROUND)
+    p.setBrush(QColor(ground))
+    p.setPen(
+        QPen(QColor(c.border_strong), 1, Qt.PenStyle.DashLine) if unsure else Qt.PenStyle.NoPen
+    )
+    p.drawRoundedRect(rect.adjusted(0, 0, -1, -1) if unsure else rect, round_, round_)
+    edge = QRect(rect.left(), rect.top(), look.px(3), rect.height())
+    if rtl:
+        edge.moveRight(rect.right())
+    if not unsure:
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(QColor(ink))
+        p.drawRoundedRect(edge, 1, 1)
+    p.setPen(QColor(ink))
+    inside = rect.adjusted(look.px(7), look.px(2), -look.px(4), -look.px(2))
+    if rtl:
+        inside = rect.adjusted(look.px(4), look.px(2), -look.px(7), -look.px(2))
+    (_one_line if lines == 1 else _lines)(p, inside, event, day, rtl)
+
+
+def _one_line(p: QPainter, box: QRect, event: Row, day: dt.date, rtl: bool) -> None:  # noqa: FBT001
+    small, title = look.font("muted"), _title_font(event)
+    box = _take(p, box, words.clock(event, day), small, rtl=rtl)
+    letters = words.letters(event)
+    if letters and box.width() > look.px(76):
+        width = QFontMetrics(_bold(small)).horizontalAdvance(letters)
+        end = QRect(box.left() if rtl else box.right() - width, box.top(), width + 1, box.height())
+        _write(p, end, letters, _bold(small), rtl=rtl)
+        gap = width + look.px(6)
+        box = box.adjusted(gap, 0, 0, 0) if rtl else box.adjusted(0, 0, -gap, 0)
+    _write(p, box, words.titled(event), title, rtl=rtl)
+
+
+def _lines(p: QPainter, box: QRect, event: Row, day: dt.date, rtl: bool) -> None:  # noqa: FBT001
+    """Write time and group, the title over as many lines as it needs, and where it is."""
+    small, bold = look.font("muted"), _bold(_title_font(event))
+    high = QFontMetrics(small).height()
+    room = max(1, box.height() // high)
+    head, foot = _around(event, day, room)
+    title = broken(words.titled(event), QFontMetrics(bold), box.width(), room - len(head))
+    rows = [(t, small) for t in head] + [(t, bold) for t in title]
+    rows += [(t, small) for t in foot[: room - len(rows)]]
+    for n, (text, font) in enumerate(rows):
+        row = QRect(box.left(), box.top() + n * high, box.width(), high)
+        _write(p, row, text, font, rtl=rtl)
+
+
+def _around(event: Row, day: dt.date, room: int) -> tuple[list[str], list[str]]:
+    """Give the lines before and after the title: with little room, time and group share one."""
+    group = words.short_hosts(event)
+    if room < 3:
+        both = " · ".join(filter(None, [words.clock(event, day), group]))
+        return ([both] if both else []), [event.where]
+    long = not words.lasts(event) and not event.whole_day
+    when = words.times(event, "", day) if long else words.clock(event, day)
+    return [when] if when else [], [t for t in (group, event.where, words.people(event)) if t]
+
+
+def _title_font(event: Row) -> QFont:
+    font = look.font("muted")
+    font.setStrikeOut(event.status == "cancelled")
+    return font
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def _take(p: QPainter, box: QRect, text: str, font: QFont, *, rtl: bool) -> QRect:
+    """Write a text at the beginning of a box and give what is left of it."""
+    if not text:
+        return box
+    _write(p, box, text, font, rtl=rtl)
+    used = QFontMetrics(font).horizontalAdvance(text) + look.px(5)
+    return box.adjusted(0, 0, -used, 0) if rtl else box.adjusted(used, 0, 0, 0)
+
+
+def _write(p: QPainter, box: QRect, text: str, font: QFont, *, rtl: bool) -> None:
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    p.setFont(font)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    p.drawText(box, flags | Qt.TextFlag.TextSingleLine, shown)
+
+
+def broken(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Break a text at its spaces into at most so many lines; the last holds all that is left."""
+    lines: list[str] = []
+    rest = text.split(" ")
+    while rest and len(lines) < most - 1:
+        taken = 1
+        while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
+            taken += 1
+        lines.append(" ".join(rest[:taken]))
+        rest = rest[taken:]
+    return [*lines, " ".join(rest)] if rest else lines

@@ -1,0 +1,86 @@
+"""Where each event lies in one row of the grid, in pixels, and how much of it can be read there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPoint, QRect
+
+from allydesk.ui.calendar.layout import WEEK, Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Heights in pixels: the head of a day, a line of text, what is around it, the gap below."""
+
+    head: int
+    line: int
+    around: int
+    gap: int
+    side: int  # between a bar and the edge of its day
+
+
+@dataclass(slots=True)
+class Placed:
+    """The bars of one row. lines is how many lines of text each has."""
+
+    lines: int = 1
+    bars: list[tuple[QRect, Bar]] = field(default_factory=list)
+    more: dict[int, tuple[QRect, int]] = field(default_factory=dict)  # column -> place, number
+    cut: list[int] = field(default_factory=list)  # column -> first lane without room
+
+    def shows(self, bar: Bar, column: int) -> bool:
+        return bar.first <= column <= bar.last and bar.lane < self.cut[column]
+
+    def at(self, point: QPoint, column: int) -> Bar | None:
+        """Give the bar under a point in a column."""
+        for rect, bar in self.bars:
+            if self.shows(bar, column) and rect.contains(point):
+                return bar
+        return None
+
+
+def place(
+    bars: Sequence[Bar], columns: Sequence[QRect], m: Measures, choices: Sequence[int]
+) -> Placed:
+    """Place bars in the cells of a row, given from the first day on (right to left or not).
+
+    choices are numbers of lines, the most wanted first; the last one is used when nothing fits,
+    and what is too much then is counted.
+    """
+    lanes = max((bar.lane + 1 for bar in bars), default=0)
+    room = columns[0].height() - m.head - m.gap
+    lines = next((n for n in choices if lanes * _high(n, m) <= room), choices[-1])
+    high = _high(lines, m)
+    fits = max(0, room // high)
+    found = Placed(lines)
+    counts = Counter(c for bar in bars for c in range(bar.first, bar.last + 1))
+    tops = {c: max(b.lane + 1 for b in bars if b.first <= c <= b.last) for c in counts}
+    for column in range(WEEK):
+        over = tops.get(column, 0) > fits
+        found.cut.append(max(0, fits - 1) if over else lanes)
+    for bar in bars:
+        found.bars.append((_rect(bar, columns, m, high), bar))
+    for column, cell in enumerate(columns):
+        shown = sum(found.shows(bar, column) for bar in bars)
+        if hidden := counts[column] - shown:
+            top = cell.top() + m.head + found.cut[column] * high
+            rect = QRect(cell.left() + m.side, top, cell.width() - 2 * m.side, high - m.gap)
+            found.more[column] = (rect, hidden)
+    return found
+
+
+def _high(lines: int, m: Measures) -> int:
+    return lines * m.line + m.around + m.gap
+
+
+def _rect(bar: Bar, columns: Sequence[QRect], m: Measures, high: int) -> QRect:
+    whole = columns[bar.first].united(columns[bar.last])
+    mirrored = columns[0].left() > columns[-1].left()
+    before = 0 if bar.came_from else m.side
+    after = 0 if bar.goes_on else m.side
+    left, right = (after, before) if mirrored else (before, after)
+    top = whole.top() + m.head + bar.lane * high
+    return QRect(whole.left() + left, top, whole.width() - left - right, high - m.gap)
