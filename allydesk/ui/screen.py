@@ -15,7 +15,7 @@ from allydesk.ui.browse import Browser, Source
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.widgets import button, empty_state, flow, label, title_row
 
-NARROW = 640  # pixels at 100 %: below, the list and the detail take turns
+NARROW = 720  # pixels at 100 %: below, the list and the detail take turns
 
 
 class Detail(QWidget):
