@@ -34,8 +34,11 @@ def logs() -> Path:
 
 
 def runtime() -> Path:
-    """Give the folder of the locks that say which file is open."""
-    return home / "run" if (home := _home()) else _DIRS.user_runtime_path
+    """Give the folder of the locks that say which file is open.
+
+    Not the system's runtime folder: not every Linux session has one, and a lock must not be lost.
+    """
+    return home / "run" if (home := _home()) else _DIRS.user_state_path / "run"
 
 
 def printouts() -> Path:
