@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, case, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from allydesk.language import _
+from allydesk.models import privacy
 from allydesk.models.base import Record, Sensitivity, field, fields, put
+from allydesk.models.event import Event, reveals
 from allydesk.models.person import Person
-from allydesk.models.privacy import PASSED, Audience
+from allydesk.models.privacy import PASSED, Audience, View
 
 _TOLD = (Audience.COORDINATOR, Audience.LEADS)  # who gets the confidential items
 
@@ -74,23 +76,23 @@ class Row(NamedTuple):
     decision: str | None
 
 
-_ROW = (
-    AgendaItem.id, AgendaItem.title, AgendaItem.minutes,
-    func.coalesce(Person.full_name, AgendaItem.owner_words), AgendaItem.owner_id,
-    AgendaItem.owner_words, AgendaItem.confidential, AgendaItem.notes, AgendaItem.discussed,
-    AgendaItem.decision,
-)  # fmt: skip
-
-
 def of_event(
     s: Session, event: int, audience: Audience = Audience.COORDINATOR, *, confidential: bool = True
 ) -> list[Row]:
     """Give the agenda of an event in order.
 
     Confidential items are left out where confidential is False, and for the group and for anyone
-    in any case.
+    in any case. Who leads an item is left out where the audience may not know who comes.
     """
-    q = select(*_ROW).outerjoin(Person, Person.id == AgendaItem.owner_id)
+    told = privacy.at_event(View(audience, event=event), Event, reveals())
+    owner = func.coalesce(Person.full_name, AgendaItem.owner_words)
+    q = select(
+        AgendaItem.id, AgendaItem.title, AgendaItem.minutes, case((told, owner)),
+        case((told, AgendaItem.owner_id)), case((told, AgendaItem.owner_words)),
+        AgendaItem.confidential, AgendaItem.notes, AgendaItem.discussed, AgendaItem.decision,
+    )  # fmt: skip
+    q = q.join(Event, Event.id == AgendaItem.event_id)
+    q = q.outerjoin(Person, Person.id == AgendaItem.owner_id)
     q = q.where(AgendaItem.event_id == event).order_by(AgendaItem.place, AgendaItem.id)
     if not confidential or audience not in _TOLD:
         q = q.where(~AgendaItem.confidential)
