@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from allydesk.models.base import put
 from allydesk.models.organisation import Organisation
 from allydesk.ui import look, widgets
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.form import Form, Section
+from allydesk.ui.form import REST, Form, Section
 from allydesk.ui.preferences.places import countries
 
 ONLY = 1  # the id of the one row
@@ -72,7 +72,11 @@ class Choice(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(16)
-        self.box.activated.connect(self._chosen)
+        self.box.activated.connect(self._soon)
+        self.box.installEventFilter(self)
+        # Arrow keys pass over many on the way, and to store a language puts all names in order.
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self.store)
         rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -88,8 +92,14 @@ class Choice(QWidget):
         desk.changed.connect(self._changed)
         self.refresh()
 
+    def _stored(self) -> str | None:
+        found: str | None = self.desk.store.read(lambda s: getattr(organisation.the(s), self.name))
+        return found
+
     def refresh(self) -> None:
-        stored = self.desk.store.read(lambda s: getattr(organisation.the(s), self.name))
+        if self._rest.isActive():
+            return  # somebody is choosing
+        stored = self._stored()
         at = self.box.findData(stored or "")
         if at < 0:  # a code that no list has is shown as it is
             self.box.addItem(str(stored), stored)
@@ -100,8 +110,20 @@ class Choice(QWidget):
         if "organisation" in kinds:
             self.refresh()
 
-    def _chosen(self, _index: int) -> None:
+    def _soon(self, _index: int) -> None:
+        self._rest.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide) and self._rest.isActive():
+            self.store()
+        return super().eventFilter(watched, event)
+
+    def store(self) -> None:
+        """Store what is chosen."""
+        self._rest.stop()
         value = self.box.currentData() or None
+        if value == self._stored():
+            return
         step = _("Change “{field}” in Settings").format(field=self.label)
         said = _("{field}: {value}.").format(field=self.label, value=self.box.currentText())
         self.desk.do(said, step, put, Organisation, ONLY, {self.name: value})

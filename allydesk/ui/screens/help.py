@@ -29,6 +29,8 @@ from allydesk.ui.place import BOTTOM
 from allydesk.ui.say import announce
 
 if TYPE_CHECKING:
+    from importlib.metadata import PackageMetadata
+
     from allydesk.ui.window import Window
 
 ORDER = (
@@ -90,7 +92,8 @@ def licences() -> Topic:
     for line in metadata.requires("allydesk") or []:
         name = re.split(r"[\s;<>=!~\[]", line, maxsplit=1)[0]
         if "extra ==" not in line:
-            rows.append(f"| {name} {metadata.version(name)} | {_licence(name)} |")
+            told = metadata.metadata(name)
+            rows.append(f"| {told['Name']} {told['Version']} | {_licence(told)} |")
     title = _("Licences")
     text = (
         f"# {title}\n\n"
@@ -108,10 +111,7 @@ def licences() -> Topic:
     return Topic("licences", title, text)
 
 
-def _licence(name: str) -> str:
-    from importlib import metadata
-
-    told = metadata.metadata(name)
+def _licence(told: PackageMetadata) -> str:
     stated = next((told[n] for n in ("License-Expression", "License") if n in told), "")
     if stated and "\n" not in stated and len(stated) < 60:
         return stated
