@@ -108,7 +108,9 @@ class SuggestEditor(LineEditor):
         from allydesk.text import fold
 
         wanted = fold(text)
-        return [Suggestion(t, t) for t in self._used() if wanted in fold(t) and wanted != fold(t)][:8]
+        return [Suggestion(t, t) for t in self._used() if wanted in fold(t) and wanted != fold(t)][
+            :8
+        ]
 
     def _picked(self, value: object) -> None:
         self.line.setText(str(value))
@@ -175,7 +177,7 @@ class TextEditor(Editor):
         return True
 
 
-class _Choice(QComboBox):
+class Choice(QComboBox):
     """A combo box that a turning wheel does not change: people scroll past it."""
 
     def __init__(self) -> None:
@@ -192,7 +194,7 @@ class ChoiceEditor(Editor):
     """One of a few values, stored at once."""
 
     def __init__(self, choices: Mapping[str, str], *, optional: bool) -> None:
-        self.box = _Choice()
+        self.box = Choice()
         super().__init__(self.box)
         if optional:
             self.box.addItem("–", None)
