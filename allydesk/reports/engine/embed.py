@@ -30,7 +30,11 @@ _CMAP_HEAD = (
     "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange"
 )
 _CMAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+_EXACTLY = 0x0002 | 0x0004  # offsets are coordinates, rounded to the grid
 _CMAP_BLOCK = 100  # entries that one block may hold
+
+
+Shift = tuple[float, float]  # to the right and up, in thousandths of the size
 
 
 class Used:
@@ -38,24 +42,24 @@ class Used:
 
     def __init__(self, face: Face, name: str) -> None:
         self.face, self.name = face, name
-        self.codes: dict[tuple[int, str], int] = {}
+        self.codes: dict[tuple[int, str, Shift | None], int] = {}
         self._first: dict[int, str] = {}
 
-    def code(self, glyph: int, text: str) -> int | None:
+    def code(self, glyph: int, text: str, shift: Shift | None = None) -> int | None:
         """Give the code of a glyph; None if the font already says another text for it.
 
-        In a CFF font a glyph has one code only, so it can stand for one text only.
+        In a CFF font a glyph has one code only, so it can stand for one text only, and no shift.
         """
-        found = self.codes.get((glyph, text))
+        found = self.codes.get((glyph, text, shift))
         if found is None:
             if self.face.is_cff and self._first.setdefault(glyph, text) != text:
                 return None
-            found = self.codes[glyph, text] = len(self.codes) + 1
+            found = self.codes[glyph, text, shift] = len(self.codes) + 1
         return found
 
     def any_code(self, glyph: int) -> int:
         """Give the code a glyph has, whatever its text."""
-        return self.codes[glyph, self._first[glyph]]
+        return self.codes[glyph, self._first[glyph], None]
 
 
 def embed(doc: Any, used: Used) -> None:
@@ -64,8 +68,9 @@ def embed(doc: Any, used: Used) -> None:
     base = f"{_prefix(used)}+{used.face.name}"
     descriptor = _descriptor(doc, used, base, data)
     widths: list[Any] = []
-    for (glyph, _text), code in used.codes.items():
-        widths += [code, pdfdoc.PDFArray([round(used.face.advance(glyph), 3)])]
+    for (glyph, _text, shift), code in used.codes.items():
+        wide = 0 if shift else round(used.face.advance(glyph), 3)
+        widths += [code, pdfdoc.PDFArray([wide])]
     kind = "CIDFontType0" if used.face.is_cff else "CIDFontType2"
     system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity")}
     font = pdfdoc.PDFDictionary(
@@ -78,8 +83,8 @@ def embed(doc: Any, used: Used) -> None:
     )  # fmt: skip
     if not used.face.is_cff:
         table = bytearray(2 * (len(used.codes) + 1))
-        for (glyph, _text), code in used.codes.items():
-            table[2 * code : 2 * code + 2] = places[glyph].to_bytes(2, "big")
+        for (glyph, _text, shift), code in used.codes.items():
+            table[2 * code : 2 * code + 2] = places[glyph, shift].to_bytes(2, "big")
         font["CIDToGIDMap"] = doc.Reference(_stream(bytes(table)), f"glyphs:{used.name}")
     composite = pdfdoc.PDFDictionary(
         {
@@ -126,7 +131,7 @@ def _descriptor(doc: Any, used: Used, base: str, data: bytes) -> Any:
 def _to_unicode(used: Used) -> bytes:
     entries = [
         f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for (_glyph, text), code in used.codes.items()
+        for (_glyph, text, _shift), code in used.codes.items()
     ]
     lines = [_CMAP_HEAD]
     for at in range(0, len(entries), _CMAP_BLOCK):
@@ -135,27 +140,56 @@ def _to_unicode(used: Used) -> bytes:
     return "\n".join([*lines, _CMAP_TAIL]).encode("ascii")
 
 
-def _subset(used: Used) -> tuple[bytes, dict[int, int]]:
-    """Give the font file of the used glyphs, and each glyph's place in it."""
+def _subset(used: Used) -> tuple[bytes, dict[tuple[int, Shift | None], int]]:
+    """Give the font file of the used glyphs, and the place in it of each glyph with its shift."""
     face = used.face
     wanted = hb.SubsetInput()
-    wanted.glyph_set.update([0, *(glyph for glyph, _text in used.codes)])
+    wanted.glyph_set.update([0, *(glyph for glyph, _text, _shift in used.codes)])
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _LAYOUT)
     wanted.flags = _FLAGS
     if face.axes:
         wanted.pin_all_axes_to_default(face.hb)
         wanted.pin_axis_location(face.hb, "wght", face.source.weight)
     plan = hb.SubsetPlan(face.hb, wanted)
-    places = dict(plan.old_to_new_glyph_mapping)
+    found = dict(plan.old_to_new_glyph_mapping)
+    places: dict[tuple[int, Shift | None], int] = {(old, None): new for old, new in found.items()}
     data = bytes(plan.execute().blob.data)
     if face.is_cff:
-        data = _numbered(data, {places[glyph]: code for (glyph, _), code in used.codes.items()})
+        codes = {found[glyph]: code for (glyph, _text, _shift), code in used.codes.items()}
+        return _numbered(data, codes), places
+    shifted = sorted({(glyph, shift) for glyph, _text, shift in used.codes if shift})
+    if shifted:
+        data = _shifted(data, [(found[glyph], shift) for glyph, shift in shifted], face.unit)
+        first = len(found)
+        places |= {key: first + at for at, key in enumerate(shifted)}
     return data, places
+
+
+def _shifted(data: bytes, marks: list[tuple[int, Shift]], unit: float) -> bytes:
+    """Add glyphs without width to a TrueType font: each another one, moved."""
+    from fontTools.ttLib import TTFont  # here and below, because few documents need it
+    from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+
+    font = TTFont(io.BytesIO(data))
+    order, glyf, metrics = font.getGlyphOrder(), font["glyf"], font["hmtx"].metrics
+    for number, (place, (right, up)) in enumerate(marks):
+        name = f"shifted{number}"
+        part = GlyphComponent()
+        part.glyphName, part.flags = order[place], _EXACTLY
+        part.x, part.y = round(right / unit), round(up / unit)
+        glyph = Glyph()
+        glyph.numberOfContours, glyph.components = -1, [part]
+        glyf[name] = glyph
+        glyph.recalcBounds(glyf)
+        metrics[name] = (0, glyph.xMin)
+    out = io.BytesIO()
+    font.save(out, reorderTables=False)
+    return out.getvalue()
 
 
 def _numbered(data: bytes, codes: dict[int, int]) -> bytes:
     """Give the bare CFF table of a font, its glyphs numbered as the text's codes name them."""
-    from fontTools.ttLib import TTFont  # here, because only Han characters need it
+    from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(data))
     table = font["CFF "].cff

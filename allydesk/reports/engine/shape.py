@@ -29,11 +29,17 @@ UNPRINTABLE = "\u25a1"
 _SIGNS = (faces.TEXT, faces.MATHS, faces.SYMBOLS, "Zsy2", faces.EMOJI, faces.EAST)
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _HEARD = VARIANTS | {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}
+# Readers keep the joiner inside a Persian word only if a letter says it.
+_SILENT = dict.fromkeys(map(ord, INVISIBLE - {"\u200c"}))
 _ONLY_DIRECTION = dict.fromkeys(map(ord, INVISIBLE - _HEARD))
 
 
 class Glyph(NamedTuple):
-    """A glyph, how it is placed, its own width in the font, and the text that is found for it."""
+    """A glyph, how it is placed, its own width in the font, and the text that is found for it.
+
+    `rides` says that it takes no room and is drawn without moving the pen: to programs, a pen that
+    goes to and fro writes spaces and lines.
+    """
 
     id: int
     dx: float
@@ -41,6 +47,7 @@ class Glyph(NamedTuple):
     advance: float
     own: float
     text: str
+    rides: bool = False
 
 
 class Piece(NamedTuple):
@@ -178,7 +185,7 @@ class Shaper:
         )
         hb.shape(item.face.font, buffer, {})
         parts = _parts(item, buffer)
-        return _right_to_left(parts) if rtl else _left_to_right(parts)
+        return _right_to_left(item, parts) if rtl else _left_to_right(parts)
 
 
 def _parts(item: _Item, buffer: hb.Buffer) -> list[Piece]:
@@ -202,6 +209,7 @@ def _parts(item: _Item, buffer: hb.Buffer) -> list[Piece]:
             place.x_advance * unit,
             face.advance(info.codepoint),
             found or NO_TEXT,
+            rides=not (place.x_advance or face.is_cff),
         )
         if new:
             parts.append(Piece(own, (glyph,), spanned=False))
@@ -211,17 +219,23 @@ def _parts(item: _Item, buffer: hb.Buffer) -> list[Piece]:
     return parts
 
 
-def _right_to_left(parts: list[Piece]) -> tuple[Piece, ...]:
+def _right_to_left(item: _Item, parts: list[Piece]) -> tuple[Piece, ...]:
     """Let each glyph say its own text: programs turn a spanned text of this direction round.
 
     They also turn the text of a ligature round and mirror brackets, so both are given as seen.
     """
+    if item.text[0] > "\uffff":  # scripts so young that programs do not know their direction
+        glyphs = tuple(glyph for part in parts for glyph in part.glyphs)
+        return (Piece(item.text.translate(_ONLY_DIRECTION), glyphs, spanned=True),)
     pieces = []
     for part in parts:
-        glyphs = part.glyphs
-        if len(glyphs) == 1:
-            seen = glyphs[0].text[::-1].translate(bidi.MIRRORED)
-            glyphs = (glyphs[0]._replace(text=seen),)
+        seen = part.text.translate(_SILENT)[::-1].translate(bidi.MIRRORED)
+        last = len(part.glyphs) - 1
+        texts = [*(seen[at : at + 1] for at in range(last)), seen[last:]]
+        glyphs = tuple(
+            glyph._replace(text=text or NO_TEXT)
+            for glyph, text in zip(part.glyphs, texts, strict=True)
+        )
         pieces.append(Piece(part.text, glyphs, spanned=False))
     return tuple(pieces)
 
@@ -236,7 +250,11 @@ def _left_to_right(parts: list[Piece]) -> tuple[Piece, ...]:
             words.append([part])
     pieces: list[Piece] = []
     for word in words:
-        if all(len(part.glyphs) == 1 and len(part.text) == 1 for part in word):
+        if word[0].text == " " and pieces and pieces[-1].spanned and pieces[-1].glyphs[-1].rides:
+            # PDFium overlooks a space that stands behind a mark, unless it is said with it.
+            said = pieces.pop()
+            pieces.append(Piece(said.text + " ", said.glyphs + word[0].glyphs, spanned=True))
+        elif all(len(part.glyphs) == 1 and len(part.text) == 1 for part in word):
             pieces += word
         elif len(word) == len(word[0].glyphs) == 1:  # a picture of several characters
             glyph = word[0].glyphs[0]

@@ -181,7 +181,7 @@ class _Pen:
         self.array: list[str] = []
 
     def show(self, piece: Piece) -> None:
-        known = all(self.used.code(glyph.id, glyph.text) for glyph in piece.glyphs)
+        known = all(glyph.rides or self.used.code(glyph.id, glyph.text) for glyph in piece.glyphs)
         spanned = (piece.spanned or not known) and bool(piece.text)
         if spanned:
             self._flush()
@@ -203,6 +203,10 @@ class _Pen:
             self.out.append(f"{fp_str(self.usual)} Ts")
 
     def _glyph(self, glyph: Glyph) -> None:
+        if glyph.rides:
+            code = self.used.code(glyph.id, glyph.text, (glyph.dx, glyph.dy))
+            self.codes += f"{code:04X}"
+            return
         rise = self.usual + glyph.dy * self.size * 0.001
         if abs(rise - self.rise) > _MIN_RISE:
             self._flush()
