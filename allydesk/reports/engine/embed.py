@@ -170,7 +170,7 @@ def _shifted(data: bytes, marks: list[tuple[int, Shift]], unit: float) -> bytes:
     from fontTools.ttLib import TTFont  # here and below, because few documents need it
     from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
-    font = TTFont(io.BytesIO(data))
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     order, glyf, metrics = font.getGlyphOrder(), font["glyf"], font["hmtx"].metrics
     for number, (place, (right, up)) in enumerate(marks):
         name = f"shifted{number}"
