@@ -185,7 +185,7 @@ class Shaper:
         )
         hb.shape(item.face.font, buffer, {})
         parts = _parts(item, buffer)
-        return _right_to_left(item, parts) if rtl else _left_to_right(parts)
+        return _right_to_left(parts) if rtl else _left_to_right(parts)
 
 
 def _parts(item: _Item, buffer: hb.Buffer) -> list[Piece]:
@@ -219,14 +219,11 @@ def _parts(item: _Item, buffer: hb.Buffer) -> list[Piece]:
     return parts
 
 
-def _right_to_left(item: _Item, parts: list[Piece]) -> tuple[Piece, ...]:
+def _right_to_left(parts: list[Piece]) -> tuple[Piece, ...]:
     """Let each glyph say its own text: programs turn a spanned text of this direction round.
 
     They also turn the text of a ligature round and mirror brackets, so both are given as seen.
     """
-    if item.text[0] > "\uffff":  # scripts so young that programs do not know their direction
-        glyphs = tuple(glyph for part in parts for glyph in part.glyphs)
-        return (Piece(item.text.translate(_ONLY_DIRECTION), glyphs, spanned=True),)
     pieces = []
     for part in parts:
         seen = part.text.translate(_SILENT)[::-1].translate(bidi.MIRRORED)
