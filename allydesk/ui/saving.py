@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -103,7 +102,9 @@ class Saving(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Save as spreadsheet"))
         self.desk, self._name, self._tables = desk, name, tables
-        self.asked = Asked()
+        self.readers: Choice | None = None
+        self.private: QCheckBox | None = None
+        self.private_groups: QCheckBox | None = None
         whole = QVBoxLayout(self)
         m = look.px(24)
         whole.setContentsMargins(m, m, m, look.px(16))
@@ -131,27 +132,28 @@ class Saving(QDialog):
         for value, words in privacy.READERS.items():
             self.readers.addItem(words, value)
         self.readers.setAccessibleName(_("Who will read it?"))
-        self.readers.activated.connect(self._read_by)
         self._form.addRow(label(_("Who will read it?"), wrap=False), self.readers)
-
-    def _read_by(self) -> None:
-        self.asked = replace(self.asked, audience=Audience(self.readers.currentData()))
 
     def offer(self, words: str) -> None:
         """Offer private fields, unticked."""
-        self._tick(words, "private")
+        self.private = self._tick(words)
 
     def offer_private_groups(self) -> None:
-        self._tick(_("Include private groups"), "private_groups")
+        self.private_groups = self._tick(_("Include private groups"))
 
-    def _tick(self, words: str, name: str) -> None:
+    def _tick(self, words: str) -> QCheckBox:
         box = QCheckBox(plain(words))
-        box.clicked.connect(partial(self._ticked, name))
         self.ticks.addWidget(box)
+        return box
 
-    def _ticked(self, name: str, ticked: bool) -> None:  # noqa: FBT001
-        wanted = {name: ticked}
-        self.asked = replace(self.asked, **wanted)
+    def asked(self) -> Asked:
+        """Give what is chosen and ticked."""
+        reader = self.readers.currentData() if self.readers else Audience.COORDINATOR
+        return Asked(
+            Audience(reader),
+            self.private is not None and self.private.isChecked(),
+            self.private_groups is not None and self.private_groups.isChecked(),
+        )
 
     def save(self) -> None:
         """Ask for a place and write the file there, beside the window."""
@@ -162,7 +164,7 @@ class Saving(QDialog):
             return
         if path.suffix.lower() not in (".xlsx", ".csv"):
             path = path.with_name(path.name + ".xlsx")
-        desk, target, asked, tables_of = self.desk, path, self.asked, self._tables
+        desk, target, asked, tables_of = self.desk, path, self.asked(), self._tables
 
         def work(_task: Task) -> list[str]:
             tables = desk.store.read(tables_of, asked)

@@ -95,4 +95,5 @@ def click_row(view: QAbstractItemView, row: int, *with_keys: Qt.KeyboardModifier
 
 def words(parent: QWidget) -> list[str]:
     """Give all that is written on a part of the window."""
+    QApplication.processEvents()  # what was just made is shown
     return [w.text() for w in parent.findChildren(QLabel) if w.isVisible() and w.text()]

@@ -80,6 +80,7 @@ def test_a_group_is_saved_for_those_who_may_read_it(
         factories.membership(store, factories.person(store, name), pride, scope=scope)
     dialog = saving.groups(desk, parent, [pride])
     assert dialog is not None
+    assert dialog.readers is not None
     press(dialog.readers, Qt.Key.Key_End)
     sheets = saved(qtbot, desk, dialog)
     assert "Ana Pérez" in str(sheets)
