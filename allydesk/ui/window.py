@@ -103,8 +103,8 @@ class Window(QMainWindow):
         self._been, self._at = [], -1
         self._notices, self._places = [], []
         self._drop_screens()
-        self.menuBar().clear()
         self._menus = None
+        self.menuBar().clear()
         self._furnish()
         self.setWindowTitle("AllyDesk")
 
@@ -188,13 +188,14 @@ class Window(QMainWindow):
     def _open(self, to: Going) -> None:
         screen = self.screen_of(to.place)
         self.frame.sidebar.choose(to.place)
+        inside = _holds(screen, _focused())
         self.frame.show_page(screen)
+        if not inside:  # Qt gave the keyboard to whatever comes next when the old page went
+            _focus_first(screen)
         if to.id is not None and (show := offers(screen, "show_record")):
             show(to.id)
         if to.new and (new := offers(screen, "new")):
             new()
-        elif (focused := _focused()) is None or not screen.isAncestorOf(focused):
-            _focus_first(screen)
         self.show_actions()
 
     def screen_of(self, place: str) -> QWidget:

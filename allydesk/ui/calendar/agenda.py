@@ -165,8 +165,14 @@ class Agenda(LineList):
         row = self.lines.row_of(id, day)
         if row >= 0:
             self.setCurrentIndex(self.lines.index(row, 0))
-            self.scrollTo(self.lines.index(max(0, row - 1), 0))
+            self._bring_up(row)
         self._loading = False
+
+    def _bring_up(self, row: int) -> None:
+        """Scroll so that a line stands at the top, with its day above it."""
+        while row > 0 and self.lines.lines[row].event is not None:
+            row -= 1
+        self.scrollTo(self.lines.index(row, 0), LineList.ScrollHint.PositionAtTop)
 
     def chosen(self) -> Line | None:
         index = self.currentIndex()

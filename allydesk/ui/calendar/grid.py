@@ -27,7 +27,7 @@ from allydesk.ui.calendar.paint import DayPainter, measures, paint_event
 from allydesk.ui.calendar.places import Placed, place
 from allydesk.ui.say import announce
 
-_MONTH_LINES = (2, 1)  # lines of text of an event, the most wanted first
+_MONTH_LINES = (3, 2, 1)  # lines of text of an event, the most wanted first
 _WEEK_LINES = (5, 4, 3, 2, 1)
 _LOWEST = 58  # pixels of a week at 100 %
 
@@ -77,6 +77,9 @@ class Grid(QTableView):
             header.setSectionsClickable(False)
             header.setHighlightSections(False)
             header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("kind", "plain")  # the cells draw the lines around them
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(leading)
         self.horizontalHeader().setMinimumHeight(look.px(30))
         lowest = _LOWEST if weeks > 1 else 220
         self.setMinimumHeight(look.px(lowest) * weeks + look.px(36))
@@ -109,8 +112,11 @@ class Grid(QTableView):
         """Give where the events of a week lie."""
         if row not in self._placed:
             columns = [self.visualRect(self.days.index(row, c)) for c in range(WEEK)]
-            choices = _MONTH_LINES if self.days.weeks > 1 else _WEEK_LINES
-            self._placed[row] = place(self.days.bars(row), columns, measures(), choices)
+            bars, month = self.days.bars(row), self.days.weeks > 1
+            self._placed[row] = place(
+                bars, columns, measures(), _MONTH_LINES if month else _WEEK_LINES,
+                0 if month else layout.strip(bars),
+            )  # fmt: skip
         return self._placed[row]
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -60,11 +60,14 @@ def by_day(events: Sequence[Row], first: dt.date, days: int) -> dict[dt.date, li
     return found
 
 
-def bars(events: Sequence[Row], monday: dt.date) -> list[Bar]:
-    """Give the bars of the week that begins with a day: each in the highest lane that is free."""
+def bars(events: Sequence[Row], monday: dt.date, *, apart: bool = False) -> list[Bar]:
+    """Give the bars of the week that begins with a day: each in the highest lane that is free.
+
+    apart keeps the lanes of what lasts a day or longer to those alone.
+    """
     sunday = monday + (WEEK - 1) * _DAY
     taken: list[set[int]] = [set() for _column in range(WEEK)]
-    found = []
+    found: list[Bar] = []
     for event in sorted(events, key=_order):
         begins, ends = event.days
         if begins > sunday or ends < monday:
@@ -72,16 +75,29 @@ def bars(events: Sequence[Row], monday: dt.date) -> list[Bar]:
         first = (max(begins, monday) - monday).days
         last = (min(ends, sunday) - monday).days
         columns = range(first, last + 1)
-        lane = next(n for n in range(len(events) + 1) if not any(n in taken[c] for c in columns))
+        top = strip(found) if apart and not lasts(event) else 0
+        free = range(top, top + len(events) + 1)
+        lane = next(n for n in free if not any(n in taken[c] for c in columns))
         for column in columns:
             taken[column].add(lane)
         found.append(Bar(event, first, last, lane, ends > sunday, begins < monday))
     return found
 
 
+def strip(found: Sequence[Bar]) -> int:
+    """Give the number of lanes at the top that what lasts takes."""
+    return max((bar.lane + 1 for bar in found if lasts(bar.event)), default=0)
+
+
+def lasts(event: Row) -> bool:
+    """Say whether an event takes whole days or goes on into another."""
+    begins, ends = event.days
+    return event.whole_day or begins < ends
+
+
 def _order(event: Row) -> tuple[object, ...]:
     """Put what lasts first, the longest before others, then what has a time."""
     begins, ends = event.days
-    if event.whole_day or begins < ends:
+    if lasts(event):
         return 0, begins, -(ends - begins).days, event.starts, event.id
     return 1, event.starts.date(), 0, event.starts, event.id

@@ -35,7 +35,10 @@ class Days(QAbstractTableModel):
         """Show the weeks from a day on."""
         self.first, self.month, self.today = first, month, today
         self._events = layout.by_day(events, first, self.weeks * WEEK)
-        self._bars = [layout.bars(events, self.day(week, 0)) for week in range(self.weeks)]
+        alone = self.weeks == 1
+        self._bars = [
+            layout.bars(events, self.day(week, 0), apart=alone) for week in range(self.weeks)
+        ]
         # Not a reset: the chosen cell stays chosen, and nobody hears the whole grid again.
         self.dataChanged.emit(self.index(0, 0), self.index(self.weeks - 1, WEEK - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, WEEK - 1)

@@ -36,7 +36,7 @@ from allydesk.ui.widgets import Chips, button, empty_state, icon_button, label, 
 
 VIEWS = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda")}
 NARROW = 800  # pixels at 100 %: below, the day stands under the calendar
-PANEL = 290
+PANEL = 276
 SIX_WEEKS = 6
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)  # what events can be
 _PLACE = "calendar"
@@ -92,7 +92,7 @@ class Calendar(QWidget):
         for view in (self.month, self.week, self.agenda):
             view.opened.connect(self.doing.open)
             view.asked.connect(self._offer)
-        self.quick = QuickLine(self.desk, self.language, lambda: self.day)
+        self.quick = QuickLine(self.desk, self, self.language, lambda: self.day)
         self.quick.added.connect(lambda _id, day: self.go_to(day))
         self.panel = DayPanel(self.doing, self.begin)
 
@@ -155,7 +155,7 @@ class Calendar(QWidget):
         self._narrow = False
         self.side.setWidget(self.panel)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(look.px(20))
+        self._both.setSpacing(look.px(16))
         self._both.addLayout(left, 1)
         self._both.addWidget(self.side)
         return self._both

@@ -26,7 +26,7 @@ def measures() -> Measures:
     """Give the sizes of now."""
     line = QFontMetrics(look.font("muted")).height()
     side = look.px(4)
-    return Measures(look.px(30), line, look.px(4), look.px(3), side)
+    return Measures(look.px(27), line, look.px(2), look.px(2), side)
 
 
 class DayPainter(QStyledItemDelegate):
@@ -51,7 +51,7 @@ class DayPainter(QStyledItemDelegate):
         for rect, bar in placed.bars:
             if placed.shows(bar, index.column()):
                 shown = day if bar.first == bar.last else model.day(index.row(), bar.first)
-                paint_event(painter, rect, bar.event, shown, placed.lines, self._rtl())
+                paint_event(painter, rect, bar.event, shown, placed.lines_of(bar), self._rtl())
         if index.column() in placed.more:
             self._more(painter, *placed.more[index.column()], alone=placed.cut[index.column()] == 0)
         painter.restore()
@@ -63,10 +63,11 @@ class DayPainter(QStyledItemDelegate):
         c = look.colours()
         away = self._grid.days.month is not None and day.month != self._grid.days.month
         p.fillRect(cell, QColor(c.bg if away else c.surface))
-        p.setPen(QPen(QColor(c.border), 1))
-        far = cell.left() if self._rtl() else cell.right()
-        p.drawLine(far, cell.top(), far, cell.bottom())
-        p.drawLine(cell.bottomLeft(), cell.bottomRight())
+        edge = QColor(c.border)  # filled, not drawn: a drawn line would be two pixels of grey
+        p.fillRect(QRect(cell.right(), cell.top(), 1, cell.height()), edge)
+        p.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), edge)
+        if cell.left() == 0:
+            p.fillRect(QRect(0, cell.top(), 1, cell.height()), edge)
         if chosen or day == self._grid.target:
             line = Qt.PenStyle.SolidLine if chosen else Qt.PenStyle.DashLine
             p.setPen(QPen(QColor(c.primary), 2, line))
@@ -82,9 +83,9 @@ class DayPainter(QStyledItemDelegate):
         away = model.month is not None and day.month != model.month
         p.setFont(look.font("muted" if away else "strong"))
         side = look.px(22)
-        box = QRect(cell.left() + look.px(6), cell.top() + look.px(5), side, side)
+        box = QRect(cell.left() + look.px(5), cell.top() + look.px(4), side, side)
         if self._rtl():
-            box.moveRight(cell.right() - look.px(6))
+            box.moveRight(cell.right() - look.px(5))
         if today:
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(QColor(c.primary))
@@ -147,9 +148,9 @@ def paint_event(
         p.setBrush(QColor(ink))
         p.drawRoundedRect(edge, 1, 1)
     p.setPen(QColor(ink))
-    inside = rect.adjusted(look.px(7), look.px(2), -look.px(4), -look.px(2))
+    inside = rect.adjusted(look.px(7), look.px(1), -look.px(4), -look.px(1))
     if rtl:
-        inside = rect.adjusted(look.px(4), look.px(2), -look.px(7), -look.px(2))
+        inside = rect.adjusted(look.px(4), look.px(1), -look.px(7), -look.px(1))
     (_one_line if lines == 1 else _lines)(p, inside, event, day, rtl)
 
 
@@ -172,6 +173,8 @@ def _lines(p: QPainter, box: QRect, event: Row, day: dt.date, rtl: bool) -> None
     high = QFontMetrics(small).height()
     room = max(1, box.height() // high)
     head, foot = _around(event, day, room)
+    if head and QFontMetrics(small).horizontalAdvance(head[0]) > box.width():
+        head = [words.clock(event, day) or head[0]]
     title = broken(words.titled(event), QFontMetrics(bold), box.width(), room - len(head))
     rows = [(t, small) for t in head] + [(t, bold) for t in title]
     rows += [(t, small) for t in foot[: room - len(rows)]]

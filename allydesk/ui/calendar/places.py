@@ -24,8 +24,10 @@ class Measures:
 
 @dataclass(slots=True)
 class Placed:
-    """The bars of one row. lines is how many lines of text each has."""
+    """The bars of one row. strip is how many lanes at the top have one line of text, lines how
+    many the others have."""
 
+    strip: int = 0
     lines: int = 1
     bars: list[tuple[QRect, Bar]] = field(default_factory=list)
     more: dict[int, tuple[QRect, int]] = field(default_factory=dict)  # column -> place, number
@@ -33,6 +35,9 @@ class Placed:
 
     def shows(self, bar: Bar, column: int) -> bool:
         return bar.first <= column <= bar.last and bar.lane < self.cut[column]
+
+    def lines_of(self, bar: Bar) -> int:
+        return 1 if bar.lane < self.strip else self.lines
 
     def at(self, point: QPoint, column: int) -> Bar | None:
         """Give the bar under a point in a column."""
@@ -43,32 +48,35 @@ class Placed:
 
 
 def place(
-    bars: Sequence[Bar], columns: Sequence[QRect], m: Measures, choices: Sequence[int]
+    bars: Sequence[Bar],
+    columns: Sequence[QRect],
+    m: Measures,
+    choices: Sequence[int],
+    strip: int = 0,
 ) -> Placed:
     """Place bars in the cells of a row, given from the first day on (right to left or not).
 
     choices are numbers of lines, the most wanted first; the last one is used when nothing fits,
-    and what is too much then is counted.
+    and what is too much then is counted. The first lanes, as many as strip says, have one line.
     """
     lanes = max((bar.lane + 1 for bar in bars), default=0)
     room = columns[0].height() - m.head - m.gap
-    lines = next((n for n in choices if lanes * _high(n, m) <= room), choices[-1])
-    high = _high(lines, m)
-    fits = max(0, room // high)
-    found = Placed(lines)
+    lines = next((n for n in choices if _top(lanes, strip, n, m) <= room), choices[-1])
+    fits = next(n for n in reversed(range(lanes + 1)) if _top(n, strip, lines, m) <= max(0, room))
+    found = Placed(strip, lines)
     counts = Counter(c for bar in bars for c in range(bar.first, bar.last + 1))
-    tops = {c: max(b.lane + 1 for b in bars if b.first <= c <= b.last) for c in counts}
     for column in range(WEEK):
-        over = tops.get(column, 0) > fits
-        found.cut.append(max(0, fits - 1) if over else lanes)
-    for bar in bars:
-        found.bars.append((_rect(bar, columns, m, high), bar))
+        highest = max((b.lane + 1 for b in bars if b.first <= column <= b.last), default=0)
+        found.cut.append(max(0, fits - 1) if highest > fits else lanes)
+    found.bars = [(_rect(bar, columns, m, found), bar) for bar in bars]
     for column, cell in enumerate(columns):
         shown = sum(found.shows(bar, column) for bar in bars)
         if hidden := counts[column] - shown:
-            top = cell.top() + m.head + found.cut[column] * high
-            rect = QRect(cell.left() + m.side, top, cell.width() - 2 * m.side, high - m.gap)
-            found.more[column] = (rect, hidden)
+            top = cell.top() + m.head + _top(found.cut[column], strip, lines, m)
+            high = m.line + m.around
+            found.more[column] = (
+                QRect(cell.left() + m.side, top, cell.width() - 2 * m.side, high), hidden
+            )  # fmt: skip
     return found
 
 
@@ -76,11 +84,17 @@ def _high(lines: int, m: Measures) -> int:
     return lines * m.line + m.around + m.gap
 
 
-def _rect(bar: Bar, columns: Sequence[QRect], m: Measures, high: int) -> QRect:
+def _top(lane: int, strip: int, lines: int, m: Measures) -> int:
+    """Give how far below the head of its day a lane begins."""
+    return min(lane, strip) * _high(1, m) + max(0, lane - strip) * _high(lines, m)
+
+
+def _rect(bar: Bar, columns: Sequence[QRect], m: Measures, row: Placed) -> QRect:
     whole = columns[bar.first].united(columns[bar.last])
     mirrored = columns[0].left() > columns[-1].left()
     before = 0 if bar.came_from else m.side
     after = 0 if bar.goes_on else m.side
     left, right = (after, before) if mirrored else (before, after)
-    top = whole.top() + m.head + bar.lane * high
-    return QRect(whole.left() + left, top, whole.width() - left - right, high - m.gap)
+    top = whole.top() + m.head + _top(bar.lane, row.strip, row.lines, m)
+    high = _high(row.lines_of(bar), m) - m.gap
+    return QRect(whole.left() + left, top, whole.width() - left - right, high)

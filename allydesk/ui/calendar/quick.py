@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from allydesk import dates, quick_entry
 from allydesk.language import _
@@ -25,45 +25,43 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-class QuickLine(QWidget):
+class QuickLine(QLineEdit):
     """A line for an event. Enter adds it, Esc empties the line.
 
     day gives the day of an event whose line names none. added(id, day) is sent for a new event.
+    What was understood lies below the line, over the page it is on, so that nothing jumps.
     """
 
     added = Signal(int, object)
 
-    def __init__(self, desk: Desk, language: str, day: Callable[[], dt.date]) -> None:
+    def __init__(
+        self, desk: Desk, page: QWidget, language: str, day: Callable[[], dt.date]
+    ) -> None:
         super().__init__()
-        self._desk, self._language, self._day = desk, language, day
+        self._desk, self._page, self._language, self._day = desk, page, language, day
         self._groups: dict[int, group.Row] = {}
-        self.line = _Line()
-        self.line.setAccessibleName(_("Add an event in one line"))
-        self.line.setPlaceholderText(
-            _("Add an event: Workshop Tue 24 Nov 2–3:30 Room 3 for Finance")
-        )
-        self.line.setObjectName("quick entry")
-        self.line.setClearButtonEnabled(True)
-        self.setFocusProxy(self.line)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(6))
-        column.addWidget(self.line)
-        self._said = QVBoxLayout()
-        column.addLayout(self._said)
-        self.line.textEdited.connect(self._show)
-        self.line.textChanged.connect(self._emptied)
-        self.line.returnPressed.connect(self.add)
-        self.line.escaped.connect(self.line.clear)
+        self.setAccessibleName(_("Add an event in one line"))
+        self.setPlaceholderText(_("Add an event: Workshop Tue 24 Nov 2–3:30 Room 3 for Finance"))
+        self.setObjectName("quick entry")
+        self.setClearButtonEnabled(True)
+        self.said = QFrame(page)
+        self.said.setProperty("kind", "popup")
+        self._parts = QVBoxLayout(self.said)
+        m = look.px(10)
+        self._parts.setContentsMargins(m, m, m, m)
+        self.said.hide()
+        self.textEdited.connect(self._show)
+        self.textChanged.connect(self._emptied)
+        self.returnPressed.connect(self.add)
 
     def begin(self, day: dt.date) -> None:
         """Start a line with a day, the cursor behind it."""
-        if self.line.text().strip():
-            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.text().strip():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.line.setText(self._written(day) + " ")
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.line.setCursorPosition(len(self.line.text()))
+        self.setText(self._written(day) + " ")
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCursorPosition(len(self.text()))
         self._show()
 
     def _written(self, day: dt.date) -> str:
@@ -78,7 +76,7 @@ class QuickLine(QWidget):
         self._groups = {r.id: r for r in rows}
         known = [Known(r.id, r.name, r.short_name) for r in rows]
         now = dt.datetime.combine(self._desk.today(), dt.datetime.now().time())
-        return quick_entry.parse(self.line.text(), self._language, now, known, self._day())
+        return quick_entry.parse(self.text(), self._language, now, known, self._day())
 
     def _emptied(self, text: str) -> None:
         if not text:
@@ -86,18 +84,49 @@ class QuickLine(QWidget):
 
     def _show(self) -> None:
         """Show what the line says so far."""
-        clear(self._said)
-        if not self.line.text().strip():
-            self.line.setAccessibleDescription("")
+        clear(self._parts)
+        if not self.text().strip():
+            self.said.hide()
+            self.setAccessibleDescription("")
             return
         found = self._understood()
-        if not found.rest:
-            said = [label(_("Now type what it is."), "muted", wrap=False), *self._tags(found)]
+        words = f"“{found.title}”" if found.rest else _("Now type what it is.")
+        parts = [label(words, "strong", wrap=False), *self._tags(found)]
+        self._parts.addWidget(flow(*parts))
+        if found.rest:
+            hint = _("Enter adds it, Esc empties the line.")
+            self._parts.addWidget(label(hint, "muted", wrap=False))
+        self.setAccessibleDescription(", ".join([found.title, *found.said]))
+        self._place()
+
+    def _place(self) -> None:
+        """Lay what was understood below the line."""
+        below = self.mapTo(self._page, QPoint(0, self.height() + look.px(4)))
+        width = self.width()
+        high = self._parts.heightForWidth(width)
+        self.said.setGeometry(below.x(), below.y(), width, high)
+        self.said.show()
+        self.said.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
         else:
-            said = [label(f"“{found.title}”", "strong", wrap=False), *self._tags(found)]
-            said.append(label(_("Enter adds it, Esc empties the line."), "muted", wrap=False))
-        self._said.addWidget(flow(*said))
-        self.line.setAccessibleDescription(", ".join([found.title, *found.said]))
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.text().strip():
+            self._show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.said.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.said.isVisible():
+            self._place()
 
     def _tags(self, found: Understood) -> list[QWidget]:
         chosen = self._groups.get(found.group or 0)
@@ -109,7 +138,7 @@ class QuickLine(QWidget):
     def add(self) -> int | None:
         """Add the event of the line; what cannot be added stays in the line."""
         found = self._understood()
-        if not self.line.text().strip():
+        if not self.text().strip():
             return None
         if not found.rest:
             self._desk.say(_("Type what it is, such as “Workshop”."), problem=True)
@@ -124,7 +153,7 @@ class QuickLine(QWidget):
             _add, found,
         )  # fmt: skip
         if id is not None:
-            self.line.clear()
+            self.clear()
             self.added.emit(id, found.day)
         return id
 
@@ -138,13 +167,3 @@ def _add(s: Session, found: Understood) -> int:
 
 def _at_noon(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12))
-
-
-class _Line(QLineEdit):
-    escaped = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)

@@ -37,7 +37,7 @@ def short_hosts(event: Row) -> str:
 def letters(event: Row) -> str:
     """Give the letters of the first group that gives an event."""
     first = next((h for h in event.hosts if h.role != "invited"), None)
-    return first_letters(first.short_name or first.name) if first else ""
+    return first_letters(first.name) if first else ""
 
 
 def colour(event: Row) -> str:
