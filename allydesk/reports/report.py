@@ -324,6 +324,7 @@ def typeset(
     from allydesk.reports.engine.theme import Theme
 
     page = report.page(data)
+    title = text.clean(page.title)  # words that somebody typed may be in it
     theme = Theme(
         paper="letter" if options["paper"] == "letter" else "a4",
         edition="large" if options["edition"] == "large" else "clear",
@@ -333,16 +334,16 @@ def typeset(
     )
     story = report.story(data, theme)
     if isinstance(story, Pages):
-        done = render_pages(story, theme, page.title, progress, cancelled)
+        done = render_pages(story, theme, title, progress, cancelled)
     else:
         done = render(
-            story, theme, title=page.title, head=page.head, foot=page.foot, landscape=page.wide,
+            story, theme, title=title, head=page.head, foot=page.foot, landscape=page.wide,
             progress=progress, cancelled=cancelled,
         )  # fmt: skip
     day = options["day"]
     stamp = day.isoformat() if isinstance(day, dt.date) else ""
     return Printed(
-        page.title, f"{file_words(page.title)} {stamp}".strip(), done.pdf, done.pages, done.warnings
+        title, f"{file_words(title)} {stamp}".strip(), done.pdf, done.pages, done.warnings
     )
 
 

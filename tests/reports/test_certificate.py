@@ -203,6 +203,16 @@ def test_a_team_or_a_guest_is_typed(store: Store):
     assert "Amal" not in done.file_name
 
 
+def test_odd_characters_in_what_is_typed_leave_no_trace(store: Store):
+    given = {"heading": "\x07<b>&\u202eThanks\x00", "who": "\u202eAmal\x00", "wording": "\x1b[31m"}
+    done = report.make(store, "certificate", given, TODAY)
+    assert done.title == "<b>&Thanks"
+    assert not done.warnings
+    assert not pdf.accessible(done.pdf)
+    assert "<b>&" in pdf.text(done.pdf)
+    assert not {"\u202e", "\x07", "\x00"} & set(done.title + done.file_name)
+
+
 def test_numbers_count_up():
     assert counted("2026-009", 3) == ["2026-009", "2026-010", "2026-011"]
     assert counted("99/B", 2) == ["99/B", "100/B"]
