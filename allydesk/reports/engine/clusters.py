@@ -28,6 +28,8 @@ _COMPATIBLE = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff]")
 _EMOJI = 0x1F000
+# Signs that take a consonant's vowel and write the next consonant below it or beside it.
+_LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u17d2\u1039")
 
 
 def tidy(text: str) -> str:
@@ -74,8 +76,11 @@ def _extends(char: str) -> bool:
 
 
 def _joined(before: str, char: str) -> bool:
-    """Say whether a zero-width joiner makes one picture of two."""
-    return before == "\u200d" and ord(char) > 0x2000 and unicodedata.category(char)[0] == "S"
+    """Say whether a joiner makes one picture of two, or a sign of no vowel one letter of two."""
+    kind = unicodedata.category(char)[0]
+    if before[-1] in _LINKERS or before[-2:] == "\u0dca\u200d":
+        return kind == "L"
+    return before[-1] == "\u200d" and ord(char) > 0x2000 and kind == "S"
 
 
 def _is_flag_half(char: str) -> bool:
@@ -89,7 +94,7 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
         end = at + 1
         if _is_flag_half(text[at]) and end < size and _is_flag_half(text[end]):
             end += 1
-        while end < size and (_extends(text[end]) or _joined(text[end - 1], text[end])):
+        while end < size and (_extends(text[end]) or _joined(text[at:end], text[end])):
             end += 1
         yield at, end
         at = end

@@ -21,6 +21,7 @@ _NOT_FIRST = frozenset(
     "、。，．・：；？！ー）」』】〉》〕’”…‥々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.!?:;)]}»"
 )
 _NOT_LAST = frozenset("（「『【〈《〔‘“([{«")
+_STARTS_SYLLABLE = frozenset("เแโใไເແໂໃໄ")  # vowels that are written before their consonant
 _EAST = re.compile(
     "[\u2e80-\u312f\u31f0-\u9fff\ua000-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -151,12 +152,17 @@ def _between_letters(word: str) -> Iterator[str]:
 
 
 def _cut(word: Fragment, width: float) -> list[Fragment]:
-    """Cut a word that fits no line, between clusters."""
-    parts, current = [], ""
+    """Cut a word that fits no line, between clusters; Thai and Lao rather where a syllable starts."""
+    parts, current, good = [], "", 0
     for start, end in clusters(word.text):
         cluster = word.text[start:end]
         if current and word.with_text(current + cluster).width() > width:
-            parts.append(word.with_text(current))
-            current = ""
+            at = good if good > len(current) // 2 else len(current)
+            if cluster[0] in _STARTS_SYLLABLE:
+                at = len(current)
+            parts.append(word.with_text(current[:at]))
+            current, good = current[at:], 0
+        if cluster[0] in _STARTS_SYLLABLE:
+            good = len(current)
         current += cluster
     return [*parts, word.with_text(current)]
