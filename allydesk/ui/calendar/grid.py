@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
 
@@ -53,7 +52,8 @@ class Grid(QTableView):
         self.setAccessibleName(says)
         self.days = Days(self, weeks, language)
         self.target: dt.date | None = None  # the day over which an event is held
-        self._placed: dict[int, Placed] = {}
+        self._placed: dict[int, Placed] = {}  # for a viewport of this size:
+        self._size = QSize()
         self._held: tuple[Row, dt.date, QPoint] | None = None  # pressed on, from which day, where
         self._dragged: QPoint | None = None
         self.setModel(self.days)
@@ -110,6 +110,9 @@ class Grid(QTableView):
 
     def placed(self, row: int) -> Placed:
         """Give where the events of a week lie."""
+        if self._size != self.viewport().size():
+            self._size = self.viewport().size()
+            self._placed.clear()
         if row not in self._placed:
             columns = [self.visualRect(self.days.index(row, c)) for c in range(WEEK)]
             bars, month = self.days.bars(row), self.days.weeks > 1
@@ -118,14 +121,6 @@ class Grid(QTableView):
                 0 if month else layout.strip(bars),
             )  # fmt: skip
         return self._placed[row]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._placed.clear()
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        self._placed.clear()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -48,10 +48,10 @@ def month_end(day: dt.date) -> dt.date:
 
 
 def by_day(events: Sequence[Row], first: dt.date, days: int) -> dict[dt.date, list[Row]]:
-    """Give the events on each of some days, those that last before those at a time."""
+    """Give the events on each of some days, in the order they are given."""
     found: dict[dt.date, list[Row]] = defaultdict(list)
     last = first + (days - 1) * _DAY
-    for event in sorted(events, key=_order):
+    for event in events:
         begins, ends = event.days
         day = max(begins, first)
         while day <= min(ends, last):
@@ -63,12 +63,12 @@ def by_day(events: Sequence[Row], first: dt.date, days: int) -> dict[dt.date, li
 def bars(events: Sequence[Row], monday: dt.date, *, apart: bool = False) -> list[Bar]:
     """Give the bars of the week that begins with a day: each in the highest lane that is free.
 
-    apart keeps the lanes of what lasts a day or longer to those alone.
+    events are in order; apart keeps the lanes of what lasts a day or longer to those alone.
     """
     sunday = monday + (WEEK - 1) * _DAY
     taken: list[set[int]] = [set() for _column in range(WEEK)]
     found: list[Bar] = []
-    for event in sorted(events, key=_order):
+    for event in events:
         begins, ends = event.days
         if begins > sunday or ends < monday:
             continue
@@ -95,8 +95,12 @@ def lasts(event: Row) -> bool:
     return event.whole_day or begins < ends
 
 
-def _order(event: Row) -> tuple[object, ...]:
+def in_order(events: Sequence[Row]) -> list[Row]:
     """Put what lasts first, the longest before others, then what has a time."""
+    return sorted(events, key=_order)
+
+
+def _order(event: Row) -> tuple[object, ...]:
     begins, ends = event.days
     if lasts(event):
         return 0, begins, -(ends - begins).days, event.starts, event.id

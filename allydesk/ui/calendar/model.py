@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -26,14 +27,16 @@ class Days(QAbstractTableModel):
         self.weeks, self.language = weeks, language
         self.first = self.today = dt.date.today()
         self.month: int | None = None  # days of other months stand back; None: there are none
+        self._names: Sequence[tuple[str, str]] = _names(0, language)
         self._events: dict[dt.date, list[Row]] = {}
         self._bars: list[list[Bar]] = [[] for _week in range(weeks)]
 
     def load(
         self, first: dt.date, month: int | None, events: Sequence[Row], today: dt.date
     ) -> None:
-        """Show the weeks from a day on."""
+        """Show the weeks from a day on, with events in order."""
         self.first, self.month, self.today = first, month, today
+        self._names = _names(first.weekday(), self.language)
         self._events = layout.by_day(events, first, self.weeks * WEEK)
         alone = self.weeks == 1
         self._bars = [
@@ -79,9 +82,16 @@ class Days(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Vertical:
             return None
-        day = self.day(0, section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return dates.weekday_short(day, self.language)
+            return self._names[section][0]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return dates.weekday(day, self.language)
+            return self._names[section][1]
         return None
+
+
+@cache
+def _names(first: int, language: str) -> Sequence[tuple[str, str]]:
+    """Give the weekdays from one on (Monday is 0), short and in full."""
+    monday = dt.date(2024, 1, 1)
+    days = [monday + dt.timedelta(days=first + n) for n in range(WEEK)]
+    return [(dates.weekday_short(d, language), dates.weekday(d, language)) for d in days]

@@ -68,33 +68,44 @@ class Calendar(QWidget):
         self.view = kept if kept in VIEWS else "month"
         self._events: list[Row] = []
         self._read: _Shown | None = None
+        self._on = self.day  # the day it was when the events were read
         self._stale = False
         self.doing = Doing(desk, self, self.language, self.go_to)
-        self._make_views()
+        self.quick = QuickLine(desk, self, self.language, lambda: self.day)
+        self.quick.added.connect(lambda _id, day: self.go_to(day))
+        self.panel = DayPanel(self.doing, self.begin)
+        self._views: dict[str, Grid | Agenda] = {}
         self._build()
         desk.changed.connect(self._changed)
         self.refresh()
 
     # Making it
 
-    def _make_views(self) -> None:
-        self.month = Grid(_("Month"), SIX_WEEKS, self.language)
-        self.week = Grid(_("Week"), 1, self.language)
-        self.agenda = Agenda(_("Agenda"), self.language)
-        for grid, turn in ((self.month, self.turn), (self.week, self.turn_month)):
-            grid.chose.connect(self.choose)
-            grid.turned.connect(turn)
-            grid.entered.connect(self._enter)
-            grid.began.connect(self.begin)
-            grid.moved.connect(self._moved)
-        self.agenda.chose.connect(lambda day, _id: self.choose(day))
-        self.agenda.turned.connect(self.turn)
-        for view in (self.month, self.week, self.agenda):
-            view.opened.connect(self.doing.open)
-            view.asked.connect(self._offer)
-        self.quick = QuickLine(self.desk, self, self.language, lambda: self.day)
-        self.quick.added.connect(lambda _id, day: self.go_to(day))
-        self.panel = DayPanel(self.doing, self.begin)
+    def _of(self, view: str) -> Grid | Agenda:
+        """Give a view, making it when it is first needed."""
+        if view not in self._views:
+            made = self._list() if view == "agenda" else self._grid(view)
+            made.opened.connect(self.doing.open)
+            made.asked.connect(self._offer)
+            made.setObjectName(view)
+            self._views[view] = made
+            self.stack.addWidget(made)
+        return self._views[view]
+
+    def _list(self) -> Agenda:
+        made = Agenda(VIEWS["agenda"], self.language)
+        made.chose.connect(lambda day, _id: self.choose(day))
+        made.turned.connect(self.turn)
+        return made
+
+    def _grid(self, view: str) -> Grid:
+        grid = Grid(VIEWS[view], SIX_WEEKS if view == "month" else 1, self.language)
+        grid.chose.connect(self.choose)
+        grid.turned.connect(self.turn if view == "month" else self.turn_month)
+        grid.entered.connect(self._enter)
+        grid.began.connect(self.begin)
+        grid.moved.connect(self._moved)
+        return grid
 
     def _build(self) -> None:
         m = look.px(24)
@@ -142,8 +153,7 @@ class Calendar(QWidget):
     def _body(self) -> QBoxLayout:
         self.stack = QStackedWidget()
         self.nothing = empty_state("calendar-days", _("Nothing planned yet."), self._first_steps())
-        for view in (self.month, self.week, self.agenda, self.nothing):
-            self.stack.addWidget(view)
+        self.stack.addWidget(self.nothing)
         self.empty = label("", "muted")
         self.empty.hide()
         left = QVBoxLayout()
@@ -225,16 +235,16 @@ class Calendar(QWidget):
         self._stale = False
         today = self.desk.today()
         shown = self._shown()
-        self._events = self.desk.store.read(schedule.between, shown.first, shown.last)
-        self._read = shown
+        found = self.desk.store.read(schedule.between, shown.first, shown.last)
+        self._events = layout.in_order(found)
+        self._read, self._on = shown, today
         self.title.setText(shown.title)
-        if self.view == "month":
-            self.month.load(shown.first, self.around.month, self._events, today)
-        elif self.view == "week":
-            self.week.load(shown.first, None, self._events, today)
+        view = self._of(self.view)
+        if isinstance(view, Agenda):
+            view.load(agenda.lines(found, shown.first, shown.last), today, self.day)
         else:
-            found = agenda.lines(self._events, shown.first, shown.last)
-            self.agenda.load(found, today, self.day)
+            month = self.around.month if self.view == "month" else None
+            view.load(shown.first, month, self._events, today)
         self.stack.setCurrentWidget(self._current())
         self._say_empty(shown)
         self._show_day()
@@ -252,9 +262,7 @@ class Calendar(QWidget):
         return _Shown(first, last, dates.month(day, tag))
 
     def _current(self) -> QWidget:
-        if self.view == "agenda":
-            return self.agenda if self._events else self.nothing
-        return self.month if self.view == "month" else self.week
+        return self._of(self.view) if self._events or self.view != "agenda" else self.nothing
 
     def _say_empty(self, shown: _Shown) -> None:
         """Say in words that there is nothing, where the grid alone would only be white."""
@@ -270,10 +278,10 @@ class Calendar(QWidget):
 
     def _show_day(self) -> None:
         """Show the chosen day in the view and beside it."""
-        if self.view != "agenda":
-            (self.month if self.view == "month" else self.week).choose(self.day)
-        events = layout.by_day(self._events, self.day, 1).get(self.day, [])
-        self.panel.load(self.day, events, self.language, self.desk.today())
+        view = self._of(self.view)
+        if isinstance(view, Grid):
+            view.choose(self.day)
+        self.panel.load(self.day, self._on_day(self.day), self.language, self.desk.today())
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if not kinds & DEPENDS:
@@ -283,7 +291,7 @@ class Calendar(QWidget):
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self._stale or self.desk.today() != self.month.days.today:
+        if self._stale or self.desk.today() != self._on:
             self.refresh()
         super().showEvent(event)
 
@@ -338,12 +346,12 @@ class Calendar(QWidget):
 
     def _enter(self, day: dt.date) -> None:
         """Open a day: go to its events, or begin the first."""
-        if self._on(day):
+        if self._on_day(day):
             self.panel.first().setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.begin(day)
 
-    def _on(self, day: dt.date) -> Sequence[Row]:
+    def _on_day(self, day: dt.date) -> Sequence[Row]:
         return layout.by_day(self._events, day, 1).get(day, [])
 
     def _moved(self, id: int, old: dt.date, new: dt.date) -> None:

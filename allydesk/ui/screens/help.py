@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from allydesk.ui.window import Window
 
 ORDER = (
-    "start", "howto", "home", "people", "groups", "print", "bring-in", "privacy", "backups",
+    "start", "howto", "home", "calendar", "people", "groups", "print", "bring-in", "privacy", "backups",
     "settings", "keys", "licences",
 )  # fmt: skip
 FALLBACK = "en"
