@@ -45,6 +45,18 @@ _ALPHABETS: dict[str, str] = {
     "vi": "a:ă,â d:đ e:ê o:ô,ơ u:ư",
 }
 
+# What a language reads as if it were written otherwise: ø in Swedish as ö, Aagaard in Danish as
+# Ågård, Meggyes in Hungarian with gy twice.
+_NORDIC = "ü:y ű:y ő:ö œ:ö"
+_READ_AS: dict[str, str] = {
+    "sv": f"æ:ä ę:ä ø:ö ô:ö {_NORDIC}",
+    "fi": f"æ:ä ø:ö õ:ö {_NORDIC}",
+    "da": "aa:å ä:æ ö:ø ő:ø œ:ø ü:y ű:y",
+    "nb": "aa:å ä:æ ö:ø ő:ø œ:ø ü:y ű:y",
+    "hu": "ő:ö ű:ü ccs:cscs ddzs:dzsdzs ddz:dzdz ggy:gygy lly:lyly nny:nyny ssz:szsz tty:tyty zzs:zszs",
+}
+_READ_AS["nn"] = _READ_AS["no"] = _READ_AS["nb"]
+
 # Letters that Unicode does not take apart, though a reader looks for them under the plain letter.
 _PLAIN = str.maketrans(
     {"ł": "l\u0335", "đ": "d\u0335", "ħ": "h\u0335", "ŧ": "t\u0335", "ı": "i", "ŋ": "n", "ə": "e"}
@@ -80,6 +92,15 @@ def _letters(language: str) -> tuple[dict[str, tuple[str, int]], re.Pattern[str]
         return found, None
     longest_first = sorted(found, key=len, reverse=True)
     return found, re.compile("|".join(map(re.escape, longest_first)))
+
+
+@cache
+def _stand_ins(language: str) -> tuple[dict[str, str], re.Pattern[str] | None]:
+    """Give what stands for what in a language, and a pattern that finds it."""
+    words = _READ_AS.get(language.split("-")[0].lower(), "").split()
+    found = dict(word.split(":") for word in words)
+    longest_first = sorted(found, key=len, reverse=True)
+    return found, re.compile("|".join(longest_first)) if found else None
 
 
 def _elements(text: str, language: str) -> list[list[int]]:
@@ -120,6 +141,9 @@ def sort_key(text: str, language: str) -> str:
     lowered = unicodedata.normalize("NFC", lowered.lower())
     lowered = _JOINER.sub(" ", _SILENT.sub("", lowered))
     lowered = _DIGITS.sub(lambda m: m.group().lstrip("0").rjust(12, "0"), lowered)
+    stand_ins, pattern = _stand_ins(language)
+    if pattern:
+        lowered = pattern.sub(lambda m: stand_ins[m.group()], lowered)
     elements = _elements(" ".join(lowered.split()), language)
     first = [e[0] for e in elements if e[0]]
     second = [e[1] for e in elements if len(e) > 1 and e[1]]
