@@ -40,7 +40,7 @@ def _format(day: dt.date | dt.datetime, skeleton: str, language: str) -> str:
 
 
 def long(day: dt.date, language: str) -> str:
-    """Give "Tuesday 3 March 2026", as it stands on paper."""
+    """Give "Tuesday, 3 March 2026", as it stands on paper."""
     from babel.dates import format_date
 
     return str(format_date(day, "full", locale=locale(language)))
@@ -151,6 +151,7 @@ _SPOKEN_DAY_FIRST = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.|er|º)?\s+(?:de |of )?([^\W\d]+)\.?,?(?:\s+(?:de |of )?(\d{4}))?$"
 )
 _SPOKEN_MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$")
+_THE = ("the", "den", "le")
 _SHORT_SPOKEN = re.compile(r"(\d{1,2})[- ]([^\W\d]+)[- ](\d{2}|\d{4})$")
 
 
@@ -172,14 +173,30 @@ def parse(text: str, language: str, now: dt.date, *, first: bool | None = None) 
     words = fold(text).strip(" ,")
     if not words:
         return None
+    day_leads = day_first(language) if first is None else first
     try:
-        return (
-            _relative(words, language, now)
-            or _written(words, day_first(language) if first is None else first, now)
-            or _spoken(words, language, now)
-        )
+        if found := _relative(words, language, now):
+            return found
+        for reading in (words, _without_weekday(words, language)):
+            found = _written(reading, day_leads, now) or _spoken(reading, language, now)
+            if found:
+                return found
     except ValueError:  # a 31st of February
-        return None
+        pass
+    return None
+
+
+def _without_weekday(words: str, language: str) -> str:
+    """Leave out the day of the week, which some write first and some last, and "the"."""
+    weekdays = _names(language)[1]
+    parts = words.split(" ")
+    if len(parts) > 1 and parts[0].rstrip(".,") in weekdays:
+        del parts[0]  # only one of them: "mar" is a Tuesday and a March
+    elif len(parts) > 1 and parts[-1].rstrip(".,") in weekdays:
+        del parts[-1]
+    if len(parts) > 1 and parts[0] in _THE:
+        del parts[0]
+    return " ".join(parts)
 
 
 def _relative(words: str, language: str, now: dt.date) -> dt.date | None:
@@ -215,10 +232,7 @@ def _written(words: str, first: bool, now: dt.date) -> dt.date | None:  # noqa: 
 
 
 def _spoken(words: str, language: str, now: dt.date) -> dt.date | None:
-    months, weekdays = _names(language)
-    head, _sep, rest = words.partition(" ")
-    if rest and head.rstrip(".,") in weekdays:
-        words = rest
+    months = _names(language)[0]
     for pattern, day_at, month_at in (
         (_SPOKEN_DAY_FIRST, 1, 2),
         (_SHORT_SPOKEN, 1, 2),
