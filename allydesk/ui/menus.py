@@ -28,25 +28,28 @@ class Menus:
     def __init__(self, window: Window, places: Iterable[Place]) -> None:
         self._window = window
         self.everything: list[Action] = []  # for Find or do…
-        bar = window.menuBar()
-        bar.clear()
-        self._file(bar.addMenu(_("&File")))
-        self._edit(bar.addMenu(_("&Edit")))
-        self.here = bar.addMenu("")
-        self._view(bar.addMenu(_("&View")), places)
-        printing = bar.addMenu(_("&Print"))
+        self._taken: set[str] = set()  # keys that mean one thing everywhere
+        self._bar = window.menuBar()
+        self._bar.clear()
+        for old in self._bar.findChildren(QMenu):
+            old.deleteLater()
+        self._menus: list[QMenu] = []  # a menu that Python lets go of takes its actions along
+        self._file(self._menu(_("&File")))
+        self._edit(self._menu(_("&Edit")))
+        self.here = self._menu("")
+        self._view(self._menu(_("&View")), places)
+        printing = self._menu(_("&Print"))
         self.print_what = self._item(
             printing, _("Print what you see…"), window.print_what, "Ctrl+P", "printer"
         )
-        self._help(bar.addMenu(_("&Help")))
-        self._taken = {s.toString() for a in self._all(bar.actions()) for s in a.shortcuts()}
+        self._help(self._menu(_("&Help")))
 
-    def _all(self, actions: Iterable[QAction]) -> Iterable[QAction]:
-        for action in actions:
-            yield action
-            inner = action.menu()
-            if isinstance(inner, QMenu):
-                yield from self._all(inner.actions())
+    def _menu(self, title: str, parent: QMenu | None = None, icon: str = "") -> QMenu:
+        made = (parent or self._bar).addMenu(title)
+        if icon:
+            made.setIcon(icons.icon(icon))
+        self._menus.append(made)
+        return made
 
     def _item(
         self,
@@ -58,6 +61,7 @@ class Menus:
         words: str = "",
     ) -> QAction:
         self.everything.append(Action(text, run, icon, key.split(" ")[0], words))
+        self._taken |= {QKeySequence(k).toString() for k in key.split(" ") if k}
         return self._plain_item(menu, text, run, key, icon)
 
     def _plain_item(
@@ -111,7 +115,7 @@ class Menus:
         self._item(menu, _("Next part of the window"), partial(w.next_pane, 1), "F6")
         self._item(menu, _("Previous part of the window"), partial(w.next_pane, -1), "Shift+F6")
         menu.addSeparator()
-        sizes = menu.addMenu(icons.icon("type"), _("Text size"))
+        sizes = self._menu(_("Text size"), menu, "type")
         self._item(
             sizes,
             _("Larger text"),
@@ -130,9 +134,7 @@ class Menus:
             sizes, {str(n): f"{n} %" for n in TEXT_SIZES}, str(now.text_size),
             lambda chosen: w.text_size(int(chosen)),
         )  # fmt: skip
-        self._choices(
-            menu.addMenu(icons.icon("sun"), _("Light or dark")), THEMES, now.theme, w.theme
-        )
+        self._choices(self._menu(_("Light or dark"), menu, "sun"), THEMES, now.theme, w.theme)
         menu.addSeparator()
         self._item(
             menu,

@@ -462,23 +462,18 @@ def _after(action: Action, then: Callable[[], object]) -> Action:
 
 
 def _stops(pane: QWidget) -> list[QWidget]:
-    """Give where Tab stops in a part of the window, in order."""
-    found: list[QWidget] = []
-    widget: QWidget | None = pane
-    for _step in range(2000):
-        if widget is None:
-            break
-        if (
-            (widget is pane or pane.isAncestorOf(widget))
-            and widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-        if widget is pane:
-            break
-    return found
+    """Give where Tab stops in a part of the window, in the order in which it was made.
+
+    nextInFocusChain() would be the order itself, but what it returns becomes a child of the widget
+    that was asked, for Python, and is lost together with it.
+    """
+    return [
+        widget
+        for widget in [pane, *pane.findChildren(QWidget)]
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
 
 
 def _focus_first(pane: QWidget) -> None:
