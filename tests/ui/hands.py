@@ -78,8 +78,9 @@ def choose_in_menu(text: str) -> None:
 
 def click_and_choose(parent: QWidget, text: str, line: str) -> None:
     """Open the menu of a button and choose a line; it may hold everything up until that is done."""
+    opens = button(parent, text)
     QTimer.singleShot(0, parent, lambda: choose_in_menu(line))
-    click(parent, text)
+    QTest.mouseClick(opens, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
 
 
