@@ -101,6 +101,7 @@ class _EventCard(Card):
     def __init__(self, event: Row, doing: Doing, language: str, today: dt.date) -> None:
         super().__init__()
         self._open = partial(doing.open, event.id)
+        self._pressed = False
         self.column.setSpacing(look.px(4))
         m = look.px(12)
         self.column.setContentsMargins(m, look.px(10), m, look.px(6))
@@ -135,10 +136,13 @@ class _EventCard(Card):
         line.insertStretch(2, 1)
         return made
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
+        inside = self.rect().contains(event.position().toPoint())
+        pressed, self._pressed = self._pressed, False
+        if pressed and inside:  # a button of the card may pass on its release without a press
             self._open()
 
 

@@ -153,7 +153,7 @@ class QuickLine(QLineEdit):
             _add, found,
         )  # fmt: skip
         if id is not None:
-            self.clear()
+            self.setText("")  # not clear(): Ctrl+Z now takes the event back, not the text
             self.added.emit(id, found.day)
         return id
 
