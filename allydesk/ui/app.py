@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from allydesk import __version__, language, paths, settings
@@ -64,11 +64,19 @@ def make(arguments: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("AllyDesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("allydesk")
+    _add_letters()
     words = QTranslator(app)  # of Qt's own dialogs
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load(f"qtbase_{language.system().replace('-', '_')}", folder):
         app.installTranslator(words)
     return app
+
+
+def _add_letters() -> None:
+    """Lend the system our fonts, so that no name is a row of boxes where it has few of its own."""
+    if sys.platform.startswith("linux"):  # the others come with letters for every script
+        for face in sorted((paths.resources() / "fonts").glob("*.[ot]tf")):
+            QFontDatabase.addApplicationFont(str(face))
 
 
 def last(preferences: settings.Settings) -> Path | None:

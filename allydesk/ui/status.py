@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar
 
 from allydesk.language import _
 from allydesk.ui import look, widgets
@@ -64,10 +64,6 @@ class Status(QFrame):
     def last(self) -> Message:
         return self._last
 
-    def forget_undo(self) -> None:
-        """Take the Undo button away: what it spoke of is no longer the last step."""
-        self.undo.hide()
-
     def saved_at(self, clock: str) -> None:
         """Say where the data is, and since when nothing is unsaved."""
         where = _("Saved on this computer")
@@ -119,6 +115,3 @@ class Status(QFrame):
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
-
-    def panes(self) -> list[QWidget]:
-        return [self]

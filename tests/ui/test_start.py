@@ -117,6 +117,51 @@ def test_the_window_is_painted_before_anything_slow_is_loaded() -> None:
     assert done.stdout.strip() == ""
 
 
+FEW_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>"""
+BOXES = """
+import sys
+from PySide6.QtGui import QTextLayout
+from allydesk import settings
+from allydesk.ui import app, look
+qt = app.make(["allydesk"])
+look.apply(qt, settings.load())
+for name in sys.argv[1:]:
+    layout = QTextLayout(name, qt.font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    glyphs = [g for run in layout.glyphRuns() for g in run.glyphIndexes()]
+    assert glyphs and 0 not in glyphs, name
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others have every script")
+def test_names_in_every_script_have_letters_where_there_are_few_fonts(tmp_path: Path) -> None:
+    few = tmp_path / "few"
+    few.mkdir()
+    (few / "NotoSans.ttf").write_bytes((paths.resources() / "fonts/NotoSans.ttf").read_bytes())
+    config = tmp_path / "fonts.conf"
+    config.write_text(FEW_FONTS.format(folder=few, cache=tmp_path / "cache"))
+    scripts = (
+        "देवनागरी",
+        "தமிழ்",
+        "ไทย",
+        "한국어",
+        "日本語",
+        "עברית",
+        "ქართული",
+        "አማርኛ",
+        "ខ្មែរ",
+        "සිංහල",
+    )
+    done = run(
+        "-c", BOXES, *factories.NAMES, *scripts,
+        QT_QPA_PLATFORM="offscreen", FONTCONFIG_FILE=str(config),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
 # Opening a file
 
 
