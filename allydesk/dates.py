@@ -190,6 +190,8 @@ def _without_weekday(words: str, language: str) -> str:
     """Leave out the day of the week, which some write first and some last, and "the"."""
     weekdays = _names(language)[1]
     parts = words.split(" ")
+    if re.search(r"\d-\d", words):
+        return words  # "Fri 10-12" are hours
     if len(parts) > 1 and parts[0].rstrip(".,") in weekdays:
         del parts[0]  # only one of them: "mar" is a Tuesday and a March
     elif len(parts) > 1 and parts[-1].rstrip(".,") in weekdays:
