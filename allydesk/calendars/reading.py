@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from allydesk import zones
 from allydesk.errors import Problem
@@ -169,10 +169,11 @@ def _entries(
     found: dict[str, Entry] = {}
     moved: dict[str, list[Entry]] = {}
     left_out: list[LeftOut] = []
+    patience = _Patience()
     for component in components:
         title = _text(component, "SUMMARY", 200) or _("Event")
         try:
-            entry = _entry(component, title, zone, now)
+            entry = _entry(component, title, zone, now, patience)
         except _Unusable as reason:
             left_out.append(LeftOut(title, str(reason)))
             continue
@@ -207,7 +208,9 @@ class _Unusable(Exception):
     """Why one event cannot be brought in."""
 
 
-def _entry(component: Component, title: str, zone: dt.tzinfo, now: dt.datetime) -> Entry:
+def _entry(
+    component: Component, title: str, zone: dt.tzinfo, now: dt.datetime, patience: _Patience
+) -> Entry:
     start, end, notes = _times(component)
     whole_day = not isinstance(start, dt.datetime)
     starts, ends = _here(start, zone), _here(end, zone)
@@ -219,8 +222,7 @@ def _entry(component: Component, title: str, zone: dt.tzinfo, now: dt.datetime) 
         raise _Unusable(_("It ends before it starts."))
     if ends - starts > dt.timedelta(days=366):
         raise _Unusable(_("It lasts longer than a year."))
-    slot = component.get("RECURRENCE-ID")
-    more, rule_notes = _repeats(component, start, zone, now)
+    more, rule_notes = _repeats(component, start, zone, now, patience)
     purpose = _text(component, "DESCRIPTION", 2000, lines=True)
     return Entry(
         uid=_text(component, "UID", 250) or _own_uid(title, starts),
@@ -233,7 +235,7 @@ def _entry(component: Component, title: str, zone: dt.tzinfo, now: dt.datetime) 
         cancelled=str(component.get("STATUS", "")).upper() == "CANCELLED",
         sequence=_number(component.get("SEQUENCE")),
         more=more,
-        slot=_here(slot.dt, zone) if hasattr(slot, "dt") else None,
+        slot=_slot(component, zone),
         notes=(*notes, *rule_notes),
     )
 
@@ -268,21 +270,52 @@ def _here(moment: dt.date, zone: dt.tzinfo) -> dt.datetime:
     return moment.replace(tzinfo=None, second=0, microsecond=0)
 
 
+def _slot(component: Component, zone: dt.tzinfo) -> dt.datetime | None:
+    """Give which date of its series an event stands for; None for one that stands for itself."""
+    named = component.get("RECURRENCE-ID")
+    if named is None:
+        return None
+    try:
+        return _here(named.dt, zone)
+    except (ValueError, AttributeError, TypeError) as error:
+        raise _Unusable(_("It has no day that can be read.")) from error
+
+
+class _Empty(ValueError):
+    """A rule that fits no day at all; to find that out takes seconds."""
+
+
+@dataclass(slots=True)
+class _Patience:
+    """How many rules of one file are followed, so that none can keep the program busy for hours."""
+
+    rules: int = 500
+    empty: int = 2
+
+    def spend(self) -> None:
+        self.rules -= 1
+        if self.rules < 0 or self.empty <= 0:
+            raise ValueError(self.rules)
+
+
 def _repeats(
-    component: Component, start: dt.date, zone: dt.tzinfo, now: dt.datetime
+    component: Component, start: dt.date, zone: dt.tzinfo, now: dt.datetime, patience: _Patience
 ) -> tuple[tuple[dt.datetime, ...], tuple[str, ...]]:
     """Give the next dates of a repeat. A rule that cannot be followed is said, not followed."""
     rule = component.get("RRULE")
     if rule is None:
         return (), ()
-    words = (rule[0] if isinstance(rule, list) else rule).to_ical().decode("utf-8", "replace")
     try:
-        dates = list(
-            islice(_following(words, start, zone, now, _left_out(component, zone)), MORE_DATES)
-        )
-    except (ValueError, TypeError, OverflowError, AttributeError):
+        patience.spend()
+        words = (rule[0] if isinstance(rule, list) else rule).to_ical().decode("utf-8", "replace")
+        without = _left_out(component, zone)
+        following = (d for d in _following(words, start, zone, now) if d not in without)
+        return tuple(islice(following, MORE_DATES)), ()
+    except _Empty:
+        patience.empty -= 1
         return (), (_("A repeat could not be read; its first date can be brought in."),)
-    return tuple(dates), ()
+    except (ValueError, TypeError, OverflowError, AttributeError, IndexError):
+        return (), (_("A repeat could not be read; its first date can be brought in."),)
 
 
 def _left_out(component: Component, zone: dt.tzinfo) -> set[dt.datetime]:
@@ -292,26 +325,48 @@ def _left_out(component: Component, zone: dt.tzinfo) -> set[dt.datetime]:
 
 
 def _following(
-    words: str, start: dt.date, zone: dt.tzinfo, now: dt.datetime, without: set[dt.datetime]
+    words: str, start: dt.date, zone: dt.tzinfo, now: dt.datetime
 ) -> Iterator[dt.datetime]:
-    from dateutil.rrule import rrulestr
+    """Give the dates of a rule from now on.
 
-    if not _OFTEN.search(words):
+    Its own end is watched here: a rule that never fits any day would else be followed to the year
+    9999, and one without an end for ever.
+    """
+    from dateutil.rrule import rrule, rrulestr
+
+    if not _OFTEN.search(words) or _NEVER.search(words):
         raise ValueError(words)
     begin = start if isinstance(start, dt.datetime) else dt.datetime.combine(start, dt.time())
-    if begin.tzinfo is None:  # then its end must be without a zone, too
-        words = re.sub(r"(UNTIL=\d{8}T\d{6})Z", r"\1", words)
-    elif re.search(r"UNTIL=\d{8}(T\d{6})?(?!Z|\w)", words):
-        words = re.sub(r"UNTIL=(\d{8})(T\d{6})?(?![\dTZ])", r"UNTIL=\1T235959Z", words)
-    rule: Any = rrulestr(words, dtstart=begin)
-    first = _here(begin, zone)
-    horizon = max(first, now) + _AHEAD
-    for n, moment in enumerate(rule.xafter(begin, inc=False)):
+    horizon = max(_here(begin, zone), now) + _AHEAD
+    last = min(_until(words, zone) or horizon, horizon)
+    times = int(count[1]) if (count := _COUNT.search(words)) else _MOST_STEPS
+    rule = rrulestr(_END.sub("", words).strip(";"), dtstart=begin)
+    assert isinstance(rule, rrule)
+    n = -1
+    for n, moment in enumerate(rule.replace(until=begin + (horizon - _here(begin, zone)))):
         here = _here(moment, zone)
-        if here > horizon or n > 20_000:
+        if here > last or n >= min(times, _MOST_STEPS):
             return
-        if here >= now and here not in without:
+        if n and here >= now:
             yield here
+    if n < 0:
+        raise _Empty(words)
+
+
+_MOST_STEPS = 20_000
+_NEVER = re.compile(r"INTERVAL=0+(?!\d)", re.IGNORECASE)
+_COUNT = re.compile(r"COUNT=(\d{1,9})", re.IGNORECASE)
+_UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6})(Z)?)?", re.IGNORECASE)
+_END = re.compile(r";?(?:COUNT|UNTIL)=[^;]*", re.IGNORECASE)
+
+
+def _until(words: str, zone: dt.tzinfo) -> dt.datetime | None:
+    """Give the last moment a rule allows, on the wall here; a day alone counts to its end."""
+    found = _UNTIL.search(words)
+    if not found:
+        return None
+    moment = dt.datetime.strptime(found[1] + (found[2] or "235959"), "%Y%m%d%H%M%S")
+    return _here(moment.replace(tzinfo=dt.UTC), zone) if found[3] else moment
 
 
 def _text(component: Component, name: str, longest: int, *, lines: bool = False) -> str | None:
