@@ -170,7 +170,8 @@ def _shifted(data: bytes, marks: list[tuple[int, Shift]], unit: float) -> bytes:
     from fontTools.ttLib import TTFont  # here and below, because few documents need it
     from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    # Nothing that is there already is worked out again: it would take longer than all the rest.
+    font = TTFont(io.BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
     order, glyf, metrics = font.getGlyphOrder(), font["glyf"], font["hmtx"].metrics
     for number, (place, (right, up)) in enumerate(marks):
         name = f"shifted{number}"
@@ -182,6 +183,11 @@ def _shifted(data: bytes, marks: list[tuple[int, Shift]], unit: float) -> bytes:
         glyf[name] = glyph
         glyph.recalcBounds(glyf)
         metrics[name] = (0, glyph.xMin)
+    most = font["maxp"]
+    most.maxCompositePoints = max(most.maxCompositePoints, most.maxPoints)
+    most.maxCompositeContours = max(most.maxCompositeContours, most.maxContours)
+    most.maxComponentElements = max(most.maxComponentElements, 1)
+    most.maxComponentDepth += 1
     out = io.BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()
