@@ -20,7 +20,7 @@ from allydesk.reports.engine.text import Style, set_words
 from allydesk.reports.engine.theme import PAPER, Palette, Theme
 
 MOST_SERIES = 5
-_MOST_HEARD = 24  # values that are read out one by one
+_MOST_HEARD = 24  # values that are read out one by one where a table has them too
 
 Number = float | None
 
@@ -85,7 +85,7 @@ class Chart(Block):
         count = sum(len(values) for _label, values in self.rows())
         if not count:
             return f"{kind} {nothing()}"
-        if count > _MOST_HEARD:
+        if count > _MOST_HEARD and self.table:
             return f"{kind} {self._range(language)}"
         said = []
         for label, values in self.rows():
@@ -117,7 +117,7 @@ class Chart(Block):
             count=len(places), least=self.number(least, language), where=where,
             most=self.number(most, language), there=there,
         )  # fmt: skip
-        return f"{said} {_('All of them are in the table below.')}" if self.table else said
+        return f"{said} {_('All of them are in the table below.')}"
 
     def number(self, value: Number, language: str) -> str:
         """Give a number as it is written in a language."""
