@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.ui import look, widgets
@@ -40,8 +40,9 @@ class Curtain(QWidget):
             widgets.label(says[1], "body"),
             widgets.label(honest, "muted"),
         ):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part)
         column.addStretch(1)
         self.setAccessibleName(" ".join([says[0] + ".", says[1], honest]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from allydesk.language import _
@@ -16,6 +16,7 @@ from allydesk.ui.sidebar import Sidebar
 from allydesk.ui.status import Status
 
 DRAWER_BELOW = 900  # pixels at 100 %
+SHADE = QColor(0, 0, 0, 90)  # over the page while the drawer is open
 
 
 class Frame(QWidget):
@@ -153,3 +154,7 @@ class _Shade(QWidget):
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self._frame.shut_drawer()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), SHADE)

@@ -145,9 +145,10 @@ def _scrolled() -> tuple[QScrollArea, QVBoxLayout]:
 def _add_hint(row: QPushButton, text: str) -> QLabel:
     """Put a quiet text at the end of a button."""
     line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, look.px(10), 0)
+    line.setContentsMargins(0, 0, 0, 0)
     line.addStretch(1)
     hint = widgets.label(text, "muted", wrap=False)
     hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     line.addWidget(hint)
+    line.addSpacing(look.px(10))
     return hint

@@ -46,7 +46,15 @@ def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
     made.setText(text)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
+    made.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
     return made
+
+
+def leading() -> Qt.AlignmentFlag:
+    """Give the side where reading begins in this window, whatever the script of a single name."""
+    left_to_right = look.app().isLeftToRight()
+    side = Qt.AlignmentFlag.AlignLeft if left_to_right else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def picture(name: str, role: str = "muted", size: int = icons.SIZE) -> QLabel:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from allydesk import discover, sample
 from allydesk.models import person
 from allydesk.store import Store
-from allydesk.ui import look, screens
+from allydesk.ui import look, screens, widgets
 from allydesk.ui.desk import Action
 from allydesk.ui.focus import Ring
 from allydesk.ui.window import Window
@@ -113,6 +113,15 @@ def test_every_place_in_a_small_window(qtbot, start, full: Path, place: str) -> 
     window.go(place)
     settled(qtbot, window)
     assert audit.faults(window) == []
+
+
+def test_every_name_begins_at_the_same_side(start, odd: Path) -> None:
+    window = start(odd).window
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    for text in ("محمد علي", "Ana", "张伟"):
+        shown = widgets.label(text)
+        assert shown.alignment() & left == left
+    assert window.isLeftToRight()
 
 
 def test_odd_names_show_as_they_are(qtbot, start, odd: Path) -> None:
@@ -362,6 +371,7 @@ def test_hidden_names_stay_hidden_until_a_key(qtbot, start, full: Path) -> None:
     assert curtain.isVisible()
     assert curtain.geometry() == window.rect()
     assert "does not encrypt" in curtain.accessibleName()
+    assert audit.clipped(curtain) == []
     assert curtain.hasFocus()
     press(curtain, Qt.Key.Key_Tab)
     assert not curtain.isVisible()
