@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import json
 import os
 import shutil
 import struct
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -69,6 +70,8 @@ def by_age(backup: Backup) -> tuple[dt.datetime, str]:
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """What a desk file says of itself."""
+
     desk: str
     version: int
     step: int
@@ -99,6 +102,7 @@ def state(path: Path, *, every_page: bool = False) -> State:
 
 
 def pack(packed: Path, manifest: Manifest, desk: Path) -> None:
+    """Write a backup: nothing in it is squeezed, for sealed bytes do not get smaller."""
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as z:
         z.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=1))
         z.write(desk, _DESK)
@@ -181,6 +185,7 @@ def _sensible(manifest: Manifest) -> bool:
 
 
 def journal(path: Path) -> Path:
+    """Give where SQLite keeps what it needs to take back an unfinished write."""
     return path.with_name(path.name + "-journal")
 
 
@@ -198,7 +203,7 @@ def replace(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def plainly(path: Path, full: str, other: str) -> Iterator[None]:
+def plainly(path: Path, folder: Path, full: str, other: str) -> Iterator[None]:
     """Say in a sentence what went wrong: the desk is at fault, or the folder written to."""
     try:
         yield
@@ -206,7 +211,14 @@ def plainly(path: Path, full: str, other: str) -> Iterator[None]:
         problem = file.trouble(error, path)
         if problem is None or isinstance(problem, (file.Damaged, file.InUse)):
             raise problem or error from error
-        raise Problem(full if file.is_full(error) else other) from error
+        text = full if file.is_full(error) else other
+        raise Problem(text.format(folder=folder)) from error
+
+
+def free(names: Callable[[str], Path]) -> Path:
+    """Give the first name that is not taken: without a number, then with 2, 3, …"""
+    numbers = itertools.chain([""], map(str, itertools.count(2)))
+    return next(path for path in map(names, numbers) if not path.exists())
 
 
 def sha256(path: Path) -> str:

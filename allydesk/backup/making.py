@@ -44,15 +44,9 @@ def save(store: Store, reason: str, folder: Path | None = None) -> Path:
 def save_file(path: Path, reason: str, folder: Path | None = None) -> Path:
     """Make a backup of a desk file that need not be open."""
     target = folder or paths.backups()
-    with archive.plainly(
-        path,
-        _(
-            "There is no room for a backup in {folder}. Free some space there, then try again."
-        ).format(folder=target),
-        _("The backup could not be written to {folder}. Choose another folder.").format(
-            folder=target
-        ),
-    ):
+    no_room = _("There is no room for a backup in {folder}. Free some space there, then try again.")
+    no_way = _("The backup could not be written to {folder}. Choose another folder.")
+    with archive.plainly(path, target, no_room, no_way):
         target.mkdir(parents=True, exist_ok=True)
         with _alone(path):
             made = _make(path, reason, target)
@@ -118,10 +112,7 @@ def _copy(path: Path, target: Path) -> None:
 def _free(folder: Path, now: dt.datetime, reason: str, desk: str) -> Path:
     """Give a name that sorts by time, says why the backup was made, and is not taken."""
     stem = f"allydesk-{now:%Y%m%dT%H%M%SZ}-{reason}-{desk[:8]}"
-    names = (
-        folder / f"{stem}{n}{file.BACKUP_SUFFIX}" for n in ("", *(f"-{i}" for i in range(2, 1000)))
-    )
-    return next(name for name in names if not name.exists())
+    return archive.free(lambda n: folder / f"{stem}{'-' * bool(n)}{n}{file.BACKUP_SUFFIX}")
 
 
 def _second_copy(made: Backup) -> None:

@@ -25,15 +25,11 @@ def restore(backup: Path, path: Path) -> Path | None:
     """
     if path.is_dir():
         raise Problem(_("“{name}” is a folder. Choose a file.").format(name=path.name))
-    with archive.plainly(
-        path,
-        _(
-            "There is no room in {folder} to put the file back. Free some space there, then try again."
-        ).format(folder=path.parent),
-        _("The file could not be put back into {folder}. Choose another place.").format(
-            folder=path.parent
-        ),
-    ):
+    no_room = _(
+        "There is no room in {folder} to put the file back. Free some space there, then try again."
+    )
+    no_way = _("The file could not be put back into {folder}. Choose another place.")
+    with archive.plainly(path, path.parent, no_room, no_way):
         path.parent.mkdir(parents=True, exist_ok=True)
         with (
             file.lock(path),
@@ -51,14 +47,17 @@ def restore(backup: Path, path: Path) -> Path | None:
 def _keep_aside(path: Path) -> Path:
     """Copy a desk file and its journal to a name with the date, just as they lie there."""
     stem = f"{path.stem} (replaced {dt.datetime.now():%Y-%m-%d %H.%M})"
-    names = (
-        path.with_name(f"{stem}{n}{path.suffix}") for n in ("", *(f" {i}" for i in range(2, 1000)))
-    )
-    kept = next(name for name in names if not name.exists())
-    for source, target in ((archive.journal(path), archive.journal(kept)), (path, kept)):
-        if source.exists():
-            shutil.copyfile(source, target)
-            file.flush(target)
+    kept = archive.free(lambda n: path.with_name(f"{stem}{' ' * bool(n)}{n}{path.suffix}"))
+    pairs = ((archive.journal(path), archive.journal(kept)), (path, kept))
+    try:
+        for source, target in pairs:
+            if source.exists():
+                shutil.copyfile(source, target)
+                file.flush(target)
+    except OSError:
+        for _source, target in pairs:
+            target.unlink(missing_ok=True)
+        raise
     file.flush(path.parent)
     return kept
 

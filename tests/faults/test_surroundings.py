@@ -121,6 +121,19 @@ def test_no_room_to_restore_leaves_the_present_file(store: Store, mount: Mount) 
     assert not list(disk.glob("*restoring*"))
 
 
+def test_no_room_to_keep_the_present_file_leaves_it_in_place(store: Store, mount: Mount) -> None:
+    made = backup.save(store, backup.EXIT)
+    size = store.path.stat().st_size
+    disk = mount(f"{(2 * size + size // 2) // 1024}k")
+    place = disk / "desk.allydesk"
+    Store.create(place, name="Here before").close()
+    before = place.read_bytes()
+    with pytest.raises(Problem, match=r"no room in .* to put the file back"):
+        backup.restore(made, place)
+    assert place.read_bytes() == before
+    assert {p.name for p in disk.iterdir()} <= {"desk.allydesk", "desk.allydesk-journal"}
+
+
 def test_a_disk_without_a_pen_can_be_read(mount: Mount) -> None:
     disk = mount("2m")
     path = disk / "desk.allydesk"

@@ -1,0 +1,61 @@
+"""kill -9 during check-in: everybody whose arrival was announced is in the file afterwards."""
+
+import datetime as dt
+import random
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from allydesk.backup import archive
+from allydesk.check_in import Door
+from allydesk.models import attendance
+from allydesk.models.privacy import Audience
+from allydesk.store import Store
+from tests import factories
+from tests.bench import desks
+from tests.faults.killing import kill_in
+
+KILLS = 200
+PEOPLE = 3_000
+EVENT = 1
+NOW = dt.datetime(2026, 11, 24, 13, 55)
+
+
+def check_people_in(pipe: Connection, path: Path) -> None:
+    """Check in one after the other; say who it was as soon as the door says so."""
+    with Store.open(path) as store:
+        door = Door(store, EVENT)
+        waiting = [g for letter in "aeionrst" for g in door.search(letter, PEOPLE) if not g.is_here]
+        pipe.send(None)
+        for guest in waiting:
+            if not (arrived := door.arrive(guest, NOW)).already:
+                pipe.send((guest.person_id, arrived.attendance_id))
+
+
+@pytest.mark.slow
+def test_no_announced_arrival_is_lost(path: Path) -> None:
+    desks.make(path, PEOPLE, 1, 1)
+    with Store.open(path) as store:
+        assert factories.event(store) == EVENT
+    chance = random.Random(20261122)
+    announced: set[int] = set()
+    cut = 0
+    for _ in range(KILLS):
+        sent = kill_in(check_people_in, path, chance, 0.04)
+        announced |= {pair[0] for pair in sent if isinstance(pair, tuple)}
+        journal = archive.journal(path)
+        cut += journal.exists() and journal.stat().st_size > 0
+    with Store.open(path) as store:
+        store.verify()
+        rows = store.read(attendance.of_event, EVENT, Audience.COORDINATOR)
+        stored = {r.person_id for r in rows}
+        assert announced <= stored
+        assert len(stored) == len(rows)  # nobody twice
+        assert len(stored - announced) <= KILLS  # at most the one that was being stored each time
+        assert all(r.state == "present" and r.checked_in_at == NOW for r in rows)
+    print(
+        f"{KILLS} kills at the door, {len(announced)} arrivals announced, {cut} cut in the middle"
+    )
+    assert len(announced) > KILLS
+    assert cut > KILLS / 20  # else the kills came at the wrong time and prove nothing
