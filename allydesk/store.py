@@ -108,15 +108,17 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file. Old steps are forgotten here, where nobody waits."""
-        if self._lock:
-            with (
-                self._one_at_a_time,
-                file.plainly(self.path, self._identity),
-                self._writer.begin() as c,
-            ):
-                history.trim(c, dt.datetime.now(dt.UTC))
-            file.mark_closed(self.path)
-        self.abandon()
+        try:
+            if self._lock:
+                with (
+                    self._one_at_a_time,
+                    file.plainly(self.path, self._identity),
+                    self._writer.begin() as c,
+                ):
+                    history.trim(c, dt.datetime.now(dt.UTC))
+                file.mark_closed(self.path)
+        finally:
+            self.abandon()
 
     def abandon(self) -> None:
         """Let go of the file as a crash would: the next start checks every page."""
