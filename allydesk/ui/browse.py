@@ -184,10 +184,9 @@ class Browser(QWidget):
 
     def _mark(self, rows: Sequence[int]) -> None:
         """Mark rows as chosen, without telling anybody."""
-        marked = QItemSelection()
+        marked, last = QItemSelection(), self.model.columnCount() - 1
         for row in rows:
-            at = self.model.index(row, 0)
-            marked.select(at, at)
+            marked.select(self.model.index(row, 0), self.model.index(row, last))
         self._quiet = True
         marks = self.list.selectionModel()
         marks.select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -200,7 +199,7 @@ class Browser(QWidget):
     def _selected(self) -> None:
         if self._quiet:
             return
-        rows = sorted({at.row() for at in self.list.selectionModel().selectedIndexes()})
+        rows = self.list.chosen_rows()
         self.chosen = [id for n in rows if (id := self.model.id_at(n)) is not None]
         self._resting = not rows
         if rows:

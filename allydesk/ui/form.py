@@ -7,7 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from allydesk.errors import Invalid, Problem
@@ -20,6 +26,7 @@ from allydesk.ui.widgets import button, card, label, picture, retone, row
 if TYPE_CHECKING:
     from allydesk.models.base import Described, Record
 
+BESIDE = 400  # pixels at 100 %: a narrower form has its labels above the fields
 REST = 800  # milliseconds without a key, after which a text is stored
 
 
@@ -103,6 +110,21 @@ class Form(QWidget):
 
         return self.desk.store.read(fresh, self.kind)
 
+    def save(self, label: str, values: Mapping[str, object]) -> int:
+        """Store fields of the record, new or known, as one step, and give its id."""
+        from allydesk.models.base import put
+
+        return self.desk.store.write(label, put, self.kind, self.id, values)
+
+    def make_editor(self, name: str, described: Described) -> Editor:
+        """Make the editor of a field: the usual one for its kind of value."""
+        from allydesk.models.base import used
+
+        return editor(
+            name, described, language=self.language, today=self.desk.today,
+            used=partial(self.desk.store.read, used, self.kind, name),
+        )  # fmt: skip
+
     def language(self) -> str:
         from allydesk.models import organisation
 
@@ -112,7 +134,6 @@ class Form(QWidget):
 
     def _section(self, section: Section) -> tuple[QWidget, QFormLayout, tuple[str, ...]]:
         form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         form.setHorizontalSpacing(look.px(16))
@@ -128,13 +149,8 @@ class Form(QWidget):
         return bare, form, names
 
     def _add(self, form: QFormLayout, name: str, *, optional: bool) -> None:
-        from allydesk.models.base import used
-
         described = self._fields[name]
-        made = editor(
-            name, described, language=self.language, today=self.desk.today,
-            used=partial(self.desk.store.read, used, self.kind, name),
-        )  # fmt: skip
+        made = self.make_editor(name, described)
         made.field.setObjectName(name)
         message = label("", "problem")
         message.setObjectName(f"{name}_problem")
@@ -144,7 +160,6 @@ class Form(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(look.px(4))
         below.addWidget(made.whole)
-        made.whole.setMinimumWidth(look.px(200))  # less than that, and its label stands above it
         hint = described.field.hint
         if hint and not made.hint(hint):
             below.addWidget(label(hint, "muted"))
@@ -173,6 +188,15 @@ class Form(QWidget):
         lock = picture("lock", "muted", 16)
         lock.setToolTip(private[:1].upper() + private[1:])
         return row(words, lock)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put labels above their fields where there is no room beside them."""
+        super().resizeEvent(event)
+        policy = QFormLayout.RowWrapPolicy
+        wanted = policy.WrapAllRows if self.width() < look.px(BESIDE) else policy.DontWrapRows
+        for _card, form, _names in self._cards:
+            if form.rowWrapPolicy() != wanted:
+                form.setRowWrapPolicy(wanted)
 
     def _align(self) -> None:
         """Give all labels one width, so that the fields of all cards stand in one line."""
@@ -384,11 +408,9 @@ class Form(QWidget):
             return str(wrong), None
 
     def _write(self, label: str, said: str, values: Mapping[str, object]) -> dict[str, str]:
-        from allydesk.models.base import put
-
         self._writing = True  # what is told to others meanwhile may ask this form to store
         try:
-            self.id = self.desk.store.write(label, put, self.kind, self.id, values)
+            self.id = self.save(label, values)
         except Invalid as wrong:
             return wrong.fields
         except Problem as problem:

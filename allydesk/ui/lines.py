@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from allydesk.ui import icons, look
-from allydesk.ui.table import ROW
+from allydesk.ui.table import ROW, Ids
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,15 +46,17 @@ class TwoLines(NamedTuple):
 class LineDelegate(QStyledItemDelegate):
     """Paints rows of two lines, from the right in languages that are read so."""
 
-    def __init__(self, parent: QListView, words: Callable[[Any], TwoLines]) -> None:
+    def __init__(self, parent: QWidget, words: Callable[[Any], TwoLines]) -> None:
         super().__init__(parent)
         self._words = words
 
+    def height(self) -> int:
+        """Give how high a row is: two lines of text, and never too low to be hit."""
+        high = sum(QFontMetrics(look.font(role)).height() for role in ("strong", "muted"))
+        return max(look.px(44), high + look.px(14))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        high = (
-            QFontMetrics(look.font("strong")).height() + QFontMetrics(look.font("muted")).height()
-        )
-        return QSize(look.px(120), max(look.px(44), high + look.px(14)))
+        return QSize(look.px(120), self.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
@@ -152,25 +169,65 @@ class _Painted:
                 self._line(rest, "muted", self.muted, self.words.beside)
 
 
-class LineList(QListView):
-    """A list of such rows, of which one or several are chosen."""
+class LineList(QTableView):
+    """A list of such rows, of which one or several are chosen; or the same rows in columns.
+
+    A table, because Qt's own list asks for every row before it shows the first.
+    """
 
     def __init__(self, says: str, words: Callable[[Any], TwoLines]) -> None:
         super().__init__()
         self.setAccessibleName(says)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.in_columns = False
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self._painter = LineDelegate(self, words)
-        self.setItemDelegate(self._painter)
+        self._plain = QStyledItemDelegate(self)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setSortIndicatorClearable(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.scheduleDelayedItemsLayout()
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self.show_columns(self.in_columns)
+
+    def show_columns(self, wanted: bool) -> None:  # noqa: FBT001
+        """Show each row in columns under headings, or in two lines."""
+        self.in_columns = wanted
+        model, head = self.model(), self.horizontalHeader()
+        if not isinstance(model, Ids):
+            return
+        head.setVisible(wanted)
+        self.setItemDelegate(self._plain if wanted else self._painter)
+        high = look.px(36) if wanted else self._painter.height()
+        self.verticalHeader().setDefaultSectionSize(high)
+        head.setStretchLastSection(wanted)
+        for n, column in enumerate(model.columns):
+            self.setColumnHidden(n, not wanted and n > 0)
+            head.setSectionResizeMode(
+                n, head.ResizeMode.Interactive if wanted or n else head.ResizeMode.Stretch
+            )
+            if wanted:
+                self.setColumnWidth(n, look.px(column.width))
+        always = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(always if wanted else never)
+
+    def chosen_rows(self) -> list[int]:
+        """Give which rows are chosen, from above; by whole stretches, for there may be very many."""
+        stretches = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        return sorted({n for s in stretches for n in range(s.top(), s.bottom() + 1)})
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters belong to the filter, and a search would fetch every row."""

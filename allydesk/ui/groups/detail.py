@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from allydesk.language import _
@@ -54,6 +54,7 @@ class GroupDetail(Detail):
         self.page.add(self._head(), self.tabs)
         self.page.end()
         self.form.created.connect(self._show)
+        self.members.opened.connect(self._let_see)
         desk.changed.connect(self._changed)
 
     def _head(self) -> QWidget:
@@ -91,6 +92,12 @@ class GroupDetail(Detail):
         self.tabs.setCurrentIndex(1 if id is None else 0)
         self.tabs.setTabEnabled(0, id is not None)
         self._show()
+
+    def _let_see(self, part: QWidget) -> None:
+        """Scroll as far as it takes to see the beginning of a part."""
+        if (whole := self.page.widget()) is not None:
+            at = part.mapTo(whole, QPoint(0, 0))
+            self.page.ensureVisible(0, at.y() + look.px(120), 0, 0)
 
     def flush(self) -> None:
         self.form.flush()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.language import _, ngettext
@@ -26,11 +27,20 @@ from allydesk.ui.widgets import Card, button, flow, label, menu_button, notice
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_ROWS = 10  # so many rows of the table show without scrolling in it
+# Rows of the table that show without scrolling in it: so many that the one who is chosen, below
+# it, is seen too.
+_ROWS = range(5, 13)
+_ELSE = 430  # pixels at 100 %: what the page needs besides the table
+_WIDE = (0, 400, 0, 520, 690)  # pixels at 100 %: a narrower table goes without this column
 
 
 class Members(QWidget):
-    """The list of a group, and below it whoever is chosen there."""
+    """The list of a group, and below it whoever is chosen there.
+
+    opened is sent with the part of the page that somebody wants to see now.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -38,8 +48,8 @@ class Members(QWidget):
         self.group: group.Row | None = None
         self.former = False
         self._quiet = False
+        self._order = (-1, False)  # the column that was clicked, and whether downwards
         self._build()
-        self._fill_tables()
 
     def language(self) -> str:
         return self.desk.store.read(organisation.language)
@@ -60,22 +70,25 @@ class Members(QWidget):
         self.rows: Rows[membership.Row] = Rows(self._columns(), self._says)
         self.table = table(self.rows, _("People in the group"))
         self.table.setSelectionMode(self.table.SelectionMode.ExtendedSelection)
-        self.table.setSortingEnabled(False)
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, head.ResizeMode.Stretch)
+        head.setMinimumSectionSize(look.px(80))
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.activated.connect(lambda _at: self._go_into())
+        # Only now is it laid out.
+        self.table.clicked.connect(lambda _at: QTimer.singleShot(0, self, self._let_see))
         self.none = label(_("Nobody yet. Add the people who said they take part."), "muted")
         self.toggle = button(Action("", self._toggle, "history"), "quiet")
         self.member = Member(self.desk, self.language)
         self.several = self._several()
-        for part in (
-            self.reason, self.picker, self.table, self.none, self.toggle, self.member, self.several,
-        ):  # fmt: skip
+        for part in (self.reason, self.picker, self.table, self.none):
             column.addWidget(part)
+        column.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.member)
+        column.addWidget(self.several)
         column.addStretch(1)
-
-    def _fill_tables(self) -> None:
-        self._order = (-1, False)
 
     def _columns(self) -> Sequence[Column[membership.Row]]:
         return [
@@ -134,14 +147,25 @@ class Members(QWidget):
         shown = self.rows.rowCount()
         self.table.setVisible(shown > 0)
         self.none.setVisible(not shown)
-        head = self.table.horizontalHeader().sizeHint().height()
-        high = self.table.verticalHeader().defaultSectionSize() * min(max(shown, 1), _ROWS)
-        bar = self.table.horizontalScrollBar().sizeHint().height()
-        self.table.setFixedHeight(head + high + bar + look.px(4))
+        self._fit()
         self.toggle.setVisible(bool(past))
         show = ngettext("Show {n} who left", "Show {n} who left", len(past)).format(n=len(past))
         self.toggle.setText(_("Hide those who left") if self.former else show)
         self._chosen()
+
+    def _fit(self) -> None:
+        """Make the table as high as the page has room for, and show the columns it has room for."""
+        row = self.table.verticalHeader().defaultSectionSize()
+        room = (self.window().height() - look.px(_ELSE)) // row
+        rows = min(max(_ROWS.start, min(room, _ROWS.stop)), max(self.rows.rowCount(), 1))
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(head + row * rows + look.px(8))
+        for column, wide in enumerate(_WIDE):
+            self.table.setColumnHidden(column, self.width() < look.px(wide))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def chosen(self) -> list[int]:
         """Give the ids of the memberships that are chosen in the table."""
@@ -172,6 +196,11 @@ class Members(QWidget):
         words = ngettext("{n} person chosen", "{n} people chosen", len(ids))
         self.count.setText(words.format(n=len(ids)))
 
+    def _let_see(self) -> None:
+        for part in (self.member.form, self.several):
+            if part.isVisible():
+                self.opened.emit(part)
+
     def _go_into(self) -> None:
         if self.member.isVisible():
             self.member.form.reveal("scope")
@@ -179,8 +208,6 @@ class Members(QWidget):
     def _sort(self, column: int) -> None:
         down = self._order == (column, False)
         self._order = (column, down)
-        from PySide6.QtCore import Qt
-
         way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         head = self.table.horizontalHeader()
         head.setSortIndicator(column, way)

@@ -214,7 +214,7 @@ def _line(row: group.Row) -> TwoLines:
         below=" · ".join(filter(None, [state, row.meeting_pattern or row.purpose])),
         end=str(row.people),
         locked=row.listing == "private",
-        letters=first_letters(row.short_name or row.name),
+        letters=first_letters(row.name),
         colour=row.colour,
         quiet=row.status == "closed",
     )
