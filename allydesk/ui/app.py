@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
+import pkgutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Work = Callable[[Task], Path | None]
+QUIET = 1_000  # milliseconds after opening, until the rest is prepared
+BREATH = 100  # and between two parts of it
 BACKUP_EVERY = 5 * 60_000  # milliseconds between two looks whether a backup is due
 
 
@@ -173,10 +177,23 @@ class Program(QObject):
         self.window.enter(desk, opened.title)
         self._prefer_idle()
         self._backups.start()
+        QTimer.singleShot(QUIET, desk, lambda: self._prepare(desk))
         if path.name.startswith("example"):
             self._say_example()
         if opened.crashed:
             self._say_crashed(opened.saved)
+
+    def _prepare(self, desk: Desk) -> None:
+        """Load and build in the background what is not seen yet, so that it opens at once."""
+
+        def build(_none: None) -> None:
+            if self.desk is not desk:
+                return
+            in_a_menu = QApplication.activePopupWidget() is not None
+            if in_a_menu or self.window.prepare_next():
+                QTimer.singleShot(BREATH, desk, lambda: build(None))
+
+        Task(desk, "", _load_everything, build, desk.excuse).start()
 
     def _say_example(self) -> None:
         def start_own() -> None:
@@ -262,6 +279,16 @@ class Program(QObject):
         if self._bell is not None:
             self._bell.close()
             self._bell = None
+
+
+def _load_everything(task: Task) -> None:
+    """Import the rest of the window, off its thread."""
+    from allydesk import ui
+
+    for found in pkgutil.walk_packages(ui.__path__, ui.__name__ + "."):
+        if task.cancelled():
+            return
+        importlib.import_module(found.name)
 
 
 def _back_up_and_close(store: Store) -> None:

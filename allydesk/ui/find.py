@@ -37,12 +37,15 @@ from allydesk.ui import icons, look, place, widgets
 from allydesk.ui.desk import Action, Desk, Going
 from allydesk.ui.hits import KINDS, MOST, Doors, Hit, best, nearest, of_action
 from allydesk.ui.say import announce
+from allydesk.ui.tasks import Task
 
 if TYPE_CHECKING:
+    from allydesk.models import person
     from allydesk.ui.window import Window
 
 WIDTH = 620  # pixels at 100 %
 ROW = 40
+REST = 120  # milliseconds without a key, after which misspelt names are looked for
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -91,60 +94,76 @@ class Drawn(QStyledItemDelegate):
         hit = self._lines.hits[index.row()]
         first = index.row() == 0 or self._lines.hits[index.row() - 1].kind != hit.kind
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        c = look.colours()
-        area: QRect = option.rect
         painter.save()
         if chosen:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(c.selection))
-            painter.drawRoundedRect(area.adjusted(2, 1, -2, -1), look.px(7), look.px(7))
-        strong, quiet = c.on_selection if chosen else c.text, c.on_selection if chosen else c.muted
-        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
-        x = look.px(12)
-
-        def place_at(left: int, width: int) -> QRect:
-            start = area.right() - left - width if right_to_left else area.left() + left
-            return QRect(start, area.top(), width, area.height())
-
-        align = Qt.AlignmentFlag.AlignVCenter | (
-            Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        )
-        end = Qt.AlignmentFlag.AlignVCenter | (
-            Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
-        )
-        if first:
-            self._write(painter, place_at(x, look.px(70)), KINDS[hit.kind], "muted", quiet, align)
-        x += look.px(76)
-        icon = icons.icon(hit.icon or "arrow-right", "on_selection" if chosen else "muted")
-        icon.paint(painter, place_at(x, look.px(20)))
-        x += look.px(30)
-        key = widgets.shown_key(hit.key)
-        key_width = QFontMetrics(look.font("muted")).horizontalAdvance(key) + look.px(12)
-        room = area.width() - x - key_width - look.px(8)
-        self._write(
-            painter,
-            place_at(area.width() - key_width - look.px(12), key_width),
-            key,
-            "muted",
-            quiet,
-            end,
-        )
-        wide = QFontMetrics(look.font("body")).horizontalAdvance(hit.text) + look.px(10)
-        self._write(painter, place_at(x, min(room, wide)), hit.text, "body", strong, align)
-        if wide < room:
-            self._write(painter, place_at(x + wide, room - wide), hit.more, "muted", quiet, align)
+            painter.setBrush(QColor(look.colours().selection))
+            painter.drawRoundedRect(option.rect.adjusted(2, 1, -2, -1), look.px(7), look.px(7))
+        self._draw_hit(painter, option.rect, hit, chosen=chosen, first=first)
         painter.restore()
 
-    def _write(
-        self, painter: QPainter, area: QRect, text: str, role: str, colour: str,
-        align: Qt.AlignmentFlag,
-    ) -> None:  # fmt: skip
+    def _draw_hit(
+        self, painter: QPainter, area: QRect, hit: Hit, *, chosen: bool, first: bool
+    ) -> None:
+        """Draw from the leading side: kind, icon, words, more words; and the key at the end."""
+        c = look.colours()
+        strong, quiet = (c.on_selection, c.on_selection) if chosen else (c.text, c.muted)
+        line = Line(area)
+        line.skip(12)
+        kind = line.take(look.px(76))
+        if first:
+            self._write(painter, kind, KINDS[hit.kind], "muted", quiet)
+        icon = icons.icon(hit.icon or "arrow-right", "on_selection" if chosen else "muted")
+        icon.paint(painter, line.take(look.px(20)))
+        line.skip(10)
+        key = widgets.shown_key(hit.key)
+        self._write(painter, line.take_end(_width(key, "muted") + look.px(14)), key, "muted", quiet)
+        wide = min(_width(hit.text, "body") + look.px(10), line.left)
+        self._write(painter, line.take(wide), hit.text, "body", strong)
+        if line.left > look.px(40):
+            self._write(painter, line.take(line.left), hit.more, "muted", quiet)
+
+    def _write(self, painter: QPainter, area: QRect, text: str, role: str, colour: str) -> None:
         font = look.font(role)
         painter.setFont(font)
         painter.setPen(QColor(colour))
         short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, align | Qt.TextFlag.TextSingleLine, short)
+        side = widgets.leading() | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, side | Qt.TextFlag.TextSingleLine, short)
+
+
+def _width(text: str, role: str) -> int:
+    return QFontMetrics(look.font(role)).horizontalAdvance(text)
+
+
+class Line:
+    """Shares out the room of one line from its leading side, in reading direction."""
+
+    def __init__(self, area: QRect) -> None:
+        self._area = area
+        self._from = 0
+        self.left = area.width() - look.px(8)  # what is not taken yet
+
+    def skip(self, pixels: int) -> None:
+        self.take(look.px(pixels))
+
+    def take(self, width: int) -> QRect:
+        """Give the next part."""
+        found = self._at(self._from, width)
+        self._from += width
+        self.left -= width
+        return found
+
+    def take_end(self, width: int) -> QRect:
+        """Give a part at the far end."""
+        self.left -= width
+        return self._at(self._from + self.left, width)
+
+    def _at(self, start: int, width: int) -> QRect:
+        a = self._area
+        x = a.left() + start if look.app().isLeftToRight() else a.right() + 1 - start - width
+        return QRect(x, a.top(), width, a.height())
 
 
 class Finder(QFrame):
@@ -186,6 +205,9 @@ class Finder(QFrame):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._gather)
         self._soon.start()
+        self._people: list[Hit] = []
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._look_nearby)
         self._fill([])
         self.show()
         self.raise_()
@@ -216,25 +238,39 @@ class Finder(QFrame):
         self._look()
 
     def _look(self) -> None:
+        """Show what is found at once, and a little later what is only written nearly like it."""
         from allydesk.models import person
 
+        self._rest.stop()
         query = fold(self.line.text())
         if not query:
             self._fill(self._recent())
             return
         rows = self._desk.store.read(person.find, query, MOST)
-        people = [self._doors.person(row) for row in rows]
-        self._fill(best(query, self._known, people, lambda: self._near(query)))
+        self._people = [self._doors.person(row) for row in rows]
+        self._fill(best(query, self._known, self._people))
+        if len(self.lines.hits) < MOST and len(query) > 2:
+            self._rest.start()
 
-    def _near(self, query: str) -> list[Hit]:
-        from allydesk.models import person
-
-        if self._names is None:
-            self._names = self._desk.store.read(person.names)
-        ids = nearest(query, self._names)
+    def _look_nearby(self) -> None:
+        query = fold(self.line.text())
         groups = {n: fold(h.text) for n, h in enumerate(self._known) if h.kind == "groups"}
-        people = [self._doors.person(r) for r in self._desk.store.read(person.rows, ids)]
-        return people + [self._known[n] for n in nearest(query, groups)]
+
+        def work(_task: Task) -> tuple[list[person.Row], list[int]]:
+            from allydesk.models import person
+
+            if self._names is None:
+                self._names = self._desk.store.read(person.names)
+            ids = nearest(query, self._names)
+            return self._desk.store.read(person.rows, ids), nearest(query, groups)
+
+        def done(found: tuple[list[person.Row], list[int]]) -> None:
+            if fold(self.line.text()) == query:  # else more was typed meanwhile
+                near = [self._doors.person(r) for r in found[0]]
+                near += [self._known[n] for n in found[1]]
+                self._fill(best(query, self._known, self._people, near))
+
+        Task(self, "", work, done, self._desk.excuse).start()
 
     def _recent(self) -> list[Hit]:
         """Give where the person has been lately, then what they can do here."""

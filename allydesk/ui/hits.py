@@ -66,7 +66,7 @@ def _bare(text: str) -> str:
 
 
 def best(
-    query: str, known: Sequence[Hit], found: Sequence[Hit], near: Callable[[], Sequence[Hit]]
+    query: str, known: Sequence[Hit], found: Sequence[Hit], near: Sequence[Hit] = ()
 ) -> list[Hit]:
     """Give the best lines: known ones that match, found ones, and near ones if room is left.
 
@@ -74,9 +74,8 @@ def best(
     """
     ranked = [(r, h) for h in known if (r := rank(query, h)) is not None]
     ranked += [(rank(query, h) or (3, 0), h) for h in found]
-    if len(ranked) < MOST and len(query) > 2:
-        seen = {(h.kind, h.id) for _r, h in ranked if h.id is not None}
-        ranked += [((4, 0), h) for h in near() if (h.kind, h.id) not in seen]
+    seen = {(h.kind, h.id) for _r, h in ranked if h.id is not None}
+    ranked += [((4, 0), h) for h in near if (h.kind, h.id) not in seen]
     hits = [h for _r, h in sorted(ranked, key=lambda pair: pair[0])]
     shared = [h for kind in KINDS for h in [h for h in hits if h.kind == kind][: SHARE[kind]]]
     rest = [h for h in hits if h not in shared]

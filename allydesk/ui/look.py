@@ -122,7 +122,8 @@ def apply(to: QApplication, settings: Settings) -> None:
     # Who asked the system for larger text gets it here too, before our own text size.
     usual = max(BASE, QFontInfo(font).pixelSize())
     font.setPixelSize(round(usual * settings.text_size / 100))
-    to.setStyle(QStyleFactory.create("Fusion"))
+    if to.style().name() != "fusion":  # each of these goes through every widget there is
+        to.setStyle(QStyleFactory.create("Fusion"))
     to.setFont(font)
     chosen = DARK if is_dark(to, settings.theme) else LIGHT
     if _high_contrast(to):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
@@ -138,8 +138,11 @@ class Window(QMainWindow):
         here = self._here()
         if self.desk is not None:
             self.preferences = self.desk.settings
-        look.apply(look.app(), self.preferences)
         self._drop_screens()
+        self.setCentralWidget(QWidget())
+        # Gone before the new style sheet comes: it would be worked out for each of them first.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        look.apply(look.app(), self.preferences)
         self._places = []
         self._furnish()
         if self.desk is None:
@@ -206,6 +209,13 @@ class Window(QMainWindow):
             self._screens[place] = made
             self.frame.pages.addWidget(made)
         return self._screens[place]
+
+    def prepare_next(self) -> bool:
+        """Build one more screen while nobody waits for it; say whether there may be others."""
+        missing = [p.place for p in self._places if p.place not in self._screens]
+        if self.desk is not None and missing:
+            self.screen_of(missing[0])
+        return self.desk is not None and len(missing) > 1
 
     def places(self) -> Sequence[Place]:
         return self._places

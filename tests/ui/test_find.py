@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
 
+from allydesk.models import person
 from allydesk.store import Store
 from allydesk.ui import hits
 from allydesk.ui.desk import Action
@@ -66,7 +67,7 @@ def test_a_few_letters_find_it(
 ) -> None:
     found = finder(qtbot, start(desk).window)
     type_into(found.line, typed)
-    assert texts(found)[0] == first
+    qtbot.waitUntil(lambda: texts(found)[:1] == [first])
     assert len(found.lines.hits) <= hits.MOST
 
 
@@ -95,9 +96,7 @@ def test_enter_opens_a_person(qtbot, start, desk: Path) -> None:
         press(found.line, Qt.Key.Key_Down)
     press(found.line, Qt.Key.Key_Return)
     assert window.frame.sidebar.chosen().text() == "People"
-    priya = window.desk.store.read(
-        __import__("allydesk.models.person", fromlist=["find"]).find, "priya"
-    )[0]
+    priya = window.desk.store.read(person.find, "priya")[0]
     assert window.open_screen().record() == priya.id
     assert window.findChild(Finder) is None
 
@@ -158,8 +157,6 @@ def test_nothing_found_says_so(qtbot, start, desk: Path) -> None:
 
 def test_without_letters_it_offers_where_one_was(qtbot, start, desk: Path) -> None:
     program = start(desk)
-    from allydesk.models import person
-
     priya = program.desk.store.read(person.find, "priya")[0]
     program.window.go("people", priya.id)
     program.window.go("home")

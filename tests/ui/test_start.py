@@ -232,6 +232,14 @@ def test_a_file_in_use_elsewhere_says_so(qtbot, start, store: Store) -> None:
     qtbot.waitUntil(lambda: program.desk is not None)
 
 
+def test_the_other_places_are_made_ready_while_nobody_waits(qtbot, start, desk_file: Path) -> None:
+    window = start(desk_file).window
+    assert list(window._screens) == ["home"]
+    qtbot.waitUntil(lambda: len(window._screens) == len(window.places()), timeout=20_000)
+    assert window.frame.sidebar.chosen().text() == "Home"
+    assert window.open_screen().first().hasFocus()
+
+
 # Closing, and the next start
 
 
