@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from heapq import nsmallest
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import attendance, schedule
-from allydesk.models.attendance import CAME, Attendance
+from allydesk.models.attendance import CAME, SAID_YES, Attendance
 from allydesk.models.base import drop, put
 from allydesk.models.person import Person, here
 from allydesk.store import Store
-from allydesk.text import fold
+from allydesk.text import clean, fold
 
 # A scanner is a keyboard: on another layout it types the hyphen as something else.
 _BADGE = re.compile(r"ad\D{0,2}(\d{1,9})", re.IGNORECASE)
@@ -28,11 +28,11 @@ _APOSTROPHE = re.compile(r"['’ʻ]")
 _BREAK = re.compile(r"[\W_]+")
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NEARLY = 80  # per cent of letters in common
+_SPARE = 6  # points, apostrophes and hyphens in one name
 _EXPECTED, _HERE, _OTHERS = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(NamedTuple):
     """Somebody who may come: a person, or a name on the list that is nobody here.
 
     state is the one on the list, None for somebody who is not on it.
@@ -97,7 +97,7 @@ class Door:
         self._unnamed = self.store.read(attendance.unnamed, event) or 0
         self._guests = guests
         self._at_person = {g.person_id: n for n, g in enumerate(guests) if g.person_id}
-        self._words = sorted((word, n) for n, g in enumerate(guests) for word in set(g.words))
+        self._words = sorted((word, n) for n, g in enumerate(guests) for word in g.words)
         self._known_words = sorted({word for word, _n in self._words})
 
     @property
@@ -111,6 +111,13 @@ class Door:
         wanted = (*CAME, "registered")
         return sum(g.state in wanted for g in self._guests) + self._unnamed
 
+    @property
+    def awaited(self) -> list[Guest]:
+        """Give who is expected and not here yet, in name order."""
+        return sorted(
+            (g for g in self._guests if g.expected and g.state in SAID_YES), key=lambda g: g.key
+        )
+
     def search(self, text: str, limit: int = 6) -> list[Guest]:
         """Give who is meant by a few letters: exactly named first, then expected, here, others."""
         if badge := _BADGE.fullmatch(text.strip()):
@@ -123,8 +130,8 @@ class Door:
         if not found:
             found = self._having([self._nearest(word) for word in typed])
         whole = " ".join(typed)
-        ranked = sorted((_order(self._guests[n], typed, whole), n) for n in found)
-        return [self._guests[n] for _rank, n in ranked[:limit]]
+        ranked = nsmallest(limit, ((_order(self._guests[n], typed, whole), n) for n in found))
+        return [self._guests[n] for _rank, n in ranked]
 
     def _beginning(self, start: str) -> set[int]:
         at = bisect_left(self._words, (start, -1))
@@ -154,8 +161,7 @@ class Door:
         """Check somebody in. When this returns, it is stored, whatever happens to the power."""
         arrived = arrive(self.store, self.event.id, guest, now, tells=self.event.reveals)
         n = self._place(guest)
-        self._guests[n] = replace(
-            self._guests[n],
+        self._guests[n] = self._guests[n]._replace(
             attendance_id=arrived.attendance_id,
             state=self._guests[n].state if arrived.already else "present",
             since=arrived.since,
@@ -168,7 +174,12 @@ class Door:
         """Check in somebody who is not among the people here, by name alone."""
         arrived = walk_in(self.store, self.event.id, name, now)
         self.arrivals.append(arrived)
-        self.reload()
+        words = tuple(_words(arrived.name))
+        for word in dict.fromkeys(words):
+            insort(self._words, (word, len(self._guests)))
+        id, since = arrived.attendance_id, arrived.since
+        key = fold(arrived.name)
+        self._guests.append(Guest(arrived.name, None, None, id, "present", since, words, key))
         return arrived
 
     def take_back(self) -> Arrived | None:
@@ -178,8 +189,16 @@ class Door:
         last = self.arrivals[-1]
         self.store.write(_("Take a check-in back"), _take_back, last)
         self.arrivals.pop()
-        self.reload()
+        self._set_back(last)
         return last
+
+    def _set_back(self, last: Arrived) -> None:
+        n = next(n for n, g in enumerate(self._guests) if g.attendance_id == last.attendance_id)
+        guest = self._guests[n]
+        if guest.person_id is None and last.was is None:
+            self._words = [entry for entry in self._words if entry[1] != n]
+        id = guest.attendance_id if last.was else None
+        self._guests[n] = guest._replace(attendance_id=id, state=last.was, since=None)
 
     def _place(self, guest: Guest) -> int:
         if guest.person_id:
@@ -208,21 +227,23 @@ def _guest(
     row: attendance.Row | None,
     called: Iterable[str | None] = (),
 ) -> Guest:
-    words = tuple(w for text in (name, *called) if text for w in _words(text))
+    words = tuple(dict.fromkeys(_words(" ".join(filter(None, (name, *called))))))
     if row is None:
-        return Guest(name, team, person, words=words, key=fold(name))
+        return Guest(name, team, person, None, None, None, words, fold(name))
     return Guest(name, team, person, row.id, row.state, row.checked_in_at, words, fold(name))
 
 
-def _words(name: str) -> Iterator[str]:
+def _words(names: str) -> Iterator[str]:
     """Give the beginnings somebody may type for a name: O’Neill as "oneill" and as "neill"."""
-    folded = fold(name)
-    joined = _BREAK.split(_APOSTROPHE.sub("", folded))
-    parted = _BREAK.split(folded) if _APOSTROPHE.search(folded) else []
-    for word in filter(None, dict.fromkeys([*joined, *parted])):
-        yield word
-        if _WITHOUT_SPACES.search(word):
-            yield from (word[n:] for n in range(1, len(word)))
+    folded = fold(names)
+    words = _BREAK.split(folded)
+    if _APOSTROPHE.search(folded):
+        words += _BREAK.split(_APOSTROPHE.sub("", folded))
+    for word in words:
+        if word:
+            yield word
+            if not word.isascii() and _WITHOUT_SPACES.search(word):
+                yield from (word[n:] for n in range(1, len(word)))
 
 
 def _typed(text: str) -> list[str]:
@@ -234,7 +255,8 @@ def _initials(guest: Guest) -> str:
 
 
 def _order(guest: Guest, typed: list[str], whole: str) -> tuple[bool, int, bool, str]:
-    exact = sorted(_typed(guest.name)) == sorted(typed)
+    alike = abs(len(guest.key) - len(whole)) <= _SPARE  # saves taking thousands of names apart
+    exact = alike and sorted(_typed(guest.name)) == sorted(typed)
     return not exact, guest.rank, not guest.key.startswith(whole), guest.key
 
 
@@ -274,7 +296,7 @@ def walk_in(store: Store, event: int, name: str, now: dt.datetime) -> Arrived:
         "checked_in_at": now.replace(microsecond=0),
     }  # fmt: skip
     id = store.write(_("Check somebody in"), put, Attendance, None, values)
-    return Arrived(name, id, now, already=False, was=None)
+    return Arrived(clean(name), id, now.replace(microsecond=0), already=False, was=None)
 
 
 def _take_back(s: Session, arrived: Arrived) -> None:

@@ -112,6 +112,9 @@ def test_taking_back_puts_everybody_where_they_were(door: Door, store: Store) ->
         assert back is not None
         assert back.name == name
     assert door.take_back() is None
+    assert door.search("who") == []
+    assert door.arrive(door.search("brandt")[0], NOW).was is None
+    door.take_back()
     rows = store.read(attendance.of_event, door.event.id)
     assert {r.state for r in rows} == {"registered"}
     assert len(rows) == 4

@@ -157,16 +157,15 @@ def at_hand(s: Session, now: dt.datetime) -> list[Row]:
 
     What has a time goes before what lasts the whole day.
     """
-    q = select(Event.id).where(
-        _overlapping(now, now + AT_HAND), Event.status.in_(("planned", "confirmed", "held"))
+    q = select(Event.id, Event.starts, Event.whole_day).where(
+        _overlapping(now, now + AT_HAND), Event.status.in_(TAKES_PLACE)
     )
-    found = rows(s, s.execute(q).scalars().all())
 
-    def day(event: Row) -> dt.date:
-        return max(event.starts, now).date()
+    def day(starts: dt.datetime) -> dt.date:
+        return max(starts, now).date()
 
-    found.sort(key=lambda e: (day(e), e.whole_day, e.starts, e.id))
-    return [e for e in found[:2] if day(e) == day(found[0])]
+    found = sorted((day(starts), whole, starts, id) for id, starts, whole in s.execute(q))
+    return rows(s, [id for on, _whole, _starts, id in found[:2] if on == found[0][0]])
 
 
 def unfinished(s: Session, now: dt.datetime) -> list[Row]:
