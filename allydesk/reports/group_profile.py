@@ -94,9 +94,11 @@ def story(data: Profile, _theme: Theme) -> list[Block]:
         blocks.append(Facts(facts))
     if data.leads:
         people: list[Words] = [
+            # The role comes first: its words give the line the direction of the document.
             [
+                *([f"{lead.roles}: "] if lead.roles else []),
                 Span(lead.name, bold=True),
-                *(f" · {part}" for part in (lead.roles, lead.email) if part),
+                *([f" · {lead.email}"] if lead.email else []),
             ]
             for lead in data.leads
         ]
