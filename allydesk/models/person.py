@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import ColumnElement, Index, and_, case, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -203,36 +203,58 @@ def _found(text: str) -> Iterable[ColumnElement[bool]]:
     return (Person.search_key.like(pattern, escape="\\") for pattern in like(text))
 
 
+def _order(by: str, down: bool) -> list[ColumnElement[Any]]:  # noqa: FBT001
+    if not by or by == "full_name":
+        return [Person.sort_key.desc()] if down else []
+    column = getattr(Person, by)
+    key = column if by in ("started", "left") else func.fold(column)
+    return [column.is_(None), key.desc() if down else key]
+
+
 def ids(
     s: Session,
     text: str = "",
     chip: str = "here",
     on: dt.date | None = None,
     *,
+    by: str = "",
+    down: bool = False,
     limit: int | None = None,
 ) -> list[int]:
     """Give the ids of people in name order, narrowed by words and by a chip.
 
-    With a limit only the first ones: enough for a window to show while somebody types.
+    by is another field to order them by, down from its end; those without it come last. With a
+    limit only the first ones: enough for a window to show while somebody types.
     """
     from allydesk.models import privacy
     from allydesk.models.base import today
 
     q = select(Person.id).where(_narrowed(chip, on or today()), *_found(text))
-    q = q.order_by(Person.sort_key, Person.id).limit(limit).execution_options(**privacy.PASSED)
+    q = q.order_by(*_order(by, down), Person.sort_key, Person.id).limit(limit)
+    q = q.execution_options(**privacy.PASSED)
     return list(s.execute(q).scalars())
+
+
+_PART = 10_000
 
 
 def rows(s: Session, wanted: Sequence[int]) -> list[Row]:
     """Give the rows of some ids, in the order of the ids; ids that are gone are left out."""
-    found = {r[0]: Row._make(r) for r in s.execute(select(*_ROW).where(Person.id.in_(wanted)))}
+    found = {r[0]: Row._make(r) for r in _among(s, wanted, _ROW)}
     return [found[id] for id in wanted if id in found]
 
 
 def cards(s: Session, wanted: Sequence[int]) -> list[Card]:
     """Give the cards of some ids, in the order of the ids; ids that are gone are left out."""
-    found = {r[0]: Card._make(r) for r in s.execute(select(*_CARD).where(Person.id.in_(wanted)))}
+    found = {r[0]: Card._make(r) for r in _among(s, wanted, _CARD)}
     return [found[id] for id in wanted if id in found]
+
+
+def _among(s: Session, wanted: Sequence[int], columns: Sequence[Any]) -> Iterator[Any]:
+    """Read columns of some people, in parts: a statement takes 32,766 ids at the most."""
+    for start in range(0, len(wanted), _PART):
+        part = wanted[start : start + _PART]
+        yield from s.execute(select(*columns).where(Person.id.in_(part)))
 
 
 def find(s: Session, text: str, limit: int = 8) -> list[Row]:

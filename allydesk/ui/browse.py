@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,12 +23,20 @@ WAIT = 150  # milliseconds between the last letter and the search, where searchi
 _LOOKED_AFTER = 500  # of so many chosen records at most it is checked whether they are still there
 
 
+class Order(NamedTuple):
+    """By what a list is ordered: the name of a column, or nothing for its own order."""
+
+    by: str = ""
+    down: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a list comes from and how it speaks.
 
     find(text, chip) gives ids and may run beside the window; fetch(ids) gives their rows and leaves
-    out those that are gone; total() counts all, shown or not.
+    out those that are gone; total() counts all, shown or not. ordered is find for a list that can
+    also be shown in columns, and ordered by each of them.
     """
 
     name: str
@@ -40,6 +48,7 @@ class Source:
     line: Callable[[Any], TwoLines]
     filter_words: Callable[[int], str]
     none_words: Callable[[str], str]  # what a chip with nothing behind it says
+    ordered: Callable[[str, str, Order], Sequence[int]] | None = None
 
     def says(self, row: Any) -> str:
         """Give a row as a sentence to listen to."""
@@ -64,6 +73,7 @@ class Browser(QWidget):
         self.desk, self.source = desk, source
         self.chosen: list[int] = []
         self.chip = next(iter(source.chips))
+        self.order = Order()
         self._row = 0  # where the chosen one stood, for what follows it when it is deleted
         self._resting = False  # nothing is chosen, and that is meant
         self._quiet = False  # the selection is being changed by us
@@ -88,6 +98,7 @@ class Browser(QWidget):
         self.list.setModel(self.model)
         self.list.selectionModel().selectionChanged.connect(self._selected)
         self.list.activated.connect(self.opened)
+        self.list.horizontalHeader().sectionClicked.connect(self._sort)
         self.none = label("", "muted")
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.pages = QStackedWidget()
@@ -115,23 +126,47 @@ class Browser(QWidget):
         self.chips.choose(chip)
         self.refresh()
 
+    def _sort(self, column: int) -> None:
+        """Order by a column; a second click turns it round, a third brings the own order back."""
+        name, head = self.source.columns[column].name, self.list.horizontalHeader()
+        if self.order == Order(name, down=True):
+            self.order = Order()
+        else:
+            self.order = Order(name, down=self.order == Order(name))
+        way = Qt.SortOrder.DescendingOrder if self.order.down else Qt.SortOrder.AscendingOrder
+        head.setSortIndicatorShown(bool(self.order.by))
+        head.setSortIndicator(column, way)
+        self.refresh()
+
+    def show_columns(self, wanted: bool) -> None:  # noqa: FBT001
+        """Show the rows in columns under headings, or in two lines and in their own order."""
+        self.list.show_columns(wanted)
+        if not wanted and self.order.by:
+            self.order = Order()
+            self.list.horizontalHeader().setSortIndicatorShown(False)
+            self.refresh()
+
     def refresh(self) -> None:
         """Search again; what is chosen stays chosen."""
         total = self.source.total()
         self._large = total > DIRECT
         self._question += 1
-        question, text, chip = self._question, self.filter.text(), self.chip
+        question, text, chip, order = self._question, self.filter.text(), self.chip, self.order
+
+        def find() -> Sequence[int]:
+            if order.by and self.source.ordered is not None:
+                return self.source.ordered(text, chip, order)
+            return self.source.find(text, chip)
+
         if not self._large:
-            self._show(self.source.find(text, chip))
+            self._show(find())
             return
 
         def arrived(ids: Sequence[int]) -> None:
             if question == self._question:
                 self._show(ids)
 
-        Task(
-            self, "", lambda _task: self.source.find(text, chip), arrived, self.desk.excuse
-        ).start()
+        Task(self, "", lambda _task: find(), arrived, self.desk.excuse).start()
 
     def _show(self, ids: Sequence[int]) -> None:
         self._quiet = True

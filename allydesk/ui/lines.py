@@ -195,7 +195,7 @@ class LineList(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setHighlightSections(False)
-        columns.setSortIndicatorClearable(True)
+        columns.setSectionsClickable(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -228,6 +228,15 @@ class LineList(QTableView):
         """Give which rows are chosen, from above; by whole stretches, for there may be very many."""
         stretches = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
         return sorted({n for s in stretches for n in range(s.top(), s.bottom() + 1)})
+
+    def moveCursor(
+        self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first and the last row with Home and End, not to the first and last column."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: -1}
+        if action in ends and (count := self.model().rowCount()):
+            return self.model().index(ends[action] % count, 0)
+        return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters belong to the filter, and a search would fetch every row."""

@@ -223,6 +223,14 @@ class ListScreen(QWidget):
         if self.pages.currentWidget() is self.detail:
             self.detail.enter()
 
+    def toggle_columns(self) -> None:
+        """Show the list in columns over the whole width, or in two lines beside the detail."""
+        self.detail.flush()
+        self._in_detail = False
+        self.browser.show_columns(not self.browser.list.in_columns)
+        self._arrange()
+        self.browser.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def rename(self) -> None:
         if len(self.browser.chosen) == 1:
             self.open()
@@ -245,9 +253,10 @@ class ListScreen(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Show both sides, or in a narrow window the one that somebody is at."""
+        """Show both sides, or in a narrow window and beside a table the one that somebody is at."""
         alone = self.pages.currentWidget() is self.empty
-        detail = self._in_detail or len(self.browser.chosen) > 1
-        self.left.setVisible(not self._narrow or not (detail or alone))
-        self.right.setVisible(not self._narrow or detail or alone)
-        self.back.setVisible(self._narrow and not alone)
+        turns = self._narrow or self.browser.list.in_columns
+        detail = self._in_detail or (self._narrow and len(self.browser.chosen) > 1)
+        self.left.setVisible(not turns or not (detail or alone))
+        self.right.setVisible(not turns or detail or alone)
+        self.back.setVisible(turns and not alone)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -94,6 +94,10 @@ def test_arrows_walk_through_the_list(qtbot, desk: Desk, three: list[int]) -> No
     press(screen.browser.list, Qt.Key.Key_Down)
     assert heading(screen) == "Zoë Łukaszewicz"
     assert screen.detail.about.text() == "Zoë · she/they"
+    press(screen.browser.list, Qt.Key.Key_End)
+    assert heading(screen) == "Ana Pérez"
+    press(screen.browser.list, Qt.Key.Key_Home)
+    assert heading(screen) == "Tom Bright"
     press(screen.browser.list, Qt.Key.Key_Return)
     assert field(screen, "full_name").hasFocus()
 
@@ -308,3 +312,33 @@ def test_many_people_are_searched_beside_the_window(
     type_into(screen.browser.filter, "perez")
     qtbot.waitUntil(lambda: shown(screen) == ["Ana Pérez"])
     assert heading(screen) == "Ana Pérez"
+
+
+def test_the_list_in_columns_is_ordered_by_any_of_them(
+    qtbot, desk: Desk, store: Store, three: list[int]
+) -> None:
+    screen = opened(qtbot, desk)
+    screen.toggle_columns()
+    assert not screen.detail.isVisible()
+    head = screen.browser.list.horizontalHeader()
+    assert head.isVisible()
+    team = next(n for n, c in enumerate(screen.browser.model.columns) if c.title == "Team")
+
+    def click_heading() -> list[str]:
+        at = QPoint(head.sectionViewportPosition(team) + 10, head.height() // 2)
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        return shown(screen)
+
+    assert click_heading() == ["Ana Pérez", "Tom Bright", "Zoë Łukaszewicz"]
+    assert click_heading() == ["Tom Bright", "Ana Pérez", "Zoë Łukaszewicz"]
+    assert click_heading() == ["Tom Bright", "Zoë Łukaszewicz", "Ana Pérez"]
+    click_heading()
+    press(screen.browser.list, Qt.Key.Key_Home)
+    press(screen.browser.list, Qt.Key.Key_Return)
+    assert field(screen, "full_name").hasFocus()
+    assert heading(screen) == "Ana Pérez"
+    click(screen, "Back to the list")
+    assert screen.browser.list.isVisible()
+    screen.toggle_columns()
+    assert shown(screen) == ["Tom Bright", "Zoë Łukaszewicz", "Ana Pérez"]
+    assert screen.detail.isVisible()

@@ -37,18 +37,21 @@ class Screen(ListScreen):
 
         def words(name: str) -> Column[person.Row]:
             described = getattr(person.Person, name).info["field"]
-            return Column(described.label, lambda row: str(getattr(row, name) or ""))
+            return Column(described.label, lambda row: str(getattr(row, name) or ""), name=name)
 
         store, language = self.desk.store, self._language()
         return Source(
             name=self.title,
             chips=person.CHIPS,
             columns=[
-                Column(_("Name"), lambda row: row.name, width=240),
+                Column(_("Name"), lambda row: row.name, width=240, name="full_name"),
                 *map(words, ("known_as", "team", "job_title", "email")),
-                Column(_("Started"), lambda row: day_words(row.started, language)),
+                Column(_("Started"), lambda row: day_words(row.started, language), name="started"),
             ],
             find=lambda text, chip: store.read(person.ids, text, chip),
+            ordered=lambda text, chip, order: store.read(
+                person.ids, text, chip, by=order.by, down=order.down
+            ),
             fetch=lambda ids: store.read(person.rows, ids),
             total=partial(store.read, person.count),
             line=self._line,
@@ -94,6 +97,7 @@ class Screen(ListScreen):
             Action(
                 _("Save as spreadsheet…"), self.save, "file-spreadsheet", "", "export csv excel"
             ),
+            Action(_("Show as table"), self.toggle_columns, "table-2", "Ctrl+T", "columns sort"),
             Action(_("Print this list…"), self.print_what, "printer", "Ctrl+P", "roster"),
         ]
 
