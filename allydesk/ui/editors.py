@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from allydesk.errors import Invalid
 from allydesk.language import _
 from allydesk.ui import look
 from allydesk.ui.datefield import DateField
 from allydesk.ui.picker import Suggestion, Suggestions
+from allydesk.ui.widgets import Chips
 
 if TYPE_CHECKING:
     from allydesk.models.base import Described
@@ -249,8 +258,13 @@ def _swatch(colour: str) -> QIcon:
 class DayEditor(Editor):
     """A day, typed as people write it."""
 
-    def __init__(self, language: Callable[[], str], today: Callable[[], dt.date]) -> None:
-        self.day = DateField(language, today)
+    def __init__(
+        self,
+        language: Callable[[], str],
+        today: Callable[[], dt.date],
+        field: DateField | None = None,
+    ) -> None:
+        self.day = field or DateField(language, today)
         super().__init__(self.day.line, self.day)
         self.day.typed.connect(self.typed)
         self.day.done.connect(self.done)
@@ -270,6 +284,32 @@ class DayEditor(Editor):
     def hint(self, text: str) -> bool:
         self.day.line.setPlaceholderText(text)
         return True
+
+
+class ChipsEditor(Editor):
+    """One of very few values, all of them in sight, stored at once."""
+
+    def __init__(self, choices: Mapping[str, str], says: str) -> None:
+        self.chips = Chips(choices, "", lambda _name: self._chosen(), says)
+        for chip in self.chips.findChildren(QPushButton):
+            chip.setAccessibleName(f"{says}: {chip.text()}")
+        super().__init__(self.chips)
+
+    def _chosen(self) -> None:
+        self.typed.emit()
+        self.done.emit()
+
+    def put(self, value: object) -> None:
+        self.chips.choose(str(value))
+
+    def take(self) -> object:
+        return self.chips.chosen()
+
+    def draft(self) -> object:
+        return self.chips.chosen()
+
+    def resume(self, draft: object) -> None:
+        self.put(draft)
 
 
 class TickEditor(Editor):

@@ -46,6 +46,10 @@ QPushButton[kind="chip"]:checked {
 }
 QPushButton[kind="door"] { padding: 0px; min-height: 0px; border-radius: 10px; background: $surface; }
 QPushButton[kind="door"]:hover { border-color: $primary; }
+QPushButton[tall="true"] { min-height: 50px; }
+QPushButton[kind="door"][tall="true"] { min-height: 68px; }
+QPushButton[kind="door"][chosen="true"] { background: $selection; border-color: $primary; }
+QPushButton[kind="door"][chosen="true"] QLabel { color: $on_selection; }
 QToolButton { background: transparent; color: $text; border: 2bx solid transparent; border-radius: 7px;
   padding: 5px; min-width: 20px; min-height: 20px; }
 QToolButton:hover, QToolButton:pressed, QToolButton:open { background: $selection; }
@@ -88,11 +92,12 @@ QSpinBox::up-button, QSpinBox::down-button { border: none; width: 24px; backgrou
 QSpinBox::up-arrow { image: url(@up); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url(@down); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; padding: 2px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $surface;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px; background: $surface;
   border: 2bx solid $border_strong; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; }
-QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url(@check); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+  background: $primary; border-color: $primary; image: url(@check); }
 QRadioButton::indicator:checked { background: $primary; border-color: $primary; image: url(@dot); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; }
 

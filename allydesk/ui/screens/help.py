@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from allydesk.ui.window import Window
 
 ORDER = (
-    "start", "howto", "home", "calendar", "people", "groups", "print", "bring-in", "privacy", "backups",
-    "settings", "keys", "licences",
+    "start", "howto", "home", "calendar", "events", "people", "groups", "print", "bring-in", "privacy",
+    "backups", "settings", "keys", "licences",
 )  # fmt: skip
 FALLBACK = "en"
 

@@ -1,0 +1,153 @@
+"""The fields of an event, and its access checklist; a change may reach other dates of its series."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from allydesk import dates
+from allydesk.errors import Invalid
+from allydesk.language import _
+from allydesk.models import series
+from allydesk.models.base import Sensitivity
+from allydesk.models.event import ACCESS_ITEMS, Event
+from allydesk.ui.desk import Desk
+from allydesk.ui.editors import ChipsEditor, Editor
+from allydesk.ui.form import Form, Section
+from allydesk.ui.momentfield import MomentEditor
+
+if TYPE_CHECKING:
+    from allydesk.models.base import Described
+
+
+class EventFields(Form):
+    """Some of the fields of an event. scope says which dates of its series a change reaches."""
+
+    kind = Event
+
+    def __init__(self, desk: Desk) -> None:
+        self.scope = "this"
+        super().__init__(desk)
+
+    def make_editor(self, name: str, described: Described) -> Editor:
+        if described.type is dt.datetime:
+            near = self._start_day if name == "ends" else (lambda: None)
+            return MomentEditor(self.language, self.desk.today, near)
+        if name in ACCESS_ITEMS and described.field.choices is not None:
+            return ChipsEditor(described.field.choices, described.field.label)
+        return super().make_editor(name, described)
+
+    def _start_day(self) -> dt.date | None:
+        try:
+            starts = self.lines["starts"].editor.take()
+        except Invalid:
+            return None
+        return starts.date() if isinstance(starts, dt.datetime) else None
+
+    def save(self, label: str, values: Mapping[str, object]) -> int:
+        """Store fields; an event that begins at another time lasts as long as before."""
+        if self.id is None:
+            return super().save(label, values)
+        starts, ends = self.stored.get("starts"), self.stored.get("ends")
+        begins = values.get("starts")
+        if (
+            isinstance(begins, dt.datetime)
+            and isinstance(starts, dt.datetime)
+            and isinstance(ends, dt.datetime)
+            and "ends" not in values
+        ):
+            values = {**values, "ends": begins + (ends - starts)}
+        self.desk.store.write(label, series.change, self.id, values, self.scope, now(self.desk))
+        return self.id
+
+    def words(self, name: str, value: object) -> tuple[str, str]:
+        title = self.stored.get("title") or _("the event")
+        field = self._fields[name].field
+        what = field.label[:1].lower() + field.label[1:]
+        label = _("Change {field} of “{title}”").format(field=what, title=title)
+        said = _("{field} of “{title}” is stored.").format(field=field.label, title=title)
+        if value is not None and field.sensitivity is Sensitivity.PUBLIC and field.lines == 1:
+            said = _("{field} of “{title}”: {value}.").format(
+                field=field.label, title=title, value=self._shown(name, value)
+            )
+        if self.scope != "this":
+            said = f"{said} {series.SCOPES[self.scope]}."
+        return label, said
+
+    def _shown(self, name: str, value: object) -> str:
+        choices = self._fields[name].field.choices
+        if isinstance(value, dt.datetime):
+            return f"{dates.short(value, self.language(), self.desk.today())} {dates.clock(value)}"
+        if isinstance(value, dt.date):
+            return dates.medium(value, self.language())
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        return choices[str(value)] if choices else str(value)
+
+    def words_new(self, values: Mapping[str, object]) -> tuple[str, str]:
+        title = values.get("title") or _("an event")
+        return (
+            _("Add “{title}”").format(title=title),
+            _("“{title}” is in the calendar.").format(title=title),
+        )
+
+
+class EventForm(EventFields):
+    """What an event is, when, where and for whom."""
+
+    sections = (
+        Section(
+            _("What and when"),
+            ("title", "starts", "ends", "whole_day", "kind", "status"),
+            more=("door_title",),
+        ),
+        Section(_("Where"), ("room", "place", "mode"), more=("joining",)),
+        Section(
+            _("For whom"), ("capacity", "audience", "purpose", "confidential"), more=("who_came",)
+        ),
+        Section(_("Arrangements"), ("catering", "photos", "run_notes")),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.lines["whole_day"].editor.done.connect(self._whole)
+
+    def load(self, id: int | None, **given: object) -> None:
+        self.scope = "this"
+        super().load(id, **given)
+
+    def _show(self, name: str, one: object) -> None:
+        self._whole()
+        super()._show(name, self.lines[name])
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._whole()
+
+    def _whole(self) -> None:
+        """Ask for days alone where an event is for whole days."""
+        whole = bool(self.lines["whole_day"].editor.take())
+        for name in ("starts", "ends"):
+            made = self.lines[name].editor
+            assert isinstance(made, MomentEditor)
+            if made.moment.whole != whole:
+                made.moment.whole = whole
+                if name not in self._draft():
+                    made.put(self.stored.get(name))
+
+
+class AccessForm(EventFields):
+    """What is arranged so that everybody can take part, each in three words."""
+
+    sections = (Section(_("So that everybody can take part"), ACCESS_ITEMS),)
+
+    def words(self, name: str, value: object) -> tuple[str, str]:
+        label, _said = super().words(name, value)
+        field = self._fields[name].field
+        return label, f"{field.label}: {self._shown(name, value)}."
+
+
+def now(desk: Desk) -> dt.datetime:
+    """Give the moment it is, on the day the desk says it is."""
+    return dt.datetime.combine(desk.today(), dt.datetime.now().time().replace(microsecond=0))
