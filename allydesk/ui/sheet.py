@@ -132,6 +132,7 @@ QAbstractItemView {
   alternate-background-color: $bg; gridline-color: $border;
 }
 QListView[kind="plain"], QTableView[kind="plain"], QTreeView[kind="plain"] { border: none; border-radius: 0px; }
+QTableView[kind="lines"] { selection-background-color: transparent; }
 QTableView::item { padding: 0px 5px; }
 QListWidget[kind="topics"] { background: transparent; border: none; }
 QListWidget[kind="topics"]::item { padding: 7px 10px; border-radius: 7px; }

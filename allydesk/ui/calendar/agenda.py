@@ -23,7 +23,7 @@ from allydesk.language import _
 from allydesk.models.schedule import Row
 from allydesk.ui import look
 from allydesk.ui.calendar import words
-from allydesk.ui.lines import LineDelegate, LineList, TwoLines
+from allydesk.ui.lines import LineDelegate, TwoLines
 from allydesk.ui.table import ROW
 
 Index = QModelIndex | QPersistentModelIndex
@@ -135,7 +135,7 @@ class _Painter(LineDelegate):
         painter.restore()
 
 
-class Agenda(LineList):
+class Agenda(QListView):
     """The list. chose(day, id) when the keyboard or mouse is on an event; opened(id) by Enter."""
 
     chose = Signal(object, int)
@@ -144,10 +144,15 @@ class Agenda(LineList):
     asked = Signal(int, QPoint)
 
     def __init__(self, says: str, language: str) -> None:
-        lines_ = Lines(language)
-        super().__init__(says, lines_.shown)
-        self.lines = lines_
-        self.setModel(lines_)
+        super().__init__()
+        self.setAccessibleName(says)
+        self.lines = Lines(language)
+        self.setModel(self.lines)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self._days = _Painter(self, self.lines)
         self.setItemDelegate(self._days)
@@ -172,7 +177,7 @@ class Agenda(LineList):
         """Scroll so that a line stands at the top, with its day above it."""
         while row > 0 and self.lines.lines[row].event is not None:
             row -= 1
-        self.scrollTo(self.lines.index(row, 0), LineList.ScrollHint.PositionAtTop)
+        self.scrollTo(self.lines.index(row, 0), QListView.ScrollHint.PositionAtTop)
 
     def chosen(self) -> Line | None:
         index = self.currentIndex()

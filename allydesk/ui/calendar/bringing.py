@@ -12,24 +12,27 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QListView, QVBoxLayout, QWidge
 
 from allydesk import calendars, dates
 from allydesk.calendars import Changed, Entry, Plan
+from allydesk.calendars.plan import Done
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.base import fields
 from allydesk.models.event import Event
 from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.tasks import Task
 from allydesk.ui.widgets import button, label, row
 
 _UID = Qt.ItemDataRole.UserRole
 
 
 class _Line(NamedTuple):
-    """A line of the list: a heading (uid is None), or an event that can be ticked."""
+    """A line of the list. With a uid it can be ticked."""
 
     text: str
     uid: str | None = None
     ticked: bool = False
     more: int = 0  # further dates of a repeat
+    heading: bool = False
 
 
 class Preview(QDialog):
@@ -89,19 +92,19 @@ class Preview(QDialog):
     def _all_lines(self) -> Iterator[_Line]:
         p = self._plan
         if p.new:
-            yield _Line(_("New"))
+            yield _Line(_("New"), heading=True)
             yield from (_Line(self._entry(e), e.uid, ticked=True, more=len(e.more)) for e in p.new)
         if p.changed:
-            yield _Line(_("Changed"))
+            yield _Line(_("Changed"), heading=True)
             yield from (_Line(self._change(c), c.entry.uid, ticked=True) for c in p.changed)
         if p.maybe_same:
-            yield _Line(_("Maybe here already; tick to bring it in a second time"))
+            yield _Line(_("Maybe here already; tick to bring it in a second time"), heading=True)
             yield from (
                 _Line(self._entry(m.entry), m.entry.uid, more=len(m.entry.more))
                 for m in p.maybe_same
             )
         if p.left_out:
-            yield _Line(_("Left out"))
+            yield _Line(_("Left out"), heading=True)
             yield from (_Line(f"{one.title}: {one.reason}") for one in p.left_out)
 
     def _entry(self, entry: Entry) -> str:
@@ -134,9 +137,10 @@ class Preview(QDialog):
         for line in self._lines:
             item = QStandardItem(line.text)
             item.setEditable(False)
-            if line.uid is None:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            if line.heading:
                 item.setData(look.font("strong"), Qt.ItemDataRole.FontRole)
+            if line.uid is None:
+                item.setSelectable(False)
             else:
                 item.setData(line.uid, _UID)
                 item.setCheckable(True)
@@ -146,6 +150,7 @@ class Preview(QDialog):
         made = QListView()
         made.setAccessibleName(_("Events in the file"))
         made.setWordWrap(True)
+        made.setLayoutMode(QListView.LayoutMode.Batched)  # a file may hold thousands
         made.setModel(model)
         made.setSpacing(look.px(3))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -181,9 +186,17 @@ class Preview(QDialog):
         every = {x.uid for x in self._lines if x.uid is not None}
         same = {m.entry.uid: m.id for m in plan.maybe_same if m.entry.uid not in ticked}
         without = every - ticked - same.keys()
-        done = self._desk.do(
-            _("The calendar file is brought in."), plan.label, calendars.apply, plan,
-            repeats=self.repeats.isChecked(), same=same, without=without,
-        )  # fmt: skip
-        if done is not None:
-            self.accept()
+        desk, repeats = self._desk, self.repeats.isChecked()
+        self.accept()
+
+        def work(_task: Task) -> Done:
+            return desk.store.write(
+                plan.label, calendars.apply, plan, repeats=repeats, same=same, without=without
+            )
+
+        def done(what: Done) -> None:
+            n = what.new + what.changed
+            text = ngettext("{n} event is brought in.", "{n} events are brought in.", n)
+            desk.say(text.format(n=n), undo=True)
+
+        desk.run(desk, _("Bringing in the events…"), work, done)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -28,7 +28,7 @@ from allydesk.ui.say import announce
 
 _MONTH_LINES = (3, 2, 1)  # lines of text of an event, the most wanted first
 _WEEK_LINES = (5, 4, 3, 2, 1)
-_LOWEST = 58  # pixels of a week at 100 %
+_LOWEST = 73  # pixels of a week at 100 %: two events, or one and how many more
 
 
 class Grid(QTableView):
@@ -179,6 +179,13 @@ class Grid(QTableView):
         bar = self.placed(index.row()).at(point, index.column())
         return self.days.day(index.row(), index.column()), bar.event if bar else None
 
+    def _more_at(self, point: QPoint) -> dt.date | None:
+        """Give the day whose “+2 more” is under a point."""
+        index = self.indexAt(point)
+        more = self.placed(index.row()).more if index.isValid() else {}
+        rect, _count = more.get(index.column(), (QRect(), 0))
+        return self.days.day(index.row(), index.column()) if rect.contains(point) else None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._at(event.position().toPoint())
         if found is None or event.button() != Qt.MouseButton.LeftButton:
@@ -196,7 +203,7 @@ class Grid(QTableView):
                 self._drag(point)
             return
         found = self._at(point)
-        over = found is not None and found[1] is not None
+        over = (found is not None and found[1] is not None) or self._more_at(point) is not None
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
@@ -210,7 +217,11 @@ class Grid(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held, target, dragged = self._held, self.target, self._dragged is not None
         self._let_go()
-        if held is None or event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if held is None:
+            if (day := self._more_at(event.position().toPoint())) is not None:
+                self.entered.emit(day)
             return
         row, day, _point = held
         if not dragged:

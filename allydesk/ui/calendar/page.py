@@ -35,7 +35,8 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.widgets import Chips, button, empty_state, icon_button, label, menu, row, title_row
 
 VIEWS = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda")}
-NARROW = 800  # pixels at 100 %: below, the day stands under the calendar
+NARROW = 860  # pixels at 100 %: below, the day stands under the calendar
+NARROW_LINE = 680  # and below this, the views stand under the line
 PANEL = 276
 SIX_WEEKS = 6
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)  # what events can be
@@ -176,13 +177,13 @@ class Calendar(QWidget):
 
     def _arrange(self) -> None:
         """Put the day beside the calendar, or below it where it is narrow."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(below if self.width() < look.px(NARROW_LINE) else beside)
         narrow = self.width() < look.px(NARROW)
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._both.setDirection(way)
-        self._line.setDirection(way)
+        self._both.setDirection(below if narrow else beside)
         if narrow:
             self._both.addWidget(self.side.takeWidget())
             self.panel.show()
@@ -347,7 +348,9 @@ class Calendar(QWidget):
     def _enter(self, day: dt.date) -> None:
         """Open a day: go to its events, or begin the first."""
         if self._on_day(day):
-            self.panel.first().setFocus(Qt.FocusReason.TabFocusReason)
+            first = self.panel.first()
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            (self.scroller if self._narrow else self.side).ensureWidgetVisible(first)
         else:
             self.begin(day)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROUND = 5  # corners of a bar
+_NEUTRAL = 130  # of 255: how strong the ground of an event is that no group gives
 
 
 def measures() -> Measures:
@@ -130,12 +131,14 @@ def paint_event(
     """Paint an event with so many lines: its time and group, its title, where it is."""
     c = look.colours()
     colour = words.colour(event)
-    ground, ink = look.group_colour(colour) if colour else (c.sidebar, c.text)
+    ground, ink = look.group_colour(colour) if colour else (c.border, c.text)
+    fill = QColor(ground)
+    fill.setAlpha(255 if colour else _NEUTRAL)
     unsure = event.status in words.UNSURE
     if unsure:  # not filled: a frame of dashes, and the word for it stands before the title
-        ground, ink = c.surface, c.muted
+        fill, ink = QColor(c.surface), c.muted
     round_ = look.px(_ROUND)
-    p.setBrush(QColor(ground))
+    p.setBrush(fill)
     p.setPen(
         QPen(QColor(c.border_strong), 1, Qt.PenStyle.DashLine) if unsure else Qt.PenStyle.NoPen
     )
@@ -174,7 +177,8 @@ def _lines(p: QPainter, box: QRect, event: Row, day: dt.date, rtl: bool) -> None
     room = max(1, box.height() // high)
     head, foot = _around(event, day, room)
     if head and QFontMetrics(small).horizontalAdvance(head[0]) > box.width():
-        head = [words.clock(event, day) or head[0]]
+        short = " · ".join(filter(None, [words.clock(event, day), words.letters(event)]))
+        head = [short or head[0]]
     title = broken(words.titled(event), QFontMetrics(bold), box.width(), room - len(head))
     rows = [(t, small) for t in head] + [(t, bold) for t in title]
     rows += [(t, small) for t in foot[: room - len(rows)]]

@@ -29,6 +29,7 @@ class DayPanel(QWidget):
         super().__init__()
         self._doing, self._add = doing, add
         self._shown: object = None
+        self._events: list[_EventCard] = []
         self.day = dt.date.min
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +59,9 @@ class DayPanel(QWidget):
         self.title.setText(words.day_title(day, language, today))
         self.near.setText(_nearness(day, today, len(events)))
         clear(self._cards)
-        for event in events[:MOST]:
-            self._cards.addWidget(_EventCard(event, self._doing, language, today))
+        self._events = [_EventCard(e, self._doing, language, today) for e in events[:MOST]]
+        for card in self._events:
+            self._cards.addWidget(card)
         if len(events) > MOST:
             n = len(events) - MOST
             text = ngettext("{n} more in the agenda", "{n} more in the agenda", n)
@@ -67,8 +69,7 @@ class DayPanel(QWidget):
 
     def first(self) -> QWidget:
         """Give where the keyboard goes: to the first event, or to adding one."""
-        found = self.findChildren(_EventCard)
-        return found[-1 if len(found) > MOST else 0].open_button if found else self.add_button
+        return self._events[0].open_button if self._events else self.add_button
 
     def _offer(self) -> None:
         self.offer_copies(self.copy_button.mapToGlobal(QPoint(0, self.copy_button.height())))
