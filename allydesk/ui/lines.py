@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from allydesk.ui import icons, look
 from allydesk.ui.table import ROW, Ids
+from allydesk.ui.widgets import retone
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -209,6 +210,7 @@ class LineList(QTableView):
         if not isinstance(model, Ids):
             return
         head.setVisible(wanted)
+        retone(self, kind="" if wanted else "lines")  # lines paint what is chosen themselves
         self.setItemDelegate(self._plain if wanted else self._painter)
         high = look.px(36) if wanted else self._painter.height()
         self.verticalHeader().setDefaultSectionSize(high)
