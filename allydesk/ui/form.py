@@ -7,21 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from allydesk.errors import Invalid, Problem
 from allydesk.language import _
 from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.editors import DayEditor, Editor, editor
-from allydesk.ui.widgets import button, card, label, picture, retone, row
+from allydesk.ui.editors import Editor, editor
+from allydesk.ui.field import Line, complain, line
+from allydesk.ui.widgets import button, card
 
 if TYPE_CHECKING:
     from allydesk.models.base import Described, Record
@@ -36,17 +31,6 @@ class Section(NamedTuple):
     title: str
     names: tuple[str, ...]
     more: tuple[str, ...] = ()
-
-
-class Line(NamedTuple):
-    """One field on screen."""
-
-    described: Described
-    label: QWidget
-    editor: Editor
-    block: QWidget  # the editor with what is said below it
-    message: QLabel
-    optional: bool  # hidden behind "More" while it holds nothing
 
 
 class Form(QWidget):
@@ -151,43 +135,11 @@ class Form(QWidget):
     def _add(self, form: QFormLayout, name: str, *, optional: bool) -> None:
         described = self._fields[name]
         made = self.make_editor(name, described)
-        made.field.setObjectName(name)
-        message = label("", "problem")
-        message.setObjectName(f"{name}_problem")
-        message.hide()
-        block = QWidget()
-        below = QVBoxLayout(block)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(look.px(4))
-        below.addWidget(made.whole)
-        hint = described.field.hint
-        if hint and not made.hint(hint):
-            below.addWidget(label(hint, "muted"))
-        below.addWidget(message)
-        head = self._head(described, made)
-        form.addRow(head, block)
-        self.lines[name] = Line(described, head, made, block, message, optional)
+        self.lines[name] = one = line(name, described, made, optional=optional)
+        form.addRow(one.label, one.block)
         made.typed.connect(partial(self._typed, name))
         made.done.connect(partial(self.store, name))
         made.field.installEventFilter(self)
-
-    def _head(self, described: Described, made: Editor) -> QWidget:
-        """Make the label of a field and name its editor; private ones carry a lock and the word."""
-        field = described.field
-        private = privacy_words(described)
-        name = f"{field.label}, {private}" if private else field.label
-        made.field.setAccessibleName(name)
-        made.field.setAccessibleDescription(field.hint)
-        made.field.setToolTip(field.hint)
-        if isinstance(made, DayEditor):
-            made.day.name(name)
-        words = label(field.label, wrap=False)
-        words.setBuddy(made.field)
-        if not private:
-            return words
-        lock = picture("lock", "muted", 16)
-        lock.setToolTip(private[:1].upper() + private[1:])
-        return row(words, lock)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put labels above their fields where there is no room beside them."""
@@ -225,7 +177,7 @@ class Form(QWidget):
 
     def _show(self, name: str, one: Line) -> None:
         one.editor.put(self.stored.get(name))
-        self._complain(name, "")
+        complain(self.lines[name], "")
 
     def refresh(self) -> None:
         """Read the record again; what somebody typed and is not stored yet stays as it is."""
@@ -296,7 +248,7 @@ class Form(QWidget):
 
     def _rested(self) -> None:
         # Half an e-mail address is no mistake while somebody is still writing it.
-        self.store(self._resting, complain=False)
+        self.store(self._resting, speak=False)
 
     def _left(self, name: str, why: Qt.FocusReason) -> None:
         if why == Qt.FocusReason.PopupFocusReason:
@@ -317,13 +269,13 @@ class Form(QWidget):
         """Store whatever is still waiting for its rest."""
         self._rest.stop()
         for name in list(self._draft()):
-            self.store(name, complain=False)
+            self.store(name, speak=False)
 
     def _holds_what_is_stored(self, name: str) -> bool:
         wrong, value = self._value(name)
         return not wrong and value == self.stored.get(name)
 
-    def store(self, name: str, *, complain: bool = True) -> None:
+    def store(self, name: str, *, speak: bool = True) -> None:
         """Store a field if a person changed it; say below it why it cannot be."""
         if self._resting == name:
             self._rest.stop()
@@ -334,20 +286,20 @@ class Form(QWidget):
             self._settled(name)
             return
         wrong = self._create() if self.id is None else self._change(name)
-        if complain and wrong:
+        if speak and wrong:
             self._show_wrong(name, wrong)
 
     def _show_wrong(self, name: str, wrong: Mapping[str, str]) -> None:
         for field, sentence in wrong.items():
             if field in self._draft() or field == name:
-                self._complain(field, sentence)
+                complain(self.lines[field], sentence)
         if name not in wrong and self.id is not None:
-            self._complain(name, next(iter(wrong.values())))
+            complain(self.lines[name], next(iter(wrong.values())))
 
     def _settled(self, name: str) -> None:
         """Note that a field holds what is stored."""
         self._draft().pop(name, None)
-        self._complain(name, "")
+        complain(self.lines[name], "")
 
     def _change(self, name: str) -> dict[str, str]:
         """Store one field of the record; give what is wrong with it."""
@@ -393,7 +345,7 @@ class Form(QWidget):
         drafts = self._drafts.pop(None, {})
         self._drafts[self.id] = {n: d for n, d in drafts.items() if n not in values}
         for name in values:
-            self._complain(name, "")
+            complain(self.lines[name], "")
         self.refresh()
         self.created.emit(self.id)
 
@@ -420,28 +372,3 @@ class Form(QWidget):
             self._writing = False
         self.desk.say(said, undo=True)
         return {}
-
-    def _complain(self, name: str, sentence: str) -> None:
-        one = self.lines[name]
-        if one.message.text() == sentence and one.message.isVisibleTo(self) == bool(sentence):
-            return
-        one.message.setText(sentence)
-        one.message.setVisible(bool(sentence))
-        one.editor.field.setAccessibleDescription(sentence or one.described.field.hint)
-        retone(one.editor.field, tone="problem" if sentence else "")
-        if sentence:
-            heard = QAccessibleAnnouncementEvent(one.editor.field, sentence)
-            QAccessible.updateAccessibility(heard)
-
-
-def privacy_words(described: Described) -> str:
-    """Give the words that stand beside a field that others do not see."""
-    from allydesk.models.base import Sensitivity
-
-    match described.field.sensitivity:
-        case Sensitivity.PRIVATE:
-            return _("kept private")
-        case Sensitivity.NEVER:
-            return _("never printed")
-        case _:
-            return ""

@@ -107,6 +107,8 @@ class Merging(QDialog):
         found = [n for n in fields(Person) if one.get(n) != other.get(n)]
         for name in found:
             self.chosen[name] = 0 if one.get(name) not in (None, "") else 1
+        # How to sort a name follows the name, not whoever said how.
+        self.chosen.update({n: 0 for n in ("sort_name", "pronunciation") if n in found})
         return found
 
     def _shown(self, described: Described, value: object) -> str:
