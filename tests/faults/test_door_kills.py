@@ -1,6 +1,7 @@
 """kill -9 during check-in: everybody whose arrival was announced is in the file afterwards."""
 
 import datetime as dt
+import itertools
 import random
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,23 +18,26 @@ from tests.bench import desks
 from tests.faults.killing import kill_in
 
 KILLS = 200
-PEOPLE = 3_000
+PEOPLE = 600
 EVENT = 1
 NOW = dt.datetime(2026, 11, 24, 13, 55)
 
 
 def check_people_in(pipe: Connection, path: Path) -> None:
-    """Check in one after the other; say who it was as soon as the door says so."""
+    """Check in one after the other, then people nobody knows; say so as soon as the door does."""
     with Store.open(path) as store:
         door = Door(store, EVENT)
         waiting = [g for letter in "aeionrst" for g in door.search(letter, PEOPLE) if not g.is_here]
         pipe.send(None)
         for guest in waiting:
             if not (arrived := door.arrive(guest, NOW)).already:
-                pipe.send((guest.person_id, arrived.attendance_id))
+                pipe.send(arrived.attendance_id)
+        for n in itertools.count():
+            pipe.send(door.walk_in(f"Guest {n}", NOW).attendance_id)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_no_announced_arrival_is_lost(path: Path) -> None:
     desks.make(path, PEOPLE, 1, 1)
     with Store.open(path) as store:
@@ -42,20 +46,19 @@ def test_no_announced_arrival_is_lost(path: Path) -> None:
     announced: set[int] = set()
     cut = 0
     for _ in range(KILLS):
-        sent = kill_in(check_people_in, path, chance, 0.04)
-        announced |= {pair[0] for pair in sent if isinstance(pair, tuple)}
+        sent = kill_in(check_people_in, path, chance, 0.06)
+        announced |= {id for id in sent if isinstance(id, int)}
         journal = archive.journal(path)
         cut += journal.exists() and journal.stat().st_size > 0
     with Store.open(path) as store:
         store.verify()
         rows = store.read(attendance.of_event, EVENT, Audience.COORDINATOR)
-        stored = {r.person_id for r in rows}
-        assert announced <= stored
-        assert len(stored) == len(rows)  # nobody twice
-        assert len(stored - announced) <= KILLS  # at most the one that was being stored each time
+        known = [r.person_id for r in rows if r.person_id]
+        assert announced <= {r.id for r in rows}
+        assert len(set(known)) == len(known)  # nobody twice
+        assert len(rows) - len(announced) <= KILLS  # at most the one being stored each time
         assert all(r.state == "present" and r.checked_in_at == NOW for r in rows)
     print(
         f"{KILLS} kills at the door, {len(announced)} arrivals announced, {cut} cut in the middle"
     )
-    assert len(announced) > KILLS
     assert cut > KILLS / 20  # else the kills came at the wrong time and prove nothing
