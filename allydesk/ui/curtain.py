@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from allydesk.language import _
-from allydesk.ui import look, widgets
+from allydesk.ui import keyboard, look, widgets
 
 _SIGNS_OF_LIFE = (
     QEvent.Type.KeyPress,
@@ -21,12 +22,12 @@ _ALONE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta,
 
 
 class Curtain(QWidget):
-    """Covers a window until any key or click. lifted() says that it is gone."""
+    """Covers a window until any key or click; what lies below it hears nothing."""
 
-    lifted = Signal()
-
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
+        self._window = window
+        self._before: QWidget | None = None  # what had the keyboard
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
@@ -48,10 +49,17 @@ class Curtain(QWidget):
 
     def draw(self) -> None:
         """Cover the window now."""
-        self.setGeometry(self.window().rect())
+        self._before = keyboard.focused()
+        self._cover(covered=True)
+        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
         self.setFocus()
+
+    def _cover(self, *, covered: bool) -> None:
+        self._window.menuBar().setEnabled(not covered)
+        if (inside := self._window.centralWidget()) is not None:
+            inside.setEnabled(not covered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _ALONE:
@@ -62,7 +70,12 @@ class Curtain(QWidget):
 
     def _lift(self) -> None:
         self.hide()
-        self.lifted.emit()
+        self._cover(covered=False)
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif (inside := self._window.centralWidget()) is not None:
+            keyboard.start_in(inside)
 
 
 class Idle(QObject):

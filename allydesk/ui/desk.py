@@ -145,6 +145,20 @@ class Desk(QObject):
         self.say(said, undo=True)
         return result
 
+    def undo(self, owner: QObject) -> None:
+        """Take the last step back, and say which it was. A large one takes its time."""
+        self._take(owner, _("Undoing…"), _("Undone: {label}."), self.store.undo)
+
+    def redo(self, owner: QObject) -> None:
+        """Do the step that was last undone again, and say which it was."""
+        self._take(owner, _("Doing it again…"), _("Done again: {label}."), self.store.redo)
+
+    def _take(self, owner: QObject, title: str, said: str, take: Callable[[], str | None]) -> None:
+        def finished(label: str | None) -> None:
+            self.say(said.format(label=label) if label else _("There is nothing to undo."))
+
+        self.run(owner, title, lambda _task: take(), finished)
+
     def run(
         self,
         owner: QObject,

@@ -10,16 +10,17 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
-from shiboken6 import isValid
 
 from allydesk import dates, settings
 from allydesk.language import _
-from allydesk.ui import look, widgets
+from allydesk.ui import keyboard, look
 from allydesk.ui.curtain import Curtain
 from allydesk.ui.desk import Action, Desk, Going, Message
 from allydesk.ui.frame import Frame
 from allydesk.ui.menus import Menus
+from allydesk.ui.notices import Notices
 from allydesk.ui.place import Place, actions, called, offers, places
+from allydesk.ui.trail import Trail
 from allydesk.ui.trouble import waiting
 
 FIRST_SIZE = (1180, 740)
@@ -48,13 +49,11 @@ class Window(QMainWindow):
         self._alone: Callable[[], QWidget] = QWidget
         self._places: list[Place] = []
         self._screens: dict[str, QWidget] = {}
-        self._been: list[Going] = []  # where the person was; _at says where in it
-        self._at = -1
-        self._notices: list[Callable[[], QWidget]] = []
+        self._trail = Trail()
+        self._notices = Notices()
         self._menus: Menus | None = None
         self._curtain = Curtain(self)
         self._curtain.hide()
-        self._curtain.lifted.connect(self._show_names)
         self._furnish()
         look.app().styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -71,7 +70,7 @@ class Window(QMainWindow):
         self.frame.furnish(shown=False)
         page = make()
         self.frame.show_page(page)
-        _focus_first(page)
+        keyboard.start_in(page)
 
     def expect(self) -> None:
         """Show the places already, while the file is being opened."""
@@ -100,8 +99,8 @@ class Window(QMainWindow):
     def leave(self) -> None:
         """Forget the desk, before its file is closed."""
         self.desk = None
-        self._been, self._at = [], -1
-        self._notices, self._places = [], []
+        self._trail = Trail()
+        self._notices, self._places = Notices(), []
         self._drop_screens()
         self._menus = None
         self.menuBar().clear()
@@ -113,8 +112,7 @@ class Window(QMainWindow):
         self._name_places()
         self._menus = Menus(self, self._places)
         self.menuBar().show()
-        for make in self._notices:
-            self.frame.notify(make())
+        self._notices.show_in(self.frame)
         self._show_steps()
 
     def _name_places(self) -> None:
@@ -132,7 +130,7 @@ class Window(QMainWindow):
 
     def restyle(self) -> None:
         """Build everything anew in the colours and text size of now, and go on where we were."""
-        focused = _focused()
+        focused = keyboard.focused()
         name = focused.objectName() if focused is not None else ""
         said = self.frame.status.last()
         here = self._here()
@@ -170,31 +168,28 @@ class Window(QMainWindow):
         if self.desk is None or to.place not in {p.place for p in self._places}:
             return
         self._note_record()
-        if not (0 <= self._at < len(self._been) and self._been[self._at] == to):
-            self._been = [*self._been[: self._at + 1], Going(to.place, to.id)]
-            self._at = len(self._been) - 1
+        self._trail.go(Going(to.place, to.id))
         self._open(to)
 
     def _note_record(self) -> None:
         """Remember which record is shown, to come back to it."""
-        here = self._here()
-        if here is not None:
-            self._been[self._at] = here
+        if (here := self._here()) is not None:
+            self._trail.note(here)
 
     def _here(self) -> Going | None:
-        if not 0 <= self._at < len(self._been):
+        here = self._trail.here()
+        if here is None:
             return None
-        place = self._been[self._at].place
-        record = offers(self._screens.get(place), "record")
-        return Going(place, record() if record else None)
+        record = offers(self._screens.get(here.place), "record")
+        return Going(here.place, record()) if record else here
 
     def _open(self, to: Going) -> None:
         screen = self.screen_of(to.place)
         self.frame.sidebar.choose(to.place)
-        inside = _holds(screen, _focused())
+        inside = keyboard.holds(screen, keyboard.focused())
         self.frame.show_page(screen)
         if not inside:  # Qt gave the keyboard to whatever comes next when the old page went
-            _focus_first(screen)
+            keyboard.start_in(screen)
         if to.id is not None and (show := offers(screen, "show_record")):
             show(to.id)
         if to.new and (new := offers(screen, "new")):
@@ -232,11 +227,11 @@ class Window(QMainWindow):
     def take_keyboard(self) -> None:
         """Put the keyboard where the open place starts."""
         if (screen := self.open_screen()) is not None:
-            _focus_first(screen)
+            keyboard.start_in(screen)
 
     def been(self) -> list[Going]:
-        """Give where the person was before, the latest first, each once."""
-        return list(dict.fromkeys(reversed(self._been[: self._at + 1])))
+        """Give where the person was, the latest first."""
+        return self._trail.lately()
 
     def everything(self) -> list[Action]:
         """Give every action of the menu bar, for Find or do…"""
@@ -249,18 +244,13 @@ class Window(QMainWindow):
         self._step(1)
 
     def _step(self, by: int) -> None:
-        if 0 <= self._at + by < len(self._been):
-            self._note_record()
-            self._at += by
-            self._open(self._been[self._at])
+        self._note_record()
+        if (to := self._trail.step(by)) is not None:
+            self._open(to)
 
     def next_pane(self, by: int) -> None:
         """Move the keyboard to the next part of the window."""
-        panes = [p for p in self.frame.panes() if p.isVisible() and _stops(p)]
-        focused = _focused()
-        at = next((n for n, p in enumerate(panes) if _holds(p, focused)), -1)
-        if panes:
-            _focus_first(panes[(at + by) % len(panes)])
+        keyboard.walk(self.frame.panes(), by)
 
     # What every place shares
 
@@ -289,22 +279,12 @@ class Window(QMainWindow):
         self._do("print_what")
 
     def undo(self) -> None:
-        self._take(_("Undoing…"), _("Undone: {label}."), "undo")
+        if self.desk is not None:
+            self.desk.undo(self)
 
     def redo(self) -> None:
-        self._take(_("Doing it again…"), _("Done again: {label}."), "redo")
-
-    def _take(self, title: str, said: str, way: str) -> None:
-        desk = self.desk
-        if desk is None:
-            return
-        store = desk.store
-
-        def finished(label: str | None) -> None:
-            desk.say(said.format(label=label) if label else _("There is nothing to undo."))
-
-        take = store.undo if way == "undo" else store.redo
-        desk.run(self, title, lambda _task: take(), finished)
+        if self.desk is not None:
+            self.desk.redo(self)
 
     def say_saved(self) -> None:
         if self.desk is not None:
@@ -342,18 +322,7 @@ class Window(QMainWindow):
 
     def notify(self, text: str, tone: str, doing: Sequence[Action]) -> None:
         """Show a notice above everything until the desk is left or a button in it was pressed."""
-
-        def make() -> QWidget:
-            return widgets.notice(text, tone, [_after(a, done) for a in doing])
-
-        def done() -> None:
-            self._notices.remove(make)
-            self.frame.clear_notices()
-            for other in self._notices:
-                self.frame.notify(other())
-
-        self._notices.append(make)
-        self.frame.notify(make())
+        self._notices.add(self.frame, text, tone, doing)
 
     # Look
 
@@ -378,19 +347,7 @@ class Window(QMainWindow):
 
     def hide_names(self) -> None:
         """Cover everything until the next key."""
-        self._before_curtain = _focused()
-        self.menuBar().setEnabled(False)
-        self.frame.setEnabled(False)
         self._curtain.draw()
-
-    def _show_names(self) -> None:
-        self.menuBar().setEnabled(True)
-        self.frame.setEnabled(True)
-        before = self._before_curtain
-        if before is not None and isValid(before):
-            before.setFocus()
-        else:
-            self.take_keyboard()
 
     # Doors to the rest of the program, opened when needed
 
@@ -447,48 +404,9 @@ class Window(QMainWindow):
         QTimer.singleShot(0, self, partial(self.dropped.emit, path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if (focused := _focused()) is not None:
+        if (focused := keyboard.focused()) is not None:
             focused.clearFocus()  # what is being typed is stored
         kept = base64.b64encode(self.saveGeometry().data()).decode()
         self.preferences = settings.change(window=kept)
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _focused() -> QWidget | None:
-    return look.app().focusWidget()
-
-
-def _holds(pane: QWidget, focused: QWidget | None) -> bool:
-    return focused is not None and (focused is pane or pane.isAncestorOf(focused))
-
-
-def _after(action: Action, then: Callable[[], object]) -> Action:
-    def run() -> None:
-        then()
-        action.run()
-
-    return Action(action.text, run, action.icon)
-
-
-def _stops(pane: QWidget) -> list[QWidget]:
-    """Give where Tab stops in a part of the window, in the order in which it was made.
-
-    nextInFocusChain() would be the order itself, but what it returns becomes a child of the widget
-    that was asked, for Python, and is lost together with it.
-    """
-    return [
-        widget
-        for widget in [pane, *pane.findChildren(QWidget)]
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-
-
-def _focus_first(pane: QWidget) -> None:
-    """Put the keyboard on the first thing to act on: what the page says, else the first stop."""
-    start = getattr(pane, "first", None)
-    stops = [start()] if callable(start) else _stops(pane)
-    if stops:
-        stops[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -417,6 +417,8 @@ def test_a_notice_goes_when_it_was_answered(qtbot, start, desk_file: Path) -> No
     done = []
     window.notify("Look at this.", "info", [Action("I did", lambda: done.append(1))])
     qtbot.waitUntil(lambda: "Look at this." in words(window))
+    window.restyle()  # a change of colours does not answer it
+    qtbot.waitUntil(lambda: "Look at this." in words(window))
     button(window, "I did").click()
     assert done == [1]
     qtbot.waitUntil(lambda: "Look at this." not in words(window))

@@ -331,19 +331,14 @@ class Screen(QWidget):
             if n:
                 card.add(widgets.row(words, when))
             else:
-                undo = _quiet(_("Undo"), self._undo, _("Undo: {label}").format(label=step.label))
+                undo = _quiet(
+                    _("Undo"),
+                    partial(self.desk.undo, self),
+                    _("Undo: {label}").format(label=step.label),
+                )
                 undo.setObjectName("undo")
                 card.add(widgets.row(words, when, undo))
         return card
-
-    def _undo(self) -> None:
-        desk = self.desk
-
-        def finished(label: str | None) -> None:
-            if label:
-                desk.say(_("Undone: {label}.").format(label=label))
-
-        desk.run(self, _("Undoing…"), lambda _task: desk.store.undo(), finished)
 
     # What the buttons do
 
