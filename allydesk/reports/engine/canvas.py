@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas as _Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from allydesk.reports.engine import outline
+from allydesk.reports.engine.clusters import tidy
 from allydesk.reports.engine.stack import BOLD, REGULAR, Stack, stack
 from allydesk.reports.engine.tags import Element, Tree
 from allydesk.reports.engine.writer import written
@@ -163,6 +164,7 @@ class Canvas(_Canvas):
 
     def link(self, element: Element, url: str, box: tuple[float, float, float, float]) -> None:
         """Make a place of the page lead to an address; the element is the Link around its words."""
+        url = tidy(url).replace("\n", "")
         self.linkURL(url, box, relative=0, Contents=pdfdoc.PDFString(url), F=4, Border="[0 0 0]")
         name = f"NUMBER{self._annotationCount}"
         annotation = self._doc.idToObject[self._doc.annotationName(name)]

@@ -16,6 +16,7 @@ from allydesk.reports.engine.table import Divider, Table
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.theme import MM, MUTED, RULE, Page, Theme
 
+_MOST_HEAD = 2  # lines of the running head, which says no more than the title did
 MOST_TAGGED_ROWS = 20_000  # beyond, tags make a file slow to write and slow to read out
 
 # ReportLab keeps its fonts for the whole process.
@@ -87,6 +88,11 @@ class _Run:
     foot: list[str]
 
 
+def _first(lines: list[str], most: int) -> list[str]:
+    """Give the first lines of a text, which ends in "…" if there are more."""
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1] + "…"]
+
+
 def _rows(story: Sequence[Block]) -> int:
     tables = (block for block in story if isinstance(block, Table))
     return sum(not isinstance(row, Divider) for table in tables for row in table.rows)
@@ -128,7 +134,7 @@ class _Layout:
         beside = font.width(self._count(999, 999), size) + 6 * MM
         self.part = _Run(
             self.number,
-            wrapped(head, font, size, measure),
+            _first(wrapped(head, font, size, measure), _MOST_HEAD),
             wrapped(foot, font, size, measure - beside) if foot else [],
         )
         self.runs = [run for run in self.runs if run.first < self.number] + [self.part]

@@ -31,6 +31,7 @@ _CMAP_HEAD = (
 )
 _CMAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 _EXACTLY = 0x0002 | 0x0004  # offsets are coordinates, rounded to the grid
+_FAR = 16_000  # units: a font holds no larger numbers than twice that
 _CMAP_BLOCK = 100  # entries that one block may hold
 
 
@@ -177,7 +178,7 @@ def _shifted(data: bytes, marks: list[tuple[int, Shift]], unit: float) -> bytes:
         name = f"shifted{number}"
         part = GlyphComponent()
         part.glyphName, part.flags = order[place], _EXACTLY
-        part.x, part.y = round(right / unit), round(up / unit)
+        part.x, part.y = (max(-_FAR, min(round(by / unit), _FAR)) for by in (right, up))
         glyph = Glyph()
         glyph.numberOfContours, glyph.components = -1, [part]
         glyf[name] = glyph

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.reports.engine.canvas import XMP
+from allydesk.reports.engine.clusters import tidy
 from allydesk.reports.engine.document import Rendered
 
 
@@ -26,10 +27,10 @@ def join(
     """
     if not parts:
         raise Problem(_("There is nothing to print. Choose at least one document."))
-    joined = _Joined(title or titles[0])
+    joined = _Joined(tidy(title or titles[0]))
     for part, name in zip(parts, titles, strict=True):
         with pikepdf.open(io.BytesIO(part.pdf)) as source:
-            joined.add(source, name, duplex=duplex)
+            joined.add(source, tidy(name), duplex=duplex)
     warnings = tuple(dict.fromkeys(words for part in parts for words in part.warnings))
     return Rendered(joined.finish(), joined.pages, warnings)
 

@@ -11,6 +11,7 @@ from reportlab.graphics.barcode import qrencoder
 
 from allydesk.language import _
 from allydesk.reports.engine.canvas import Canvas, colour
+from allydesk.reports.engine.clusters import tidy
 from allydesk.reports.engine.fixed import Box
 from allydesk.reports.engine.galley import Block, Galley, Press
 from allydesk.reports.engine.tags import Element
@@ -43,15 +44,19 @@ def draw_qr(press: Press, text: str, element: Element, box: Box) -> bool:
     """
     rows = modules(text)
     if rows is None:
-        press.warnings.append(
-            _("This text is too long for a QR code: {text}").format(text=text[:60])
-        )
+        _say_too_long(press, text)
         return False
     side = min(box.width, box.height)
     element.attributes["BBox"] = [box.left, box.top - side, box.left + side, box.top]
     with press.canvas.tag(element):
         _draw(press.canvas, rows, box.left, box.top, side)
     return True
+
+
+def _say_too_long(press: Press, text: str) -> None:
+    if text:
+        told = _("This text is too long for a QR code: {text}")
+        press.warnings.append(told.format(text=tidy(text[:60])))
 
 
 def _draw(
@@ -118,9 +123,7 @@ class Qr(Block):
         for lines in words:
             lines.on_right = press.theme.rtl
         if rows is None:
-            press.warnings.append(
-                _("This text is too long for a QR code: {text}").format(text=self.text[:60])
-            )
+            _say_too_long(press, self.text)
             parent.children.remove(element)
             return list(words)
         code = _Code(self.text, side, element, words)

@@ -9,6 +9,7 @@ from typing import Literal
 from reportlab.lib.rl_accel import fp_str
 
 from allydesk.reports.engine.canvas import Canvas, colour
+from allydesk.reports.engine.clusters import tidy
 from allydesk.reports.engine.galley import Galley, Press
 from allydesk.reports.engine.lines import FINE, direction, wrapped
 from allydesk.reports.engine.stack import Stack
@@ -44,7 +45,7 @@ class Sketch:
 
     def wide(self, words: str, size: float | None = None, *, bold: bool = False) -> float:
         size = size or self.size
-        return self.press.font(bold=bold).width(words, size, fine=size >= FINE)
+        return self.press.font(bold=bold).width(tidy(words), size, fine=size >= FINE)
 
     def lines(
         self, words: str, width: float, size: float | None = None, *, bold: bool = False
@@ -60,7 +61,7 @@ class Sketch:
         """Draw lines of words; y is the middle of the first."""
         size, ink = size or self.size, ink or self.palette.ink
         font, fine = self.press.font(bold=bold), size >= FINE
-        for row, line in enumerate([lines] if isinstance(lines, str) else lines):
+        for row, line in enumerate(map(tidy, [lines] if isinstance(lines, str) else lines)):
             base = direction(line, self.press.base)
             wide = font.width(line, size, base, fine=fine)
             before = {"start": 0.0, "middle": wide / 2, "end": wide}[align]

@@ -88,7 +88,8 @@ class _Plan:
         self.fonts = [self.press.font(bold=column.bold) for column in self.table.columns]
         self._sizes: dict[tuple[Stack, str], float] = {}
         self._broken: dict[tuple[int, str], list[str]] = {}
-        self.rows: list[Row] = [_tidied(row) for row in self.table.rows]
+        count = len(self.table.columns)
+        self.rows: list[Row] = [_tidied(row, count) for row in self.table.rows]
         self.widths = self._column_widths()
         self.lefts = self._column_lefts()
 
@@ -170,10 +171,11 @@ class _Plan:
         return (upper + lower) / 2 - self.size * 0.36 + (most - 1) * self.pitch / 2
 
 
-def _tidied(row: Row) -> Row:
+def _tidied(row: Row, columns: int) -> Row:
     if isinstance(row, Divider):
         return Divider(tidy(row.text))
-    return [tidy(cell).replace("\n", " ") if cell else "" for cell in row]
+    cells = [tidy(cell).replace("\n", " ") if cell else "" for cell in row]
+    return cells if len(cells) == columns else [*cells, *[""] * (columns - len(cells))]
 
 
 class _Grid(Galley):

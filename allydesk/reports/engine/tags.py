@@ -7,6 +7,8 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from allydesk.reports.engine.clusters import tidy
+
 _TEXTS = ("Alt", "ActualText", "Lang", "T", "E")
 _OWNERS = {"Scope": "Table", "ColSpan": "Table", "ListNumbering": "List", "BBox": "Layout"}
 
@@ -49,7 +51,7 @@ def string(text: str) -> str:
     """Give a text as a PDF string object."""
     if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+    return f"<FEFF{tidy(text).encode('utf-16-be').hex().upper()}>"
 
 
 def _attributes(element: Element) -> str:

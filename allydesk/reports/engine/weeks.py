@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -138,11 +139,9 @@ def shortened(words: str, width: float, sketch: Sketch) -> str:
     """Give words that fit on one line, ended by … if some are left out."""
     if sketch.wide(words) <= width:
         return words
-    for _start, end in reversed(list(clusters(words))):
-        cut = words[:end].rstrip() + "…"
-        if sketch.wide(cut) <= width:
-            return cut
-    return "…"
+    ends = [end for _start, end in clusters(words)]
+    fit = bisect_right(ends, width, key=lambda end: sketch.wide(words[:end].rstrip() + "…"))
+    return words[: ends[fit - 1]].rstrip() + "…" if fit else "…"
 
 
 def draw_bar(
