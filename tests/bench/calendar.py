@@ -1,0 +1,108 @@
+"""Measure the calendar with 3,000 events, 200 of them in one month: python -m tests.bench.calendar.
+
+Each figure is the median of several runs and the slowest, in milliseconds, painting included.
+"""
+
+import datetime as dt
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from allydesk.models.base import put
+from allydesk.models.event import Event, host
+from allydesk.models.group import Group
+from allydesk.store import Store
+
+EVENTS, IN_MONTH, GROUPS = 3000, 200, 12
+
+
+def fill(s: Session) -> None:
+    """Plan a year or two, and one month to the brim."""
+    chance, today = random.Random(1), dt.date.today()
+    groups = [put(s, Group, None, {"name": f"Group number {n}"}) for n in range(GROUPS)]
+    for n in range(EVENTS):
+        far = chance.choice((1, -1)) * chance.randrange(40, 800)
+        day = (
+            today.replace(day=1 + chance.randrange(28))
+            if n < IN_MONTH
+            else today + dt.timedelta(days=far)
+        )
+        starts = dt.datetime.combine(day, dt.time(chance.randrange(8, 20)))
+        values = {"title": f"Meeting number {n} about work", "starts": starts, "room": "Room 3"}
+        host(s, put(s, Event, None, values), {chance.choice(groups): "host"})
+
+
+def main() -> None:
+    """Print the figures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ALLYDESK_HOME"] = folder
+        path = Path(folder) / "calendar.allydesk"
+        with Store.create(path, language="en-GB") as store:
+            store.write("Fill", fill)
+        _measure(path)
+
+
+def _measure(path: Path) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from allydesk import settings
+    from allydesk.ui import app, look
+
+    made = app.make(["bench"])
+    look.apply(made, settings.load())
+    program = app.Program(made, settings.load())
+    window = program.window
+    window.show()
+    program.start(path)
+    while program.desk is None:
+        made.processEvents()
+
+    def open_anew() -> None:
+        window.go("home")
+        if (old := window._screens.pop("calendar", None)) is not None:
+            old.deleteLater()
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
+        start = time.perf_counter()
+        window.go("calendar")
+        window.repaint()
+        opened.append((time.perf_counter() - start) * 1000)
+
+    opened: list[float] = []
+    for _run in range(9):
+        open_anew()
+    _say("month opens, built anew", opened)
+    page = window.open_screen().page
+
+    def figure(name: str, work: Callable[[], object]) -> None:
+        found = []
+        for _run in range(9):
+            start = time.perf_counter()
+            work()
+            window.repaint()
+            found.append((time.perf_counter() - start) * 1000)
+        _say(name, found)
+
+    figure("month read again", page.refresh)
+    figure("next day", lambda: page.choose(page.day + dt.timedelta(days=1)))
+    figure("next month", lambda: page.turn(1))
+    page.go_today()
+    figure("week", lambda: page.show_view("week"))
+    figure("agenda", lambda: page.show_view("agenda"))
+    page.quick.setText("Workshop Tue 24 Nov 2-3:30 Room 3 for Group number 3")
+    figure("a key in the line", page.quick._show)
+    program.shut()
+
+
+def _say(name: str, times: list[float]) -> None:
+    times = sorted(times)
+    print(f"{name:28} {times[len(times) // 2]:7.1f} ms ({times[-1]:.1f})")
+
+
+if __name__ == "__main__":
+    main()
