@@ -18,7 +18,7 @@ from allydesk.ui.table import Column, Ids
 from allydesk.ui.tasks import Task
 from allydesk.ui.widgets import Chips, label
 
-DIRECT = 20_000  # up to so many records a search takes less than a frame or two
+DIRECT = 6_000  # up to so many records a search takes less than a frame or two
 WAIT = 150  # milliseconds between the last letter and the search, where searching takes longer
 _LOOKED_AFTER = 500  # of so many chosen records at most it is checked whether they are still there
 

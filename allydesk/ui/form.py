@@ -71,6 +71,7 @@ class Form(QWidget):
         self._more.setVisible(any(s.more for s in self.sections))
         self._align()
         desk.changed.connect(self._changed)
+        desk.restyled.connect(self.flush)  # all screens are made anew then
 
     # What a kind of record says for itself.
 

@@ -164,6 +164,10 @@ def test_what_nobody_should_keep_is_left_out_and_not_shown(
         assert found[heading].target == ""
         assert guide.columns_page.boxes[found[heading].index].currentText() == "Leave out"
     assert words(guide).count("AllyDesk does not keep this.") >= 2
+    rows = guide.file_page.rows
+    for heading in ("Gender", "Birthday"):
+        shown = {rows.index(n, found[heading].index).data() for n in range(rows.rowCount())}
+        assert shown == {"…"}
 
 
 def test_group_lists_ask_whether_people_agreed(somebody: Somebody, store: Store) -> None:

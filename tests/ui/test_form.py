@@ -321,6 +321,15 @@ def test_more_fields_show_when_they_hold_something(
     assert form.lines["pronunciation"].editor.field.isVisible()
 
 
+def test_larger_text_does_not_cost_what_is_being_typed(
+    form: PersonForm, store: Store, zoe: int, desk: Desk
+) -> None:
+    form.load(zoe)
+    type_into(line(form, "team"), "Night shift")
+    desk.restyled.emit()
+    assert stored(store, zoe)["team"] == "Night shift"
+
+
 def test_a_person_who_is_gone_is_said_and_the_text_stays(
     form: PersonForm, store: Store, zoe: int, desk: Desk, qtbot
 ) -> None:

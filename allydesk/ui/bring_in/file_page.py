@@ -158,7 +158,12 @@ class _First(QAbstractTableModel):
     def show(self, sheet: Sheet, *, accented: bool) -> None:
         self.beginResetModel()
         self._head = sheet.headings
-        rows = [tuple(as_text(cell) for cell in row) for _number, row in sheet.rows()]
+        # What AllyDesk would not keep is not shown to whoever looks over a shoulder either.
+        hidden = {c.index for c in transfer.guess(sheet) if c.samples == ("…",)}
+        rows = [
+            tuple("…" if n in hidden and cell else as_text(cell) for n, cell in enumerate(row))
+            for _number, row in sheet.rows()
+        ]
         if accented:
             rows.sort(key=lambda row: all(cell.isascii() for cell in row))
         self._rows = rows[:_SHOWN]
