@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,54 +17,15 @@ from allydesk.language import _, ngettext
 from allydesk.text import first_letters
 from allydesk.ui import look, widgets
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.needs import Need, Today, collect, is_old, needs, put_off
 from allydesk.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from allydesk.history import Step
     from allydesk.models.group import Row
 
 WIDTH = 900  # pixels at 100 %
 MOST_NEEDS, MOST_GROUPS, MOST_STEPS = 5, 6, 6
-NOT_NOW = dt.timedelta(days=7)
-BACKUP_OLD = dt.timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What Home shows."""
-
-    language: str
-    people: int
-    called: str  # what groups are called here
-    groups: list[Row]
-    leaderless: list[Row]
-    unanswered: dict[int, int]  # group -> people never asked
-
-
-def collect(s: Session, on: dt.date) -> Today:
-    from allydesk.models import group, membership, organisation, person
-
-    groups = group.listing(s, on=on)
-    led = membership.led(s, on)
-    return Today(
-        organisation.language(s),
-        person.count(s),
-        organisation.called(s),
-        groups,
-        [g for g in groups if g.people and g.id not in led],
-        membership.unanswered(s, on),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something waiting for the coordinator; name is what “Not now” remembers."""
-
-    name: str
-    text: str
-    action: Action = field(compare=False)
 
 
 class Screen(QWidget):
@@ -97,7 +57,7 @@ class Screen(QWidget):
 
     def first(self) -> QWidget:
         """Give where the keyboard starts: on the one thing to do."""
-        found = self.findChild(QWidget, "first")
+        found = self._page.findChild(QWidget, "first") if self._page is not None else None
         return found if isinstance(found, QWidget) else self
 
     def actions(self) -> list[Action]:  # type: ignore[override]
@@ -240,7 +200,7 @@ class Screen(QWidget):
     # Needs you
 
     def _needs(self, today: Today) -> QWidget:
-        waiting = [n for n in self._all_needs(today) if not self._put_off(n.name)]
+        waiting = needs(today, self.desk, self._backup_age, self._back_up)
         card = widgets.Card(
             _("Needs you ({n})").format(n=len(waiting)) if waiting else _("Needs you")
         )
@@ -248,7 +208,7 @@ class Screen(QWidget):
             card.add(widgets.label(_("Nothing needs you today."), "muted"))
         for n, need in enumerate(waiting[:MOST_NEEDS]):
             later = _quiet(
-                _("Not now"), partial(self._not_now, need.name),
+                _("Not now"), partial(self._not_now, need),
                 _("Not now: {text}").format(text=need.text),
             )  # fmt: skip
             later.setObjectName(f"later {n}")
@@ -258,50 +218,15 @@ class Screen(QWidget):
             card.add(widgets.row(widgets.label(need.text), later, do))
         return card
 
-    def _all_needs(self, today: Today) -> list[Need]:
-        needs: list[Need] = []
-        if self._backup_age is not None and _old(self._backup_age):
-            needs.append(self._backup_need(self._backup_age.days))
-        for group in today.groups:
-            if count := today.unanswered.get(group.id):
-                text = ngettext(
-                    "{group}: {n} person was not asked yet who may see that they take part.",
-                    "{group}: {n} people were not asked yet who may see that they take part.",
-                    count,
-                ).format(group=group.name, n=count)
-                needs.append(self._group_need("consent", group, text))
-        for group in today.leaderless:
-            text = _("{group} has no lead.").format(group=group.name)
-            needs.append(self._group_need("lead", group, text))
-        return needs
-
-    def _group_need(self, kind: str, group: Row, text: str) -> Need:
-        go = Action(_("Open"), partial(self.desk.go, "groups", group.id))
-        return Need(f"{kind} {group.id}", text, go)
-
-    def _backup_need(self, days: int) -> Need:
-        from allydesk.ui import files
-
-        text = ngettext(
-            "Your last backup is {n} day old.", "Your last backup is {n} days old.", days
-        ).format(n=days)
-        run = partial(files.back_up, self.desk, self, self._look_at_backups)
-        return Need("backup", text, Action(_("Back up now"), run))
-
-    def _put_off(self, name: str) -> bool:
-        told = self.desk.settings.later.get(name)
-        if told is None:
-            return False
-        try:
-            return dt.date.fromisoformat(told) + NOT_NOW > self.desk.today()
-        except ValueError:
-            return False
-
-    def _not_now(self, name: str) -> None:
-        kept = {n: day for n, day in self.desk.settings.later.items() if self._put_off(n)}
-        self.desk.prefer(later=kept | {name: self.desk.today().isoformat()})
+    def _not_now(self, need: Need) -> None:
+        put_off(self.desk, need)
         self.refresh()
         self.desk.say(_("It comes back in a week."))
+
+    def _back_up(self) -> None:
+        from allydesk.ui import files
+
+        files.back_up(self.desk, self, self._look_at_backups)
 
     def _look_at_backups(self) -> None:
         """Learn how old the newest backup is, off the window's thread: it opens files."""
@@ -315,7 +240,7 @@ class Screen(QWidget):
 
         def done(age: dt.timedelta | None) -> None:
             before, self._backup_age = self._backup_age, age
-            if _old(before) or _old(age):
+            if is_old(before) or is_old(age):
                 self.refresh()
 
         Task(self, "", work, done, _ignore_problem).start()
@@ -369,10 +294,6 @@ class Screen(QWidget):
         if self._stale:
             self.refresh()
         super().showEvent(event)
-
-
-def _old(age: dt.timedelta | None) -> bool:
-    return age is not None and age > BACKUP_OLD
 
 
 def _ignore_problem(error: Exception) -> None:
