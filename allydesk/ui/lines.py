@@ -66,6 +66,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(option.rect)
+        # By the words, not by the window: else "14 signed up" would stand the wrong way round.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         _Painted(painter, option, self._words(row)).draw()
         painter.restore()
 

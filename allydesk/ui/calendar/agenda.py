@@ -124,6 +124,7 @@ class _Painter(LineDelegate):
         area: QRect = option.rect.adjusted(look.px(14), 0, -look.px(14), -look.px(6))
         painter.save()
         painter.setFont(font)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(QColor(c.primary if today else c.text))
         text = QFontMetrics(font).elidedText(
             self._lines.heading(line.day), Qt.TextElideMode.ElideRight, area.width()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import pkgutil
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from allydesk.language import _
 from allydesk.models import organisation, schedule
 from allydesk.models.schedule import Row
 from allydesk.ui import look
-from allydesk.ui.calendar import agenda, files, layout
+from allydesk.ui.calendar import agenda, files, layout, prints
 from allydesk.ui.calendar.agenda import Agenda
 from allydesk.ui.calendar.doing import Doing
 from allydesk.ui.calendar.grid import Grid
@@ -143,7 +142,7 @@ class Calendar(QWidget):
         self.chips.setMinimumWidth(min(self.chips.sizeHint().width(), look.px(260)))
         self.print_button = button(Action(_("Print ▾"), self._offer_prints, "printer"))
         self.print_button.setAccessibleName(_("Print"))
-        self.print_button.setVisible(bool(_printable()))
+        self.print_button.setVisible(bool(prints.names()))
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(look.px(12))
         self._line.addWidget(self.quick, 1)
@@ -224,10 +223,13 @@ class Calendar(QWidget):
 
     def print_what(self) -> None:
         """Print what is shown, as far as there is a document for it."""
-        if names := _printable():
-            self._print(names[0])
-        else:
-            self.desk.say(_("There is nothing to print here yet."))
+        prints.first(self.desk, self, self.around)
+
+    def _offer_prints(self) -> None:
+        """Show the documents there are of a calendar."""
+        below = QPoint(0, self.print_button.height())
+        actions = prints.actions(self.desk, self, self.around)
+        self._pop(menu(actions, self), self.print_button.mapToGlobal(below))
 
     # Showing
 
@@ -379,41 +381,10 @@ class Calendar(QWidget):
             Action(_("Bring in a calendar file…"), self.bring_in, "upload"),
         ]
 
-    # Paper
-
-    def _offer_prints(self) -> None:
-        from allydesk.reports import report
-
-        known = report.available()
-        actions = [
-            Action(known[name].title, partial(self._print, name), "printer")
-            for name in _printable()
-            if name in known
-        ]
-        below = QPoint(0, self.print_button.height())
-        self._pop(menu(actions, self), self.print_button.mapToGlobal(below))
-
-    def _print(self, name: str) -> None:
-        from allydesk.reports import report
-        from allydesk.ui import preview
-
-        options = {o.name for o in report.named(name).all_options()}
-        month = {"month": self.around.replace(day=1), "year": self.around.year}
-        preview.open(self.desk, self, name, **{n: v for n, v in month.items() if n in options})
-
 
 def _in_month(event: Row, day: dt.date) -> bool:
     first, last = event.days
     return first <= layout.month_end(day) and last >= day.replace(day=1)
-
-
-def _printable() -> list[str]:
-    """Give the names of the documents of a calendar, without loading the typesetter to learn them."""
-    from allydesk import reports
-
-    found = (m.name for m in pkgutil.iter_modules(reports.__path__))
-    return sorted((n.replace("_", "-") for n in found if n.startswith("calendar_")),
-                  key=lambda n: ("month" not in n, n))  # fmt: skip
 
 
 def _scroller() -> QScrollArea:

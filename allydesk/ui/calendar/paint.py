@@ -223,6 +223,8 @@ def _write(p: QPainter, box: QRect, text: str, font: QFont, *, rtl: bool) -> Non
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     p.setFont(font)
+    # By the words, not by the window: else 14:00–15:30 would stand the wrong way round.
+    p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     p.drawText(box, flags | Qt.TextFlag.TextSingleLine, shown)
 
