@@ -4,7 +4,6 @@ python -m tests.bench.press. Each figure is the median of several runs and the s
 milliseconds, with the machine warm, and then the peak of memory.
 """
 
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -109,8 +108,7 @@ def main() -> int:
             said += f"  budget {budget:.0f} {'ok' if middle <= budget else 'MISSED'}"
             missed += middle > budget
         print(said, flush=True)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{'peak of memory, all of these':52} {peak:8.0f} MiB\n", flush=True)
+    print(f"{'peak of memory, all of these':52} {rivals.peak():8.0f} MiB\n", flush=True)
     return int(bool(rivals.main() or missed))
 
 
