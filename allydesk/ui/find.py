@@ -182,17 +182,10 @@ class Finder(QFrame):
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("A name, a group, or what you want to do"))
         self.line.setAccessibleName(_("Find or do…"))
-        self.line.setClearButtonEnabled(False)
+        self.line.textEdited.connect(self._typed)
+        self.line.installEventFilter(self)
         self.lines = Lines(self)
-        self.list = QListView()
-        self.list.setProperty("kind", "plain")
-        self.list.setModel(self.lines)
-        self._drawn = Drawn(self.lines)
-        self.list.setItemDelegate(self._drawn)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the line keeps it; arrows move here
-        self.list.setAccessibleName(_("Found"))
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.clicked.connect(self._clicked)
+        self.list = self._make_list()
         self.foot = widgets.label(_("Enter opens · Ctrl+P prints · Esc closes"), "muted")
         column = QVBoxLayout(self)
         m = look.px(12)
@@ -200,17 +193,25 @@ class Finder(QFrame):
         column.setSpacing(look.px(8))
         for part in (self.line, self.list, self.foot):
             column.addWidget(part)
-        self.line.textEdited.connect(self._typed)
-        self.line.installEventFilter(self)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._gather)
-        self._soon.start()
         self._people: list[Hit] = []
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._look_nearby)
+        QTimer.singleShot(0, self, self._gather)
         self._fill([])
         self.show()
         self.raise_()
+
+    def _make_list(self) -> QListView:
+        made = QListView()
+        made.setProperty("kind", "plain")
+        made.setModel(self.lines)
+        self._drawn = Drawn(self.lines)
+        made.setItemDelegate(self._drawn)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the line keeps it; arrows move here
+        made.setAccessibleName(_("Found"))
+        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.clicked.connect(self._clicked)
+        return made
 
     # What there is to find
 

@@ -35,13 +35,7 @@ class Backups(widgets.Card):
         self.no_folder = widgets.button(
             Action(_("Stop copying there"), self._forget_folder), "quiet"
         )
-        self.list = QComboBox()
-        self.list.setObjectName("backups")
-        self.list.setAccessibleName(_("Backups on this computer"))
-        self.list.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.list.setMinimumContentsLength(24)
+        self.list = _list_of_backups()
         self.restore = widgets.button(
             Action(_("Go back to this one…"), self._restore, "history"), "plain"
         )
@@ -125,6 +119,15 @@ class Backups(widgets.Card):
 
     def _elsewhere(self) -> None:
         files.choose_backup(self, self.desk.ask, self.desk.leave, self.desk.store.path)
+
+
+def _list_of_backups() -> QComboBox:
+    made = QComboBox()
+    made.setObjectName("backups")
+    made.setAccessibleName(_("Backups on this computer"))
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(24)
+    return made
 
 
 class Deleted(widgets.Card):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -63,12 +64,13 @@ class Screen(QWidget):
         everybody = "people" in options and "group" not in options
         preview.open(self.desk, self, name, **({"people": "all"} if everybody else {}))
 
-    def actions(self) -> list[Action]:
+    # QWidget has actions of its own; the window asks places for these.
+    def actions(self) -> list[Action]:  # type: ignore[override]
         """Give every document, so that Find or do… knows it too."""
         return [
             Action(
                 _("Print: {title}").format(title=report.title),
-                lambda name=report.name: self._open(name),
+                partial(self._open, report.name),
                 "printer",
                 words=f"{report.name} {report.hint}",
             )
