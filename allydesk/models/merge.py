@@ -7,12 +7,30 @@ from collections.abc import Mapping
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from allydesk.models.attendance import Attendance
 from allydesk.models.base import Record, drop, put
 from allydesk.models.membership import Membership, RoleTerm
 from allydesk.models.person import Person
 from allydesk.models.privacy import PASSED
 
 _WIDTH = ("coordinator", "leads", "group", "anyone")
+# What is known about somebody at an event, from the least to the most.
+_TELLING = {
+    state: n
+    for n, state in enumerate(
+        [
+            "cancelled",
+            "invited",
+            "maybe",
+            "wait_listed",
+            "registered",
+            "absent",
+            "excused",
+            "late",
+            "present",
+        ]
+    )
+}
 
 
 def people(s: Session, /, keep: int, gone: int, values: Mapping[str, object]) -> int:
@@ -22,13 +40,12 @@ def people(s: Session, /, keep: int, gone: int, values: Mapping[str, object]) ->
     time there is one place afterwards, seen by no more people than the more careful of both.
     """
     _join_places(s, keep, gone)
+    _join_lists(s, keep, gone)
     for table in Record.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table.name == Person.__tablename__:
                 column = key.parent
-                # Where both are in the same place (one event, say), the one that is kept stays.
-                moved = update(table).prefix_with("OR IGNORE").where(column == gone)
-                s.execute(moved.values({column.name: keep}))
+                s.execute(update(table).where(column == gone).values({column.name: keep}))
     s.expire_all()
     drop(s, Person, [gone])  # first: two people cannot have one staff number
     return put(s, Person, keep, values)
@@ -59,6 +76,26 @@ def _join_places(s: Session, keep: int, gone: int) -> None:
         s.expire_all()
         drop(s, Membership, [theirs.id])
         put(s, Membership, mine.id, changes)
+
+
+def _join_lists(s: Session, keep: int, gone: int) -> None:
+    """Where both are on the list of one event, keep the line that tells more about who came."""
+    mine, theirs = _lines(s, keep), _lines(s, gone)
+    for event in mine.keys() & theirs.keys():
+        first, second = sorted((mine[event], theirs[event]), key=lambda line: _TELLING[line.state])
+        numbers = (first.row_no, second.row_no)
+        notes = " · ".join(dict.fromkeys(filter(None, (mine[event].note, theirs[event].note))))
+        s.delete(first)
+        s.flush()
+        second.person_id = keep
+        second.note = notes or None
+        second.row_no = numbers[1] if numbers[1] is not None else numbers[0]
+        s.flush()
+
+
+def _lines(s: Session, person: int) -> dict[int, Attendance]:
+    q = select(Attendance).where(Attendance.person_id == person).execution_options(**PASSED)
+    return {line.event_id: line for line in s.execute(q).scalars()}
 
 
 def _places(s: Session, person: int) -> list[Membership]:
