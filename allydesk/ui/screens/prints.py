@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -52,7 +53,7 @@ class Screen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(w.label(report.title, "strong"))
         column.addWidget(w.label(report.hint, "muted"))
-        show = w.button(Action(_("Preview"), lambda: self._open(report.name), "eye"), "quiet")
+        show = w.button(Action(_("Preview"), partial(self._open, report.name), "eye"), "quiet")
         show.setAccessibleName(_("Preview: {title}").format(title=report.title))
         return w.row(words, show)
 
