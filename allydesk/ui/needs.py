@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from allydesk.models.group import Row
+    from allydesk.ui.events.home import Events
 
 NOT_NOW = dt.timedelta(days=7)
 BACKUP_OLD = dt.timedelta(days=7)
@@ -30,12 +31,16 @@ class Today:
     groups: list[Row]
     leaderless: list[Row]
     unanswered: dict[int, int]  # group -> people never asked
+    events: Events
+    now: dt.datetime
 
 
-def collect(s: Session, on: dt.date) -> Today:
-    """Read what Home shows on a day."""
+def collect(s: Session, now: dt.datetime) -> Today:
+    """Read what Home shows at a moment."""
     from allydesk.models import group, membership, organisation, person
+    from allydesk.ui.events import home
 
+    on = now.date()
     groups = group.listing(s, on=on)
     led = membership.led(s, on)
     return Today(
@@ -45,6 +50,8 @@ def collect(s: Session, on: dt.date) -> Today:
         groups,
         [g for g in groups if g.people and g.id not in led],
         membership.unanswered(s, on),
+        home.collect(s, now),
+        now,
     )
 
 
@@ -61,6 +68,8 @@ def needs(
     today: Today, desk: Desk, backup_age: dt.timedelta | None, back_up: Callable[[], object]
 ) -> list[Need]:
     """Give what waits and was not put off, a backup that is too old first."""
+    from allydesk.ui.events.home import needs as of_events
+
     found: list[Need] = []
     if backup_age is not None and is_old(backup_age):
         days = backup_age.days
@@ -68,6 +77,7 @@ def needs(
             "Your last backup is {n} day old.", "Your last backup is {n} days old.", days
         ).format(n=days)
         found.append(Need("backup", text, Action(_("Back up now"), back_up)))
+    found += [Need(*waiting) for waiting in of_events(today.events, desk, today.language)]
     for group in today.groups:
         if count := today.unanswered.get(group.id):
             text = ngettext(

@@ -17,7 +17,7 @@ from allydesk.ui import look
 from allydesk.ui.desk import Action
 from allydesk.ui.door.cards import Cards, size, tall
 from allydesk.ui.say import announce
-from allydesk.ui.widgets import button, label, row
+from allydesk.ui.widgets import button, flow, label, row
 
 LETTERS = 2  # so many before anybody is listed
 MOST = 4
@@ -84,14 +84,14 @@ class GuestPage(QWidget):
     def _find_page(self) -> QWidget:
         welcome = label(_("Welcome. Who are you?"), "")
         welcome.setFont(size(_BIG))
-        return self._page(welcome, self.box, self.cards, row(self.me, self.unlisted, stretch=0))
+        return self._page(welcome, self.box, self.cards, flow(self.me, self.unlisted))
 
     def _name_page(self) -> QWidget:
         ask = label(_("What is your name?"), "")
         ask.setFont(size(_BIG))
         done = _big(Action(_("Check me in"), self.walk_in), "primary")
         back = _big(Action(_("Back"), self.again))
-        return self._page(ask, self.own, row(done, back, stretch=0))
+        return self._page(ask, self.own, flow(done, back))
 
     def _thanks_page(self) -> QWidget:
         self.thanks.setFont(size(_BIG))

@@ -18,16 +18,17 @@ from allydesk.text import clean, first_letters
 from allydesk.ui import look
 from allydesk.ui.desk import Action
 from allydesk.ui.door.cards import Cards, size, tall
+from allydesk.ui.flow import Flow
 from allydesk.ui.lines import LineDelegate, LineList, TwoLines
 from allydesk.ui.say import announce
 from allydesk.ui.table import Column, Rows
-from allydesk.ui.widgets import button, clear, label, plain, retone, row, tag
+from allydesk.ui.widgets import button, clear, flow, label, plain, retone, row, tag
 
 if TYPE_CHECKING:
     pass
 
 _LATEST = 5
-_WIDE = 1180  # pixels at 100 %: from here on the list of the expected stands beside
+_WIDE = 1200  # pixels at 100 %: from here on the list of the expected stands beside
 _LIST = 300
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -67,10 +68,9 @@ class HostPage(QWidget):
         tall(self.walk_in_button)
         self.walk_in_button.setFont(size(1.15))
         self.latest = QWidget()
-        self._latest = QHBoxLayout(self.latest)
-        self._latest.setContentsMargins(0, 0, 0, 0)
+        self._latest = Flow(self.latest, look.px(8))
         self.said = label("", "h2")
-        self.saved = label("", "muted", wrap=False)
+        self.saved = label("", "muted")
         self.undo_button = button(Action(_("Undo"), self.undo, "undo-2"))
         tall(self.undo_button)
         self.title = label(door.event.at_the_door, "h1")
@@ -93,20 +93,21 @@ class HostPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(look.px(16))
         head.addLayout(titles, 1)
-        for widget in (self.counter, self.guest_button, self.finish_button):
-            head.addWidget(widget)
+        head.addWidget(self.counter)
+        head.addWidget(self.finish_button)
         self.none = label(
             _("Nobody has signed up. You can still check people in as they arrive."), "muted"
         )
         self.just = label(_("Just arrived"), "strong")
         left = QVBoxLayout()
         left.setSpacing(look.px(16))
-        for part in (self.box, self.none, self.cards, self.walk_in_button):
+        for part in (self.box, self.none, self.cards, flow(self.walk_in_button)):
             left.addWidget(part)
         left.addStretch(1)
         left.addWidget(self.just)
         left.addWidget(self.latest)
-        left.addWidget(row(self.said, self.undo_button, self.saved))
+        left.addWidget(self.said)
+        left.addWidget(row(self.saved, flow(self.undo_button, self.guest_button)))
         self.side = self._side()
         body = QHBoxLayout()
         body.setSpacing(look.px(24))
@@ -272,7 +273,6 @@ class HostPage(QWidget):
         for one in latest:
             clock = dates.clock(one.since) if one.since else ""
             self._latest.addWidget(tag(f"✓ {one.name} {clock}", tone="good"))
-        self._latest.addStretch(1)
         for part in (self.just, self.latest, self.undo_button):
             part.setVisible(bool(latest))
 

@@ -24,6 +24,8 @@ from allydesk.ui import look
 from allydesk.ui.calendar import words
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events import prints
+from allydesk.ui.events.agenda import Agenda
+from allydesk.ui.events.came import Came
 from allydesk.ui.events.details import Details
 from allydesk.ui.events.form import now
 from allydesk.ui.events.new import NewEvent
@@ -85,8 +87,10 @@ class EventDetail(Detail):
 
     def _make_parts(self) -> None:
         """Make what stands behind the tabs besides the fields."""
+        self.agenda = Agenda(self.desk)
         self.sign_ups = SignUps(self.desk)
-        self.parts["sign_ups"] = self.sign_ups
+        self.came = Came(self.desk, self.show_tab)
+        self.parts |= {"agenda": self.agenda, "sign_ups": self.sign_ups, "came": self.came}
 
     def language(self) -> str:
         return self.desk.store.read(organisation.language)
@@ -147,6 +151,7 @@ class EventDetail(Detail):
 
     def flush(self) -> None:
         self.details.flush()
+        self.agenda.flush()
 
     def enter(self, *, name: bool = False) -> None:
         if self.stack.currentWidget() is self.new:

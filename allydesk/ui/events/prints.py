@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,13 @@ ORDER = (
 )  # fmt: skip
 _OF_GROUP = ("sign-in", "roster")  # of use for an event through the group that gives it
 _ON_SHEET = ("invited", "registered", "maybe", "present", "late", "absent")
+
+
+def exists(name: str) -> bool:
+    """Say whether there is a document, without loading any."""
+    from allydesk import reports
+
+    return name.replace("-", "_") in {m.name for m in pkgutil.iter_modules(reports.__path__)}
 
 
 def names() -> list[str]:

@@ -1,4 +1,4 @@
-"""Home: the paper for the next meeting, what needs doing, and what was changed last."""
+"""Home: the next event with its paper, what needs doing, what comes, what was changed last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from allydesk import dates
 from allydesk.errors import Problem
@@ -46,6 +46,7 @@ class Screen(QWidget):
         self._backup_age: dt.timedelta | None = None
         self._stale = False
         self._tonight: int | None = None  # the group whose paper the primary button prints
+        self._by_event = False  # the primary button prints for an event
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         self._around = around
@@ -62,6 +63,7 @@ class Screen(QWidget):
 
     def actions(self) -> list[Action]:  # type: ignore[override]
         return [
+            Action(_("Add an event"), self._add_event, "calendar", "", _("new meeting training")),
             Action(_("Add a person"), self._add_person, "user-plus", "", _("new colleague")),
             Action(_("Add a group"), self._add_group, "users-round", "", _("new erg network")),
             Action(_("Bring in a list…"), self._bring_in, "file-spreadsheet", "Ctrl+Shift+I"),
@@ -69,11 +71,15 @@ class Screen(QWidget):
 
     def new(self) -> None:
         self._new.click()
+        offered = look.app().activePopupWidget()
+        if isinstance(offered, QMenu):  # so that Enter takes the first
+            offered.setActiveAction(offered.actions()[0])
 
     def print_what(self) -> None:
         """Print what the primary button prints."""
-        if self._tonight is not None:
-            self._print("sign-in", self._tonight)
+        first = self.findChild(QPushButton, "first")
+        if (self._tonight is not None or self._by_event) and first is not None:
+            first.click()
 
     # Building
 
@@ -81,7 +87,8 @@ class Screen(QWidget):
         """Read everything again and show it."""
         self._stale = False
         desk = self.desk
-        today = desk.store.read(collect, desk.today())
+        now = dt.datetime.combine(desk.today(), dt.datetime.now().time())
+        today = desk.store.read(collect, now)
         focused = look.app().focusWidget()
         inside = focused is not None and self.isAncestorOf(focused)
         name = focused.objectName() or "first" if focused is not None and inside else ""
@@ -103,29 +110,45 @@ class Screen(QWidget):
             again.setFocus()
 
     def _head(self, today: Today) -> QWidget:
-        news = self.actions()[:2]
+        news = self.actions()[:3]
         self._new = widgets.menu_button(_("New"), news, "plus")
         self._new.setObjectName("new")
         title = dates.heading(self.desk.today(), today.language)
         return widgets.title_row(title, beside=[self._new])
 
     def _parts(self, today: Today) -> list[QWidget]:
-        if not today.people:
+        from allydesk.ui.events import home as events
+
+        self._by_event = bool(today.events.at_hand)
+        if not today.people and not self._by_event:
             return [self._nobody()]
-        parts: list[QWidget] = []
-        if today.groups:
+        parts = self._events(today)
+        if not self._by_event and today.groups:
             chosen = self._chosen(today.groups)
             self._tonight = chosen.id
             parts.append(self._paper(chosen, today.language))
-        else:
+        elif not today.groups:
             parts.append(self._no_groups())
         parts.append(self._needs(today))
+        if today.events.coming:
+            parts.append(events.coming(self.desk, today.events.coming, today.now, today.language))
         others = [g for g in today.groups if g.id != self._tonight]
         if others:
             parts.append(self._others(today.called, others))
         if steps := self.desk.store.steps()[:MOST_STEPS]:
             parts.append(self._lately(steps))
         return parts
+
+    def _events(self, today: Today) -> list[QWidget]:
+        """Make the cards of the next event, of two if there are two that day."""
+        from allydesk.ui.events import home as events
+
+        made = [
+            events.card(self.desk, self, e, today.now, today.language) for e in today.events.at_hand
+        ]
+        if made and (first := made[0].findChild(QPushButton)) is not None:
+            first.setObjectName("first")
+        return made
 
     def _nobody(self) -> QWidget:
         return _named_first(
@@ -144,8 +167,10 @@ class Screen(QWidget):
 
     def _no_groups(self) -> QWidget:
         text = _("No groups yet. A group gives you a roster and a sign-in sheet for its meetings.")
-        add = widgets.button(Action(_("Add a group"), self._add_group, "users-round"), "primary")
-        add.setObjectName("first")
+        kind = "plain" if self._by_event else "primary"
+        add = widgets.button(Action(_("Add a group"), self._add_group, "users-round"), kind)
+        if not self._by_event:
+            add.setObjectName("first")
         return widgets.card(widgets.label(text), widgets.flow(add))
 
     def _chosen(self, groups: Sequence[Row]) -> Row:
@@ -271,6 +296,9 @@ class Screen(QWidget):
         from allydesk.ui.hits import paper
 
         paper(self.desk, self.window(), report, group)
+
+    def _add_event(self) -> None:
+        self.desk.go("events", new=True)
 
     def _add_person(self) -> None:
         self.desk.go("people", new=True)
