@@ -13,6 +13,7 @@ from allydesk.language import _
 from allydesk.settings import TEXT_SIZES
 from allydesk.ui import icons
 from allydesk.ui.desk import Action
+from allydesk.ui.place import offers
 from allydesk.ui.widgets import plain
 
 if TYPE_CHECKING:
@@ -85,6 +86,14 @@ class Menus:
             "Ctrl+Shift+I",
             "file-spreadsheet",
             _("import excel csv ods upload"),
+        )
+        self._item(
+            menu,
+            _("Start check-in"),
+            partial(_check_in, w),
+            "Ctrl+Shift+C",
+            "user-check",
+            _("door arrive attendance register"),
         )
         menu.addSeparator()
         self._item(menu, _("Open another desk…"), w.open_other, "Ctrl+O", "folder-open")
@@ -183,3 +192,12 @@ class Menus:
         ):
             item.setEnabled(label is not None)
             item.setText(plain(f"{bare}: {label}") if label else bare)
+
+
+def _check_in(window: Window) -> None:
+    """Open the door for the event that is chosen in its place, else for the next one."""
+    from allydesk.ui import door
+
+    if window.desk is not None:
+        start = offers(window.open_screen(), "check_in")
+        (start or partial(door.open, window.desk, window))()

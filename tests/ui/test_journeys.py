@@ -1,0 +1,171 @@
+"""The journeys of a coordinator, with their keys and clicks counted."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from allydesk import dates, wrap_up
+from allydesk.models import attendance, schedule
+from allydesk.store import Store
+from allydesk.ui.door.host import HostPage
+from allydesk.ui.door.window import DoorWindow
+from allydesk.ui.preview import Preview
+from tests import factories
+from tests.ui.conftest import opened
+from tests.ui.hands import click, press, type_into
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+FIRST = (
+    "Ana", "Björn", "Carmen", "Daniel", "Elif", "Farhad", "Gwen", "Hồng", "Inês", "José", "Kofi",
+    "Łukasz", "Mairéad", "Nour", "Ọlámidé", "Priya", "Quentin", "Ravi", "Siobhán", "Thandiwe",
+)  # fmt: skip
+LAST = ("Adéyẹmí", "Wąsik")
+TONIGHT = dt.datetime.combine(dates.today(), dt.time(23, 30))
+
+
+@pytest.fixture
+def evening(store: Store) -> Path:
+    """Forty people who said they come tonight."""
+    made = factories.event(store, "Pride & Allies meeting", starts=TONIGHT,
+                           ends=TONIGHT + dt.timedelta(hours=1))  # fmt: skip
+    for last in LAST:
+        for first in FIRST:
+            factories.attend(store, made, factories.person(store, f"{first} {last}"))
+    store.close()
+    return store.path
+
+
+def states(path: Path, event: int = 1) -> list[str]:
+    with opened(path) as store:
+        return [r.state for r in store.read(attendance.of_event, event)]
+
+
+def test_tonights_paper_in_three_clicks_from_launch(qtbot, start, evening: Path) -> None:
+    program = start(evening)
+    home = program.window.open_screen()
+    primary = home.first()
+    assert primary.hasFocus()
+    assert primary.text() in ("Print handout", "Print sign-in sheet")
+    clicks = 0
+    primary.click()
+    clicks += 1
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, Preview)
+    qtbot.waitUntil(lambda: preview.printed is not None, timeout=20_000)
+    assert preview.print_button.isEnabled()
+    clicks += 1  # Print
+    clicks += 1  # Print, in the system's own window, which no test can press
+    assert clicks == 3
+    preview.reject()
+
+
+def test_forty_people_with_at_most_four_keys_each(
+    qtbot, qapp: QApplication, start, evening: Path
+) -> None:
+    program = start(evening)
+    click(program.window.open_screen(), "Start check-in – Pride & Allies meeting")
+    door = next(w for w in QApplication.topLevelWidgets() if isinstance(w, DoorWindow))
+    page = door.page()
+    assert isinstance(page, HostPage)
+    door.activateWindow()
+    qtbot.waitUntil(page.box.hasFocus)  # nothing to press before the first letter
+    for last in LAST:
+        for first in FIRST:
+            name = f"{first} {last}"
+            typed = _letters(page, name)
+            assert len(typed) <= 3, name
+            type_into(page.box, typed, replace=False)
+            assert page.cards.chosen().name == name
+            press(page.box, Qt.Key.Key_Return)  # at most the fourth key
+    assert page.counter.text() == "40 of 40 here"
+    assert states(evening) == ["present"] * 40
+    door.close()
+
+
+def _letters(page: HostPage, name: str) -> str:
+    """Give the fewest letters by which somebody is the first match: of a name, or the initials."""
+    first, last = name.split()
+    tries = [first[:1], first[:2], last[:2], first[:3], last[:3], first[0] + last[0]]
+    for typed in sorted(tries, key=len):
+        found = page.door.search(typed)
+        if found and found[0].name == name:
+            return typed
+    return name
+
+
+def test_an_event_and_six_people_by_two_keys_and_the_text(
+    qtbot, qapp: QApplication, start, store: Store
+) -> None:
+    names = (
+        "Zoë Łukaszewicz",
+        "Ana Pérez",
+        "Tom Bright",
+        "Priya Patel",
+        "Kofi Mensah",
+        "Wulandari",
+    )
+    factories.people(store, *names)
+    store.close()
+    program = start(store.path)
+    press(program.window, Qt.Key.Key_N, CTRL)  # key 1
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    press(QApplication.activePopupWidget(), Qt.Key.Key_Return)  # key 2
+    screen = program.window.open_screen()
+    line = QApplication.focusWidget()
+    assert line is screen.one.new.line
+    day = (dates.today() + dt.timedelta(days=5)).isoformat()
+    type_into(line, f"Active listening {day} 14:00–15:30 Room 3", replace=False)
+    press(line, Qt.Key.Key_Return)
+    picker = screen.one.sign_ups.picker
+    for name in names:
+        assert QApplication.focusWidget() is picker  # nothing to press in between
+        type_into(picker, name[:3], replace=False)
+        press(picker.suggestions.popup, Qt.Key.Key_Return)
+    with opened(store.path) as now:
+        (id,) = now.read(schedule.ids, "", "")
+        row = now.read(schedule.row, id)
+        assert row is not None
+        assert (row.title, row.room, row.counts.coming) == ("Active listening", "Room 3", 6)
+
+
+def test_a_signed_sheet_of_forty_in_under_sixty_keys(
+    qapp: QApplication, start, store: Store
+) -> None:
+    made = factories.event(store, "Meeting", starts=TONIGHT - dt.timedelta(days=1))
+    for last in LAST:
+        for first in FIRST:
+            factories.attend(store, made, factories.person(store, f"{first} {last}"))
+    store.close()
+    program = start(store.path)
+    program.window.go("events", made)
+    screen = program.window.open_screen()
+    line = screen.one.came.marks
+    assert line.hasFocus()
+    text = "1-9, 12, 15, L17, 18-24, 26, 29-33, 35, 37-40"
+    keys = len(text) + 1
+    type_into(line, text, replace=False)
+    press(line, Qt.Key.Key_Return)
+    click(screen, "Mark the other 10 as did not come")
+    keys += 1
+    assert keys < 60
+    with opened(store.path) as now:
+        marks = wrap_up.read_marks(text).states
+        stored = {r.number: r.state for r in now.read(wrap_up.sheet_rows, made)}
+        assert stored == {n: marks.get(n, "absent") for n in range(1, 41)}
+
+
+def test_check_in_from_anywhere(qtbot, start, evening: Path) -> None:
+    program = start(evening)
+    program.window.go("people")
+    press(program.window, Qt.Key.Key_C, CTRL, SHIFT)
+    door = next(
+        w for w in QApplication.topLevelWidgets() if isinstance(w, DoorWindow) and w.isVisible()
+    )
+    assert door.row.title == "Pride & Allies meeting"
+    for key in (Qt.Key.Key_1, Qt.Key.Key_K):  # the window below does not listen
+        press(door, key, CTRL)
+    assert program.window.frame.sidebar.chosen().text() == "People"
+    door.close()
