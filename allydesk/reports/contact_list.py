@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from allydesk.reports.engine.table import Row
     from allydesk.reports.engine.theme import Theme
 
-_PEOPLE = Option("people", _("People"), Kind.PEOPLE, "all", hint=report.PEOPLE.hint)
+_PEOPLE = Option("people", _("People"), Kind.PEOPLE, "all", typed=report.PEOPLE.typed)
 _NAMES = replace(report.NAMES, default="sorted")
 _MAIL = Option("contact", _("E-mail addresses"), Kind.FLAG, default=True)
 _PHONE = Option("phone", _("Phone numbers"), Kind.FLAG, default=True)

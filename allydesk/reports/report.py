@@ -9,15 +9,15 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from sqlalchemy.orm import Session
 
 from allydesk import dates, discover, text
 from allydesk.errors import Problem
 from allydesk.language import _
-from allydesk.models import group, organisation, person, privacy
-from allydesk.text import fold
+from allydesk.models import organisation, privacy
+from allydesk.reports import asked
 
 if TYPE_CHECKING:
     from allydesk.reports.engine.fixed import Pages
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D")
 Given = Mapping[str, object]
+_EARLY = dt.time()
 
 
 class Kind(StrEnum):
@@ -41,6 +42,8 @@ class Kind(StrEnum):
     DATE = "date"
     GROUP = "group"
     PEOPLE = "people"
+    EVENT = "event"
+    PICTURES = "pictures"  # files, PNG or JPEG
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ class Option:
     least: int = 0  # for Kind.NUMBER, PLACE and MEASURE
     most: int = 60
     hint: str = ""
+    typed: str = ""  # what else the command line should say, where there is nothing to click
     remembered: bool = True  # what shows more than usual is ticked anew each time
-    needed: bool = False  # for Kind.GROUP: there is no document without it, or without people
+    needed: bool = False  # for Kind.GROUP and EVENT: there is no document without one, or people
     of_printer: bool = False  # remembered for each printer, not for each document
     by_paper: Mapping[str, str] | None = None  # the default, where it follows from the paper
 
@@ -75,8 +79,20 @@ PEOPLE = Option(
     "people",
     _("People"),
     Kind.PEOPLE,
-    hint=_("“all”, or words to find them by, as in the list of people."),
+    typed=_("“all”, or words to find them by, as in the list of people."),
 )
+EVENT = Option(
+    "event", _("Event"), Kind.EVENT, remembered=False, needed=True,
+    typed=_("Its title, its day, “next” or “last”. The running or next one, if left empty."),
+)  # fmt: skip
+LAST_EVENT = Option(
+    "event", _("Event"), Kind.EVENT, "last", remembered=False, needed=True,
+    typed=_("Its title, its day, “next” or “last”. The running or last one, if left empty."),
+)  # fmt: skip
+ANY_EVENT = Option(
+    "event", _("Event"), Kind.EVENT, remembered=False,
+    typed=_("Its title, its day, “next” or “last”. May stay empty."),
+)  # fmt: skip
 NAMES = Option(
     "names", _("Names"), Kind.CHOICE, "whole",
     {"whole": _("As people write them"), "sorted": _("As they are sorted, with letters between")},
@@ -103,6 +119,7 @@ class Report(Generic[D]):
     story: Callable[[D, Theme], Sequence[Block] | Pages]
     page: Callable[[D], Page]
     section: str = _("People")  # where it stands among all documents
+    before: Callable[[Store, Given], None] | None = None  # what is stored because it is printed
 
     def all_options(self) -> list[Option]:
         return [*self.options, PAPER, EDITION]
@@ -116,6 +133,7 @@ class Page:
     head: str
     foot: str
     wide: bool = False
+    double: bool = False  # on paper of twice the size: A3 or Tabloid
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +167,16 @@ def named(name: str) -> Report[Any]:
     return found[name]
 
 
-def settle(s: Session, report: Report[Any], given: Given, day: dt.date) -> dict[str, object]:
+def settle(
+    s: Session, report: Report[Any], given: Given, day: dt.date, now: dt.time = _EARLY
+) -> dict[str, object]:
     """Give a value to every option: what was given, else its natural default.
 
-    "day" (the day of printing) is always there. Raises Problem with the values that are possible
-    when one is needed or unknown.
+    "day" (the day of printing) is always there; now says which event of the day is the next one.
+    Raises Problem with the values that are possible when one is needed or unknown.
     """
     org = organisation.the(s)
+    moment = dt.datetime.combine(day, now)
     settled: dict[str, object] = {"day": day, "language": org.language}
     paper = str(given.get("paper") or org.paper)
     for option in report.all_options():
@@ -164,41 +185,56 @@ def settle(s: Session, report: Report[Any], given: Given, day: dt.date) -> dict[
             value = (option.by_paper or {}).get(paper, option.default)
         if option is PAPER:
             value = paper
-        settled[option.name] = (
-            _day(value, org.language, day)
-            if option.kind is Kind.DATE
-            else _settled(s, option, value)
-        )
-    if (
-        any(o.needed for o in report.options)
-        and not settled.get("group")
-        and settled.get("people") is None
-    ):
-        settled["group"] = _only_group(s)
+        settled[option.name] = _settled(s, option, value, moment, org.language)
+    _choose(s, report, settled, moment)
     return settled
 
 
-def _settled(s: Session, option: Option, value: object) -> object:
+def _choose(s: Session, report: Report[Any], settled: dict[str, object], now: dt.datetime) -> None:
+    """Give a document the event or the group that it cannot be without."""
+    if settled.get("event") is not None:
+        return
+    needed = {option.kind for option in report.options if option.needed}
+    if Kind.EVENT in needed:
+        settled["event"] = asked.event(s, "next", now, str(settled["language"]))
+    elif Kind.GROUP in needed and not settled.get("group") and settled.get("people") is None:
+        if "event" in settled:
+            settled["event"] = asked.next_event(s, now)
+        if settled.get("event") is None:
+            settled["group"] = asked.only_group(s)
+
+
+def _settled(s: Session, option: Option, value: object, now: dt.datetime, language: str) -> object:
+    if option.kind is Kind.DATE:
+        return _day(value, language, now.date())
     if value is None:
         return None
     match option.kind:
         case Kind.CHOICE:
-            if option.choices is not None and value not in option.choices:
-                raise Problem(
-                    _("“{value}” is not possible for {name}. Choose one of: {choices}.").format(
-                        value=value, name=option.name, choices=", ".join(option.choices)
-                    )
-                )
+            return _choice(option, value)
         case Kind.GROUP:
-            return value if isinstance(value, int) else _group_called(s, str(value))
+            return value if isinstance(value, int) else asked.group_called(s, str(value))
         case Kind.PEOPLE:
-            return _people(s, value)
+            return asked.people(s, value)
+        case Kind.EVENT:
+            return asked.event(s, value, now, language)
         case Kind.NUMBER | Kind.PLACE:
             return _number(option, value)
         case Kind.MEASURE:
             return _measure(option, value)
+        case Kind.PICTURES:
+            return asked.pictures(value)
         case Kind.FLAG | Kind.TEXT | Kind.DATE:
-            pass
+            return value
+
+
+def _choice(option: Option, value: object) -> object:
+    if option.choices is not None and value not in option.choices:
+        raise Problem(
+            _("“{value}” is not possible for {name}. Choose one of: {choices}.").format(
+                value=value, name=option.name, choices=", ".join(option.choices)
+            )
+        )
     return value
 
 
@@ -240,51 +276,6 @@ def _number(option: Option, value: object) -> int:
     return number
 
 
-def _group_called(s: Session, name: str) -> int:
-    rows = group.listing(s, chip="all")
-    wanted = fold(name)
-    tries: tuple[Callable[[group.Row], bool], ...] = (
-        lambda r: fold(r.name) == wanted,
-        lambda r: fold(r.short_name or "") == wanted,
-        lambda r: wanted in fold(r.name),
-    )
-    for fits in tries:
-        found = [r for r in rows if fits(r)]
-        if len(found) == 1:
-            return found[0].id
-    raise Problem(
-        _no_group(_("There is no group “{name}”.").format(name=name), [r.name for r in rows])
-    )
-
-
-def _only_group(s: Session) -> int:
-    rows = group.listing(s)
-    if len(rows) == 1:
-        return rows[0].id
-    raise Problem(_no_group(_("Say which group."), [r.name for r in rows]))
-
-
-def _no_group(what: str, names: Sequence[str]) -> str:
-    if not names:
-        return what + " " + _("There are no groups yet. Add one, or bring in a list of groups.")
-    shown = "; ".join(names[:12])
-    if len(names) > 12:
-        shown += " " + _("and {n} others").format(n=len(names) - 12)
-    return f"{what} " + _("Possible: {names}.").format(names=shown)
-
-
-def _people(s: Session, value: object) -> tuple[int, ...]:
-    if isinstance(value, str):
-        everybody = fold(value) in ("all", fold(_("All")))
-        found = tuple(person.ids(s, "" if everybody else value))
-        if not found and not everybody:
-            raise Problem(
-                _("Nobody here is found by “{words}”. Try fewer words.").format(words=value)
-            )
-        return found
-    return tuple(int(str(v)) for v in value) if isinstance(value, (tuple, list)) else ()
-
-
 def make(
     store: Store,
     name: str,
@@ -292,6 +283,7 @@ def make(
     day: dt.date,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    now: dt.time = _EARLY,
 ) -> Printed:
     """Gather a document's facts, then typeset them. Slow for long ones: call it off the window's thread.
 
@@ -300,12 +292,14 @@ def make(
     """
     report = named(name)
 
-    def gather(s: Session) -> tuple[dict[str, object], Any, str | None, bytes | None]:
-        options = settle(s, report, given, day)
+    def gather(s: Session) -> tuple[Any, str | None, bytes | None]:
         org = organisation.the(s)
-        return options, report.collect(s, options), org.name, org.logo
+        return report.collect(s, options), org.name, org.logo
 
-    options, data, organisation_name, logo = store.read(gather)
+    options = store.read(settle, report, given, day, now)
+    if report.before:
+        report.before(store, options)
+    data, organisation_name, logo = store.read(gather)
     return typeset(report, options, data, organisation_name, logo, progress, cancelled)
 
 
@@ -326,7 +320,7 @@ def typeset(
     page = report.page(data)
     title = text.clean(page.title)  # words that somebody typed may be in it
     theme = Theme(
-        paper="letter" if options["paper"] == "letter" else "a4",
+        paper=_paper(str(options["paper"]), double=page.double),
         edition="large" if options["edition"] == "large" else "clear",
         language=str(options["language"]),
         organisation=organisation_name or "",
@@ -345,6 +339,12 @@ def typeset(
     return Printed(
         title, f"{file_words(title)} {stamp}".strip(), done.pdf, done.pages, done.warnings
     )
+
+
+def _paper(chosen: str, *, double: bool) -> Literal["a4", "letter", "a3", "tabloid"]:
+    if chosen == "letter":
+        return "tabloid" if double else "letter"
+    return "a3" if double else "a4"
 
 
 def file_words(title: str) -> str:
