@@ -37,6 +37,7 @@ class SheetRow(NamedTuple):
     sort_name: str | None
     team: str | None
     state: str
+    stored: bool  # that it has this number for good
 
 
 def sheet_rows(s: Session, event: int, audience: Audience = Audience.COORDINATOR) -> list[SheetRow]:
@@ -52,7 +53,9 @@ def sheet_rows(s: Session, event: int, audience: Audience = Audience.COORDINATOR
     numbers |= {r.id: last + n for n, r in enumerate(rest, 1)}
     shown = attendance.of_event(s, event, audience)
     rows = [
-        SheetRow(numbers[r.id], r.id, r.name, r.sort_name, r.team, r.state)
+        SheetRow(
+            numbers[r.id], r.id, r.name, r.sort_name, r.team, r.state, stored=r.row_no is not None
+        )
         for r in shown
         if r.id in numbers
     ]

@@ -1,23 +1,28 @@
-"""The sheet that goes round at a meeting: names, a box to sign in, and rows for walk-ins."""
+"""The sheet that goes round at a meeting: names, a box to sign in, and rows for walk-ins.
+
+The sheet of an event has the numbers by which it is typed back; they are stored when it is printed.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.orm import Session
 
-from allydesk import dates
+from allydesk import dates, wrap_up
 from allydesk.language import _
 from allydesk.models import base, group, membership, person
 from allydesk.models.privacy import Audience
-from allydesk.reports import report
+from allydesk.reports import happening, report
 from allydesk.reports.report import Given, Kind, Option, Page, Report
 
 if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
     from allydesk.reports.engine.theme import Theme
+    from allydesk.store import Store
 
 _TITLE = Option(
     "title", _("Title"), Kind.TEXT, hint=_("A neutral one, such as “Evening meeting”, if the sheet may be seen."),
@@ -53,35 +58,98 @@ class SignIn:
     not_listed: int
     audience: str
     private: bool
+    uncounted: bool = False  # nobody is named: one box for each who comes
+
+
+def before(store: Store, options: Given) -> None:
+    """Store the numbers of an event's sheet, so that they stand for the same people ever after."""
+    event = options["event"]
+    if isinstance(event, int) and any(not r.stored for r in store.read(wrap_up.sheet_rows, event)):
+        store.write(_("Number the sign-in sheet"), wrap_up.number_rows, event)
 
 
 def collect(s: Session, options: Given) -> SignIn:
     """Gather who is expected, as far as everybody in the room may know it."""
+    if isinstance(options["event"], int):
+        return _of_event(s, options)
+    if isinstance(options["people"], tuple):
+        return _of_people(s, options["people"], options)
+    assert isinstance(options["group"], int)
+    return _of_group(s, options["group"], options)
+
+
+def _of_event(s: Session, options: Given) -> SignIn:
+    row = happening.the(s, options)
+    rows = wrap_up.sheet_rows(s, row.id, Audience(str(options["audience"])))
+    team = not row.reveals  # on a neutral sheet a name is enough
+    when = ", ".join(filter(None, [happening.when(row, str(options["language"])), row.where]))
+    return _sheet(
+        options, row.at_the_door, when,
+        tuple(
+            Line(r.number, report.name_shown(r.name, r.sort_name, options), (team and r.team) or "")
+            for r in rows
+        ),
+        not_listed=len(wrap_up.sheet_rows(s, row.id)) - len(rows),
+        private=row.reveals,
+        uncounted=row.who_came == "number",
+    )  # fmt: skip
+
+
+def _of_people(s: Session, people: tuple[int, ...], options: Given) -> SignIn:
+    rows = person.rows(s, people)
+    return _sheet(options, _("Sign-in sheet"), "", _numbered(rows, options))
+
+
+def _of_group(s: Session, id: int, options: Given) -> SignIn:
+    audience, day = Audience(str(options["audience"])), options["day"]
+    assert isinstance(day, dt.date)
+    facts = base.values(s, group.Group, id)
+    assert facts is not None
+    rows = membership.of_group(s, id, audience, day)
+    return _sheet(
+        options, str(facts["name"]), "", _numbered(rows, options),
+        not_listed=membership.not_listed(s, id, audience, day),
+        private=facts["listing"] == "private",
+    )  # fmt: skip
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def sort_name(self) -> str | None: ...
+    @property
+    def team(self) -> str | None: ...
+
+
+def _numbered(rows: Sequence[_Named], options: Given) -> tuple[Line, ...]:
+    return tuple(
+        Line(n, report.name_shown(r.name, r.sort_name, options), r.team or "")
+        for n, r in enumerate(rows, 1)
+    )
+
+
+def _sheet(
+    options: Given,
+    title: str,
+    when: str,
+    lines: tuple[Line, ...],
+    *,
+    not_listed: int = 0,
+    private: bool = False,
+    uncounted: bool = False,
+) -> SignIn:
     day = options["day"]
     assert isinstance(day, dt.date)
-    people, audience = options["people"], Audience(str(options["audience"]))
-    title, hidden, private = _("Sign-in sheet"), 0, False
-    if isinstance(people, tuple):
-        names = [
-            (report.name_shown(r.name, r.sort_name, options), r.team)
-            for r in person.rows(s, people)
-        ]
-    else:
-        assert isinstance(options["group"], int)
-        facts = base.values(s, group.Group, options["group"])
-        assert facts is not None
-        title, private = str(facts["name"]), facts["listing"] == "private"
-        rows = membership.of_group(s, options["group"], audience, day)
-        names = [(report.name_shown(r.name, r.sort_name, options), r.team) for r in rows]
-        hidden = membership.not_listed(s, options["group"], audience, day)
     return SignIn(
         title=str(options["title"] or title),
-        when=str(options["when"] or dates.long(day, str(options["language"]))),
-        lines=tuple(Line(n, name, team or "") for n, (name, team) in enumerate(names, 1)),
+        when=str(options["when"] or when or dates.long(day, str(options["language"]))),
+        lines=lines,
         empty=int(str(options["rows"])),
-        not_listed=hidden,
-        audience=audience.value,
+        not_listed=not_listed,
+        audience=str(options["audience"]),
         private=private,
+        uncounted=uncounted,
     )
 
 
@@ -93,8 +161,13 @@ def page(data: SignIn) -> Page:
 def story(data: SignIn, theme: Theme) -> list[Block]:
     """Lay the sheet out: rows high enough to sign in, a wide box, and nothing else about anybody."""
     from allydesk.reports.engine.figure import Masthead
+    from allydesk.reports.engine.form import Boxes
     from allydesk.reports.engine.table import Column, Table
+    from allydesk.reports.engine.text import Paragraph
 
+    if data.uncounted:
+        head = Masthead(data.title, [data.when])
+        return [head, Paragraph(_("Mark one box for each person.")), Boxes(_BOXES)]
     team = not theme.large and any(line.team for line in data.lines)
     columns = [
         Column(_("No."), align="end", muted=True),
@@ -106,7 +179,7 @@ def story(data: SignIn, theme: Theme) -> list[Block]:
     rows = [
         [str(line.number), line.name, *([line.team] if team else []), ""] for line in data.lines
     ]
-    start = len(rows) + 1
+    start = max((line.number for line in data.lines), default=0) + 1
     rows += [[str(n), "", *blank, ""] for n in range(start, start + data.empty)]
     said = [data.when, report.not_listed(data.not_listed), _HELP if data.empty else ""]
     blocks: list[Block] = [Masthead(data.title, [line for line in said if line])]
@@ -115,6 +188,7 @@ def story(data: SignIn, theme: Theme) -> list[Block]:
     return blocks
 
 
+_BOXES = 40  # to count by
 _ROW_HEIGHT = 11.0  # mm: a signature needs 10
 _HELP = _("Not on the list? Write your name in an empty row.")
 
@@ -123,16 +197,12 @@ REPORT = Report(
     _("Sign-in sheet"),
     _("Names of those expected, with room to sign and empty rows for walk-ins."),
     (
-        report.GROUP,
-        report.PEOPLE,
-        report.audience(Audience.GROUP),
-        report.NAMES,
-        _TITLE,
-        _WHEN,
-        _ROWS,
+        report.ANY_EVENT, report.GROUP, report.PEOPLE, report.audience(Audience.GROUP), report.NAMES,
+        _TITLE, _WHEN, _ROWS,
     ),
     collect,
     story,
     page,
     _("Meetings"),
-)
+    before,
+)  # fmt: skip

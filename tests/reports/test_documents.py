@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from allydesk.models import organisation, person
+from allydesk.models.action import ActionItem
+from allydesk.models.agenda import AgendaItem
 from allydesk.models.base import put
 from allydesk.models.person import Person
 from allydesk.reports import on_sheets, report
@@ -56,6 +58,29 @@ def _fill(store: Store) -> None:
         place = factories.membership(store, id, group)
         if n < 3:
             factories.role(store, place)
+    _meetings(store, group)
+
+
+def _meetings(store: Store, group: int) -> None:
+    """Add a meeting that nobody comes to, one for one person, and one for everybody."""
+    everybody = store.read(person.ids)
+    for count in (0, 1, 40):
+        event = factories.event(
+            store, f"Meeting of {count}", purpose="To hear each other.", step_free="yes",
+            room="Room 3", joining="https://example.org/room", run_notes="Ring at the side door.",
+        )  # fmt: skip
+        factories.hosted(store, event, group)
+        for n, id in enumerate(everybody[:count]):
+            factories.attend(store, event, id, state="present" if n % 2 else "registered")
+            _agreed(store, event, id, n)
+
+
+def _agreed(store: Store, event: int, id: int, n: int) -> None:
+    item = {"event_id": event, "title": f"Item {n}", "minutes": 5, "owner_id": id, "notes": "Note"}
+    item |= {"confidential": n % 7 == 6, "decision": f"Decided {n}"}
+    store.write("Add item", put, AgendaItem, None, item)
+    action = {"text": f"Do {n}", "owner_id": id, "due": TODAY, "source": "event"}
+    store.write("Add action", put, ActionItem, None, action | {"source_id": event})
 
 
 def ids(store: Store) -> list[int]:
@@ -70,6 +95,8 @@ def print_for(store: Store, name: str, count: int, **given: object) -> Printed:
     """Print a document for so many people, by whichever option it asks for them."""
     if asks_for(name, Kind.PEOPLE):
         given["people"] = tuple(ids(store)[:count])
+    elif asks_for(name, Kind.EVENT):
+        given["event"] = f"Meeting of {count if count < 2 else 40}"
     elif asks_for(name, Kind.GROUP):
         given["group"] = "Everyone & all" if count else "Nobody yet"
     return report.make(store, name, given, TODAY)
