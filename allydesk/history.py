@@ -97,6 +97,11 @@ def begin(c: Connection, label: str, *, undoes: int | None = None, final: bool =
     return int(made.lastrowid)
 
 
+def is_last(c: Connection, step: int) -> bool:
+    """Say whether nothing was done or taken back since a step."""
+    return bool(c.exec_driver_sql("SELECT max(id) = ? FROM step", (step,)).scalar())
+
+
 def forget(c: Connection, step: int) -> None:
     """Take out a step in which nothing changed."""
     c.exec_driver_sql("DELETE FROM step WHERE id = ?", (step,))

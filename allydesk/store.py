@@ -151,15 +151,31 @@ class Store:
     ) -> T:
         """Do one whole thing or nothing; it can be undone under its label."""
 
+        return self.write_on(None, label, action, *args, **kwargs)
+
+    def write_on(
+        self,
+        step: int | None,
+        label: str,
+        action: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do one thing more as part of a step, if that step is still the last; else as a new one.
+
+        So what somebody types into one field, stored at each rest, is taken back at once.
+        """
+
         def attempt() -> tuple[T, frozenset[str]]:
             with Session(self._writer) as s, s.begin():
                 c = s.connection()
-                step = history.begin(c, label)
+                goes_on = step is not None and history.is_last(c, step)
+                now = step if step is not None and goes_on else history.begin(c, label)
                 result = action(s, *args, **kwargs)
                 s.flush()
-                kinds = history.touched(c, step)
+                kinds = history.touched(c, now)
                 if not kinds:
-                    history.forget(c, step)
+                    history.forget(c, now)
             return result, kinds
 
         with self._one_at_a_time:
@@ -182,6 +198,11 @@ class Store:
     @property
     def redo_label(self) -> str | None:
         return self._redo[-1].label if self._redo else None
+
+    @property
+    def last_step(self) -> int | None:
+        """Give the id of what would be undone next, to go on with it."""
+        return self._undo[-1].id if self._undo else None
 
     def steps(self) -> list[Step]:
         """Give what can be undone, the newest first."""

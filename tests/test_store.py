@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from allydesk.errors import Invalid, Problem
 from allydesk.models import base, group, membership, organisation, person
-from allydesk.models.base import drop, put
+from allydesk.models.base import drop, put, values
 from allydesk.models.group import Group
 from allydesk.models.membership import Membership
 from allydesk.models.organisation import Organisation
@@ -229,3 +229,34 @@ def test_a_person_in_a_group_survives_a_restart(store: Store, path: Path) -> Non
         assert again.read(membership.card, place) is not None
         assert again.write("Leave", put, Membership, place, {"left": factories.TODAY}) == place
         assert again.undo() == "Leave"
+
+
+def test_a_step_goes_on_while_it_is_the_last(store: Store, path: Path) -> None:
+    zoe = factories.person(store)
+    store.write("Change team", put, Person, zoe, {"team": "F"})
+    step = store.last_step
+    store.write_on(step, "Change team", put, Person, zoe, {"team": "Finance"})
+    assert store.last_step == step
+    store.write("Change phone", put, Person, zoe, {"phone": "1"})
+    store.write_on(step, "Change team", put, Person, zoe, {"team": "Kitchen"})
+    assert [s.label for s in store.steps()][:3] == ["Change team", "Change phone", "Change team"]
+    for _ in range(3):
+        store.undo()
+    row = store.read(values, Person, zoe)
+    assert row is not None
+    assert (row["team"], row["phone"]) == (None, None)
+    store.redo()
+    assert (store.read(values, Person, zoe) or {})["team"] == "Finance"
+
+
+def test_a_step_that_was_taken_back_does_not_go_on(store: Store) -> None:
+    zoe = factories.person(store)
+    store.write("Change team", put, Person, zoe, {"team": "Finance"})
+    step = store.last_step
+    store.undo()
+    store.redo()
+    store.write_on(step, "Change team", put, Person, zoe, {"team": "Kitchen"})
+    store.undo()
+    row = store.read(values, Person, zoe)
+    assert row is not None
+    assert row["team"] == "Finance"

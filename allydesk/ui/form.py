@@ -59,6 +59,7 @@ class Form(QWidget):
         self._loaded = self._writing = False
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._resting = ""  # the field whose rest is awaited
+        self._visit: tuple[str, int | None] | None = None  # the field being typed in, and its step
         self._rest.timeout.connect(self._rested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +100,15 @@ class Form(QWidget):
         """Store fields of the record, new or known, as one step, and give its id."""
         from allydesk.models.base import put
 
-        return self.desk.store.write(label, put, self.kind, self.id, values)
+        store = self.desk.store
+        visited = self._visit[1] if self._visit and [self._visit[0]] == list(values) else None
+        id = store.write_on(visited, label, put, self.kind, self.id, values)
+        # What is typed on in the same field belongs to the same step of undo.
+        typed = [
+            n for n in values if self._fields[n].type is str and not self._fields[n].field.choices
+        ]
+        self._visit = (typed[0], store.last_step) if len(typed) == len(values) == 1 else None
+        return id
 
     def make_editor(self, name: str, described: Described) -> Editor:
         """Make the editor of a field: the usual one for its kind of value."""
@@ -255,6 +264,7 @@ class Form(QWidget):
         if why == Qt.FocusReason.PopupFocusReason:
             return  # a menu or a list of matches: they are still here
         self.store(name)
+        self._visit = None
         if name not in self._draft() and why != Qt.FocusReason.ActiveWindowFocusReason:
             self._show(name, self.lines[name])
 

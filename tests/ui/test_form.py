@@ -340,3 +340,24 @@ def test_a_person_who_is_gone_is_said_and_the_text_stays(
         tab()
     assert "no longer here" in said.args[0].text
     assert line(form, "team").text() == "Finance"
+
+
+def test_what_is_typed_with_rests_is_one_step(
+    form: PersonForm, store: Store, zoe: int, qtbot
+) -> None:
+    form.load(zoe)
+    field = line(form, "team")
+    before = len(store.steps())
+    for part in ("Peo", "ple and", " culture"):
+        type_into(field, part, replace=False)
+        wanted = field.text().strip()
+        qtbot.waitUntil(lambda wanted=wanted: stored(store, zoe)["team"] == wanted)
+    assert len(store.steps()) == before + 1
+    tab()
+    type_into(line(form, "job_title"), "Cook")
+    press(line(form, "job_title"), Qt.Key.Key_Return)
+    assert len(store.steps()) == before + 2
+    store.undo()
+    store.undo()
+    assert stored(store, zoe)["team"] == "Kitchen"
+    assert stored(store, zoe)["job_title"] is None
