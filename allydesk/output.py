@@ -25,17 +25,23 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def _trouble(path: Path, error: OSError) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Problem(_("There is no room left for “{name}”. Free some space, then try again.").format(name=path.name))
+        return Problem(
+            _("There is no room left for “{name}”. Free some space, then try again.").format(
+                name=path.name
+            )
+        )
     if isinstance(error, FileNotFoundError):
         return Problem(
-            _("There is no folder “{folder}”. Choose another place to save.").format(folder=path.parent)
+            _("There is no folder “{folder}”. Choose another place to save.").format(
+                folder=path.parent
+            )
         )
     if isinstance(error, IsADirectoryError):
         return Problem(_("“{name}” is a folder. Give the file a name.").format(name=path.name))
     if isinstance(error, PermissionError):
         return Problem(
-            _("“{name}” cannot be written. If another program has it open, close it there and try again.").format(
-                name=path.name
-            )
+            _(
+                "“{name}” cannot be written. If another program has it open, close it there and try again."
+            ).format(name=path.name)
         )
     return Problem(_("“{name}” could not be saved. Choose another place.").format(name=path.name))

@@ -18,7 +18,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     if args.json:
-        print(json.dumps([_described(r) for r in available().values()], ensure_ascii=False, indent=1))
+        print(
+            json.dumps([_described(r) for r in available().values()], ensure_ascii=False, indent=1)
+        )
         return 0
     for report in available().values():
         print(f"{report.name:12} {report.title}. {report.hint}")

@@ -19,8 +19,12 @@ HELP = _("Make one document as a PDF.")
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("report", metavar=_("REPORT"), help=", ".join(report.available()))
-    parser.add_argument("--desk", type=Path, required=True, metavar=_("FILE"), help=_("the desk file"))
-    parser.add_argument("--out", type=Path, required=True, metavar=_("PDF"), help=_("where the PDF goes"))
+    parser.add_argument(
+        "--desk", type=Path, required=True, metavar=_("FILE"), help=_("the desk file")
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar=_("PDF"), help=_("where the PDF goes")
+    )
     for option in _options():
         _add(parser, option)
 
@@ -37,7 +41,9 @@ def _options() -> list[Option]:
 def _add(parser: argparse.ArgumentParser, option: Option) -> None:
     flag = f"--{option.name.replace('_', '-')}"
     if option.kind is Kind.FLAG:
-        parser.add_argument(flag, dest=option.name, action=argparse.BooleanOptionalAction, help=option.label)
+        parser.add_argument(
+            flag, dest=option.name, action=argparse.BooleanOptionalAction, help=option.label
+        )
         return
     choices = "|".join(option.choices) if option.choices else option.kind.value.upper()
     parser.add_argument(flag, dest=option.name, metavar=choices, help=option.label)
@@ -53,7 +59,9 @@ def run(args: argparse.Namespace) -> int:
         if name not in allowed:
             raise Problem(
                 _("The document “{report}” has no option --{option}. It has: {options}.").format(
-                    report=wanted.name, option=name, options=", ".join(f"--{n}" for n in sorted(allowed))
+                    report=wanted.name,
+                    option=name,
+                    options=", ".join(f"--{n}" for n in sorted(allowed)),
                 )
             )
     store = Store.open(args.desk, shared=True)
