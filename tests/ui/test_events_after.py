@@ -88,7 +88,7 @@ def test_an_event_that_is_over_opens_where_who_came_is_noted(
     click(screen, "Past")
     click_row(screen.browser.list, 1)
     click_row(screen.browser.list, 0)
-    assert screen.one.tabs.currentWidget() is screen.one.came
+    assert screen.one.tabs.current() is screen.one.came
     press(screen.browser.list, Qt.Key.Key_Return)
     assert screen.one.came.marks.hasFocus()
 
@@ -188,7 +188,7 @@ def test_a_number_alone(opened: Open, store: Store) -> None:
     type_into(line, "11")
     tab()
     assert store.read(attendance.unnamed, made) == 11
-    assert screen.one.tabs.tabText(screen.one.tabs.indexOf(screen.one.came)) == "Who came 11"
+    assert screen.one.tabs.words(screen.one.came) == "Who came 11"
 
 
 # Agenda and actions

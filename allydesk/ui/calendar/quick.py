@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -98,6 +98,11 @@ class QuickLine(QLineEdit):
             self._parts.addWidget(label(hint, "muted", wrap=False))
         self.setAccessibleDescription(", ".join([found.title, *found.said]))
         self._place()
+        QTimer.singleShot(0, self, self._place_again)  # new parts have no height before they show
+
+    def _place_again(self) -> None:
+        if self.said.isVisible():
+            self._place()
 
     def _place(self) -> None:
         """Lay what was understood below the line."""

@@ -111,7 +111,14 @@ class Actions(Card):
         words = " · ".join(filter(None, [one.owner, due, from_before]))
         change = button(Action(_("Change"), partial(self._change, one.id)), "quiet")
         change.setAccessibleName(_("Change: {text}").format(text=one.text))
-        return row(box, label(one.text), label(words, "muted"), change, stretch=1)
+        says = QWidget()
+        column = QVBoxLayout(says)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label(one.text))
+        if words:
+            column.addWidget(label(words, "muted"))
+        return row(box, says, change, stretch=1)
 
     def _add(self) -> None:
         text = clean(self.line.text())

@@ -9,9 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from allydesk.ui.events.form import now
 from allydesk.ui.events.new import NewEvent
 from allydesk.ui.events.sign_ups import SignUps
 from allydesk.ui.screen import Detail
+from allydesk.ui.tabs import Tabs
 from allydesk.ui.widgets import (
     Page,
     button,
@@ -73,13 +72,11 @@ class EventDetail(Detail):
         self.stack.addWidget(self.new)
         whole.addWidget(self.stack)
         self.details = Details(desk)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs(_("Parts of the event"))
         self.parts: dict[str, QWidget] = {"details": self.details}
         self._make_parts()
         for name, part in self.parts.items():
-            self.tabs.addTab(part, self.tab_words(name))
-        self.tabs.currentChanged.connect(self._fit)
+            self.tabs.add(part, self.tab_words(name))
         self.page.add(self._head(more), self.tabs)
         self.page.end()
         self.details.form.created.connect(self._show)
@@ -168,14 +165,14 @@ class EventDetail(Detail):
 
     def _enter_tab(self) -> None:
         """Put the cursor where work in the open tab begins."""
-        part = self.tabs.currentWidget()
+        part = self.tabs.current()
         first = getattr(part, "first", None)
         target = first() if callable(first) else part
         if isinstance(target, QWidget):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_tab(self, name: str) -> None:
-        self.tabs.setCurrentWidget(self.parts[name])
+        self.tabs.open(self.parts[name])
 
     def _open_tab(self) -> None:
         """Begin where there is something to do: who comes before an event, who came after it."""
@@ -198,8 +195,8 @@ class EventDetail(Detail):
         for widget in (self.print, self.others):
             widget.setEnabled(of is not None)
         for name, part in self.parts.items():
-            self.tabs.setTabEnabled(self.tabs.indexOf(part), of is not None or name == "details")
-            self.tabs.setTabText(self.tabs.indexOf(part), self.tab_words(name))
+            self.tabs.enable(part, enabled=of is not None or name == "details")
+            self.tabs.rename(part, self.tab_words(name))
             show = getattr(part, "show_event", None)
             if callable(show):
                 show(of)
@@ -211,7 +208,6 @@ class EventDetail(Detail):
             self.when.setText(_("Stored as soon as there is a title and a start."))
         else:
             self._show_row(of)
-        self._fit()
 
     def _show_row(self, row: schedule.Row) -> None:
         self.name.setText(row.title)
@@ -244,14 +240,6 @@ class EventDetail(Detail):
             else _("Who came"),
         }
         return texts[name]
-
-    def _fit(self) -> None:
-        """Let the page be as long as the open tab needs, not as the longest one."""
-        rule = QSizePolicy.Policy
-        for part in self.parts.values():
-            shown = part is self.tabs.currentWidget()
-            part.setSizePolicy(rule.Preferred, rule.Preferred if shown else rule.Ignored)
-        self.tabs.updateGeometry()
 
     # What is done
 

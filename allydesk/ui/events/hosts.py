@@ -15,7 +15,7 @@ from allydesk.text import first_letters
 from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.editors import Choice
-from allydesk.ui.widgets import Card, button, clear, icon_button, label, menu, row, tag
+from allydesk.ui.widgets import Card, button, clear, flow, icon_button, label, menu, row, tag
 
 
 class Hosts(Card):
@@ -30,7 +30,7 @@ class Hosts(Card):
         self._rows.setSpacing(look.px(8))
         self.add(self._rows)
         self.more = button(Action(_("Add a group…"), self._offer, "plus"), "quiet")
-        self.column.addWidget(self.more)
+        self.add(flow(self.more))
 
     def show_event(self, of: Row | None) -> None:
         self.setVisible(of is not None)
