@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from string import ascii_lowercase
 from typing import Protocol
 
 # Each word is a letter of the base alphabet followed by the letters that come after it as letters
@@ -135,10 +136,7 @@ def sort_key(text: str, language: str) -> str:
     Apostrophes and dots do not count, hyphens count as spaces, numbers count by their value, and
     case only decides between names that are otherwise the same.
     """
-    lowered = unicodedata.normalize("NFC", text).replace("İ", "i")
-    if language.split("-")[0] in ("tr", "az"):
-        lowered = lowered.replace("I", "ı")
-    lowered = unicodedata.normalize("NFC", lowered.lower())
+    lowered = _lowered(unicodedata.normalize("NFC", text), language)
     lowered = _JOINER.sub(" ", _SILENT.sub("", lowered))
     lowered = _DIGITS.sub(lambda m: m.group().lstrip("0").rjust(12, "0"), lowered)
     stand_ins, pattern = _stand_ins(language)
@@ -150,3 +148,47 @@ def sort_key(text: str, language: str) -> str:
     while second and second[-1] == 0x20:  # the weight of no accent: saying nothing says the same
         second.pop()
     return "".join(map(_character, [*first, 0, *second]))
+
+
+@lru_cache(maxsize=20_000)
+def letter(text: str, language: str) -> str:
+    """Give the letter a name is looked for under, as the order of the language has it.
+
+    Å is a letter of its own in Swedish and an A in English; Ch is one letter in Czech.
+    """
+    name = unicodedata.normalize("NFC", _SILENT.sub("", text).lstrip())
+    lowered = _lowered(name, language)
+    stand_ins, pattern = _stand_ins(language)
+    if pattern and (found := pattern.match(lowered)):
+        lowered = stand_ins[found.group()]
+    _letters_of, own = _letters(language)
+    if own and (found := own.match(lowered)):
+        return _upper(found.group(), language)
+    elements = _elements(lowered[:1], language)
+    latin = (
+        _latin().get(elements[0][0]) if elements else None
+    )  # ø stands among the o, æ among the a
+    base = latin or unicodedata.normalize("NFD", lowered[:1])[:1]
+    if "\u1100" <= base <= "\u1112":  # a Korean initial, which stands alone as another character
+        base = unicodedata.lookup(unicodedata.name(base).replace("CHOSEONG", "LETTER"))
+    return _upper(base, language) if base.isalpha() else "#"
+
+
+@cache
+def _latin() -> dict[int, str]:
+    """Give the plain letter of each first weight."""
+    return {_collator().collation_elements(a)[0][0]: a for a in ascii_lowercase}
+
+
+def _lowered(text: str, language: str) -> str:
+    lowered = text.replace("İ", "i")
+    if language.split("-")[0] in ("tr", "az"):
+        lowered = lowered.replace("I", "ı")
+    return unicodedata.normalize("NFC", lowered.lower())
+
+
+def _upper(text: str, language: str) -> str:
+    """Give a letter as it stands at the top of its names: İ and I are two in Turkish."""
+    if language.split("-")[0] in ("tr", "az"):
+        text = text.replace("i", "İ")
+    return text[:1].upper() + text[1:]

@@ -29,7 +29,9 @@ class Settings:
     backup_folder: str = ""  # a second place: a stick, a synced folder
     views: dict[str, str] = field(default_factory=dict)  # place -> which of its views is shown
     columns: dict[str, dict[str, str]] = field(default_factory=dict)  # layout of a list -> matches
-    handouts: dict[str, dict[str, str]] = field(default_factory=dict)  # document -> last choices
+    handouts: dict[str, dict[str, str | bool | int]] = field(
+        default_factory=dict
+    )  # document -> last choices
     printer: str = ""
     # Printer -> how far it is out on sheets of labels, in millimetres.
     printers: dict[str, dict[str, float]] = field(default_factory=dict)

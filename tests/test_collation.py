@@ -1,11 +1,13 @@
 """The order of names, against the orders that CLDR publishes for each language."""
 
 import random
+from itertools import groupby
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allydesk.collation import letter as letter_of
 from allydesk.collation import sort_key
 from tests.factories import NAMES
 
@@ -103,3 +105,38 @@ def test_every_text_has_a_key_that_can_be_stored(name: str, language: str) -> No
 def test_plain_letters_stand_as_in_any_book(a: str, b: str) -> None:
     plain_a, plain_b = " ".join(a.split()), " ".join(b.split())
     assert (sort_key(a, "en") < sort_key(b, "en")) == (plain_a < plain_b)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "letter"),
+    [
+        ("Åberg", "sv", "Å"), ("Åberg", "en", "A"), ("Østby", "en", "O"), ("Aagaard", "da", "Å"),
+        ("Chytil", "cs", "Ch"), ("Łukasz", "pl", "Ł"), ("Łukasz", "en", "L"), ("İpek", "tr", "İ"),
+        ("Iğdır", "tr", "I"), ("Æsa", "en", "A"), ("’Olu", "en", "O"), ("김하늘", "ko", "ㄱ"),
+        ("7 of 9", "en", "#"), ("فاطمة", "ar", "ف"), ("", "en", "#"),
+    ],
+)  # fmt: skip
+def test_the_letter_a_name_is_looked_for_under(name: str, language: str, letter: str):
+    assert letter_of(name, language) == letter
+
+
+@pytest.mark.parametrize("language", ["en", "sv", "da", "cs", "tr", "hu", "pl"])
+def test_each_letter_stands_once(language: str):
+    names = [
+        "Ada",
+        "Åberg",
+        "Aagaard",
+        "Bo",
+        "Chytil",
+        "Cyd",
+        "Ødegård",
+        "Olu",
+        "Ömer",
+        "Zoë",
+        "Ida",
+        "Łoś",
+        "Lea",
+    ]
+    ordered = sorted(names, key=lambda name: sort_key(name, language))
+    letters = [letter for letter, _names in groupby(letter_of(n, language) for n in ordered)]
+    assert len(letters) == len(set(letters)), letters

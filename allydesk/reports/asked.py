@@ -1,10 +1,10 @@
-"""What somebody asked for, found in the desk: a group by its name, people by words, an event by either."""
+"""What somebody asked for: a group, people or an event, found by words, and values that are possible."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,9 @@ from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import group, person, schedule
 from allydesk.text import fold
+
+if TYPE_CHECKING:
+    from allydesk.reports.report import Option
 
 _MOST_NAMED = 12  # possibilities in one sentence
 _MOST_BYTES = 20_000_000  # of a picture
@@ -185,3 +188,55 @@ def _needed(s: Session, id: int | None, now: dt.datetime, language: str, what: s
 
 def _told(row: schedule.Row, language: str) -> str:
     return f"{row.title}, {dates.medium(row.starts.date(), language)}"
+
+
+def choice(option: Option, value: object) -> object:
+    """Give a choice that there is; raise Problem with those there are."""
+    if option.choices is not None and value not in option.choices:
+        raise Problem(
+            _("“{value}” is not possible for {name}. Choose one of: {choices}.").format(
+                value=value, name=option.name, choices=", ".join(option.choices)
+            )
+        )
+    return value
+
+
+def day(value: object, language: str, now: dt.date) -> dt.date | None:
+    """Give the day that was written; raise Problem if it is none."""
+    if isinstance(value, dt.date):
+        return value
+    if not value:
+        return None
+    if found := dates.parse(str(value), language, now):
+        return found
+    raise Problem(_("Write the date like 19 Nov or 19/11/2026."))
+
+
+def measure(option: Option, value: object) -> float:
+    """Give a number with a decimal; raise Problem outside its bounds."""
+    try:
+        number = float(str(value).replace(",", ".").replace("−", "-"))
+    except ValueError:
+        number = option.least - 1.0
+    if not option.least <= number <= option.most:
+        raise Problem(
+            _("Choose a number from {least} to {most} for {name}.").format(
+                least=option.least, most=option.most, name=option.name
+            )
+        )
+    return round(number, 2)
+
+
+def number(option: Option, value: object) -> int:
+    """Give a whole number; raise Problem outside its bounds."""
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = option.least - 1
+    if not option.least <= number <= option.most:
+        raise Problem(
+            _("Choose a number from {least} to {most} for {name}.").format(
+                least=option.least, most=option.most, name=option.name
+            )
+        )
+    return number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,7 @@ PREPRINTED = Option(
     "preprinted", _("Pre-printed paper"), Kind.FLAG, default=False,
     hint=_("Prints only name, wording, date, number and signature pictures."),
 )  # fmt: skip
+_PEOPLE = replace(report.PEOPLE, hint=_("One certificate for each, all in one file."))
 _WHO = Option(
     "who", _("Name, if not from the list"), Kind.TEXT, remembered=False,
     hint=_("A sign | starts a new line, for a team. Empty, with nobody chosen: a line to write on."),
@@ -92,7 +93,12 @@ _NUMBER = Option(
 )  # fmt: skip
 _SIGNED = Option(
     "signed", _("Who signs"), Kind.TEXT,
-    hint=_("Up to three, as in “Zoë Łukaszewicz, HR; Wei Zhang, Director”."),
+    remembered=False, hint=_("Up to three, as in “Zoë Łukaszewicz, HR; Wei Zhang, Director”."),
+)  # fmt: skip
+_SIGNATURES = Option(
+    "signatures", _("Pictures of signatures"), Kind.PICTURES, remembered=False,
+    hint=_("PNG or JPEG, in the order of those who sign. Without one there is a line to sign on."),
+    typed=_("Files, with ; between."),
 )  # fmt: skip
 
 
@@ -115,7 +121,7 @@ def collect(s: Session, options: Given) -> Certificates:
             wording=str(options["wording"] or ""),
             date=dates.written(day, str(options["language"])),
             number=_("No. {number}").format(number=number) if number else "",
-            signatories=_signatories(str(options["signed"] or "")),
+            signatories=_signatories(str(options["signed"] or ""), options["signatures"]),
         )
         for name, number in zip(names or [()], numbers, strict=True)
     ]
@@ -135,10 +141,16 @@ def counted(first: str, count: int) -> list[str]:
     return [f"{before}{int(digits) + n:0{len(digits)}}{after}" for n in range(count)]
 
 
-def _signatories(words: str) -> tuple[Signatory, ...]:
-    pairs = (part.partition(",") for part in words.split(";") if part.strip())
-    found = tuple(Signatory(name.strip(), role.strip()) for name, _comma, role in pairs)
-    return found[:3] or (Signatory("", _("Signature")),)
+def _signatories(words: str, pictures: object) -> tuple[Signatory, ...]:
+    signed = pictures if isinstance(pictures, tuple) else ()
+    parts = [part.partition(",") for part in words.split(";") if part.strip()]
+    parts += [("", "", _("Signature"))] * (max(1, len(signed)) - len(parts))
+    return tuple(
+        Signatory(name.strip(), role.strip(), picture)
+        for (name, _comma, role), picture in zip(
+            parts[:3], [*signed, None, None, None], strict=False
+        )
+    )
 
 
 def story(data: Certificates, theme: Theme) -> Pages:
@@ -181,7 +193,7 @@ REPORT = Report(
     _("Certificate"),
     _("For one person, a team, or many people in one file."),
     (
-        report.PEOPLE, _WHO, _HEADING, _GIVEN, _WORDING, _DATE, _NUMBER, _SIGNED, LAYOUT, LIES,
+        _PEOPLE, _WHO, _HEADING, _GIVEN, _WORDING, _DATE, _NUMBER, _SIGNED, _SIGNATURES, LAYOUT, LIES,
         PREPRINTED, *on_sheets.PRINTER,
     ),
     collect,

@@ -15,14 +15,13 @@ from allydesk.models import person
 from allydesk.models.privacy import Audience
 from allydesk.reports import report
 from allydesk.reports.report import Given, Kind, Option, Page, Report
-from allydesk.text import fold
 
 if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
     from allydesk.reports.engine.table import Row
     from allydesk.reports.engine.theme import Theme
 
-_PEOPLE = Option("people", _("People"), Kind.PEOPLE, "all", typed=report.PEOPLE.typed)
+_PEOPLE = replace(report.PEOPLE, default="all", hint=_("Everybody, if left empty."))
 _NAMES = replace(report.NAMES, default="sorted")
 _MAIL = Option("contact", _("E-mail addresses"), Kind.FLAG, default=True)
 _PHONE = Option("phone", _("Phone numbers"), Kind.FLAG, default=True)
@@ -55,14 +54,13 @@ def collect(s: Session, options: Given) -> Contacts:
     ids, day = options["people"], options["day"]
     assert isinstance(ids, tuple)
     assert isinstance(day, dt.date)
-    letters = options["names"] == "sorted"
     entries = []
     for card in person.cards(s, ids):
         name = report.name_shown(card.full_name, card.sort_name, options)
         entries.append(
             Entry(
                 name if card.known_as in (None, card.full_name) else f"{name} ({card.known_as})",
-                fold(name)[:1].upper() if letters else "",
+                report.letter(card.full_name, card.sort_name, options),
                 card.job_title or "",
                 card.team or "",
                 (card.phone or "") if options["phone"] else "",

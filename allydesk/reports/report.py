@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from sqlalchemy.orm import Session
 
-from allydesk import dates, discover, text
+from allydesk import collation, dates, discover, text
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import organisation, privacy
@@ -79,6 +79,7 @@ PEOPLE = Option(
     "people",
     _("People"),
     Kind.PEOPLE,
+    hint=_("Whoever is chosen here is printed instead of a group."),
     typed=_("“all”, or words to find them by, as in the list of people."),
 )
 EVENT = Option(
@@ -108,6 +109,15 @@ EDITION = Option(
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A document inside another: its name, what is chosen for it, how often it is printed."""
+
+    name: str
+    given: Given
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Report(Generic[D]):
     """A document. collect runs in a session and gives frozen facts; story runs in none."""
 
@@ -120,6 +130,7 @@ class Report(Generic[D]):
     page: Callable[[D], Page]
     section: str = _("People")  # where it stands among all documents
     before: Callable[[Store, Given], None] | None = None  # what is stored because it is printed
+    parts: Callable[[Given], Sequence[Part]] | None = None  # other documents that follow this one
 
     def all_options(self) -> list[Option]:
         return [*self.options, PAPER, EDITION]
@@ -206,74 +217,24 @@ def _choose(s: Session, report: Report[Any], settled: dict[str, object], now: dt
 
 def _settled(s: Session, option: Option, value: object, now: dt.datetime, language: str) -> object:
     if option.kind is Kind.DATE:
-        return _day(value, language, now.date())
+        return asked.day(value, language, now.date())
     if value is None:
         return None
     match option.kind:
         case Kind.CHOICE:
-            return _choice(option, value)
+            return asked.choice(option, value)
         case Kind.GROUP:
             return value if isinstance(value, int) else asked.group_called(s, str(value))
         case Kind.PEOPLE:
             return asked.people(s, value)
         case Kind.EVENT:
             return asked.event(s, value, now, language)
-        case Kind.NUMBER | Kind.PLACE:
-            return _number(option, value)
-        case Kind.MEASURE:
-            return _measure(option, value)
+        case Kind.NUMBER | Kind.PLACE | Kind.MEASURE:
+            return (asked.measure if option.kind is Kind.MEASURE else asked.number)(option, value)
         case Kind.PICTURES:
             return asked.pictures(value)
         case Kind.FLAG | Kind.TEXT | Kind.DATE:
             return value
-
-
-def _choice(option: Option, value: object) -> object:
-    if option.choices is not None and value not in option.choices:
-        raise Problem(
-            _("“{value}” is not possible for {name}. Choose one of: {choices}.").format(
-                value=value, name=option.name, choices=", ".join(option.choices)
-            )
-        )
-    return value
-
-
-def _day(value: object, language: str, now: dt.date) -> dt.date | None:
-    if isinstance(value, dt.date):
-        return value
-    if not value:
-        return None
-    if found := dates.parse(str(value), language, now):
-        return found
-    raise Problem(_("Write the date like 19 Nov or 19/11/2026."))
-
-
-def _measure(option: Option, value: object) -> float:
-    try:
-        number = float(str(value).replace(",", ".").replace("−", "-"))
-    except ValueError:
-        number = option.least - 1.0
-    if not option.least <= number <= option.most:
-        raise Problem(
-            _("Choose a number from {least} to {most} for {name}.").format(
-                least=option.least, most=option.most, name=option.name
-            )
-        )
-    return round(number, 2)
-
-
-def _number(option: Option, value: object) -> int:
-    try:
-        number = int(str(value))
-    except ValueError:
-        number = option.least - 1
-    if not option.least <= number <= option.most:
-        raise Problem(
-            _("Choose a number from {least} to {most} for {name}.").format(
-                least=option.least, most=option.most, name=option.name
-            )
-        )
-    return number
 
 
 def make(
@@ -300,7 +261,28 @@ def make(
     if report.before:
         report.before(store, options)
     data, organisation_name, logo = store.read(gather)
-    return typeset(report, options, data, organisation_name, logo, progress, cancelled)
+    if report.parts is None:
+        return typeset(report, options, data, organisation_name, logo, progress, cancelled)
+    first = typeset(report, options, data, organisation_name, logo)
+    parts = report.parts(options)
+    found = [first]
+    for done, part in enumerate(parts):
+        if progress:
+            progress(done, len(parts))
+        made = make(store, part.name, part.given, day, cancelled=cancelled, now=now)
+        found += [made] * part.copies
+    return _joined(found)
+
+
+def _joined(found: Sequence[Printed]) -> Printed:
+    """Give one document of several, under the title of the first."""
+    from allydesk.reports.engine.document import Rendered
+    from allydesk.reports.engine.pack import join
+
+    first = found[0]
+    rendered = [Rendered(p.pdf, p.pages, p.warnings) for p in found]
+    done = join(rendered, [p.title for p in found], first.title, duplex=True)
+    return Printed(first.title, first.file_name, done.pdf, done.pages, done.warnings)
 
 
 def typeset(
@@ -368,6 +350,13 @@ def name_shown(full_name: str, sort_name: str | None, options: Given) -> str:
     if options.get("names") != "sorted":
         return full_name
     return sort_name or text.sort_name(full_name)
+
+
+def letter(full_name: str, sort_name: str | None, options: Given) -> str:
+    """Give the letter under which a paper has a name, if names stand as they are sorted."""
+    if options.get("names") != "sorted":
+        return ""
+    return collation.letter(name_shown(full_name, sort_name, options), str(options["language"]))
 
 
 def nobody(title: str, notes: Sequence[str] = ()) -> list[Block]:

@@ -15,7 +15,6 @@ from allydesk.models import base, group, membership, person
 from allydesk.models.privacy import Audience
 from allydesk.reports import report
 from allydesk.reports.report import Given, Kind, Option, Page, Report
-from allydesk.text import fold
 
 if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
@@ -39,6 +38,7 @@ class Line:
     team: str
     takes_part_as: str
     email: str
+    letter: str  # under which it stands, where there are letters between the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class Roster:
     of_group: bool
     contact: bool
     affiliation: bool
-    letters: bool  # dividers, where names stand as they are sorted
 
 
 def collect(s: Session, options: Given) -> Roster:
@@ -82,6 +81,7 @@ def _of_group(s: Session, id: int, audience: Audience, options: Given) -> Roster
         lines=tuple(
             Line(
                 name=report.name_shown(r.name, r.sort_name, options),
+                letter=report.letter(r.name, r.sort_name, options),
                 pronouns=r.pronouns or "",
                 role=", ".join(r.roles),
                 team=r.team or "",
@@ -96,7 +96,6 @@ def _of_group(s: Session, id: int, audience: Audience, options: Given) -> Roster
         of_group=True,
         contact=bool(options["contact"]),
         affiliation=bool(options["affiliation"]),
-        letters=options["names"] == "sorted",
     )
 
 
@@ -115,6 +114,7 @@ def _of_people(s: Session, ids: Sequence[int], options: Given) -> Roster:
         lines=tuple(
             Line(
                 name=report.name_shown(r.name, r.sort_name, options),
+                letter=report.letter(r.name, r.sort_name, options),
                 pronouns=r.pronouns or "",
                 role=r.job_title or "",
                 team=r.team or "",
@@ -129,7 +129,6 @@ def _of_people(s: Session, ids: Sequence[int], options: Given) -> Roster:
         of_group=False,
         contact=bool(options["contact"]),
         affiliation=False,
-        letters=options["names"] == "sorted",
     )
 
 
@@ -149,18 +148,13 @@ def story(data: Roster, theme: Theme) -> list[Block]:
     columns = _columns(data, large=theme.large)
     rows: list[Row] = []
     for n, line in enumerate(data.lines, 1):
-        if data.letters and (n == 1 or _letter(line) != _letter(data.lines[n - 2])):
-            rows.append(Divider(_letter(line)))
+        if line.letter and (n == 1 or line.letter != data.lines[n - 2].letter):
+            rows.append(Divider(line.letter))
         rows.append([str(n), *(pick(line) for _column, pick in columns)])
     blocks.append(Table([_number(), *(column for column, _pick in columns)], rows))
     if data.not_listed:
         blocks.append(Paragraph(_NOT_LISTED.format(n=data.not_listed), muted=True))
     return blocks
-
-
-def _letter(line: Line) -> str:
-    """Give the letter a name is looked for under."""
-    return fold(line.name)[:1].upper()
 
 
 _NOT_LISTED = _("+ {n} not listed: they take part and chose not to be named on this paper.")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -19,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from allydesk.errors import Problem
-from allydesk.language import _, ngettext
+from allydesk.language import _
 from allydesk.ui import look
 from allydesk.ui import widgets as w
+from allydesk.ui.chosen import Known, People, Pictures
 from allydesk.ui.sheet_picker import SheetPicker
 
 if TYPE_CHECKING:
@@ -37,10 +37,11 @@ class Options(QWidget):
     changed = Signal()
 
     def __init__(
-        self, options: Sequence[Option], values: Mapping[str, object], groups: Mapping[int, str]
+        self, options: Sequence[Option], values: Mapping[str, object], known: Known
     ) -> None:
         super().__init__()
-        self._values = dict(values)
+        self._values, self._known = dict(values), known
+        self._rows: dict[str, list[QWidget]] = {}
         self.editors: dict[str, QWidget] = {}
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
         self._rest.timeout.connect(self.changed)
@@ -48,8 +49,10 @@ class Options(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))
         for option in options:
-            if (editor := self._editor(option, groups)) is not None:
+            if (editor := self._editor(option)) is not None:
                 self._place(column, option, editor)
+        self.changed.connect(self._show_who)
+        self._show_who()
 
     def values(self) -> dict[str, object]:
         return dict(self._values)
@@ -59,14 +62,23 @@ class Options(QWidget):
         editor.setAccessibleName(option.label)
         editor.setAccessibleDescription(option.hint)
         self.editors[option.name] = editor
+        row = self._rows[option.name] = [editor]
         if not isinstance(editor, QCheckBox):
             label = w.label(option.label, "strong")
             label.setBuddy(editor)
-            column.addWidget(label)
-        column.addWidget(editor)
+            row.insert(0, label)
         if option.hint:
-            column.addWidget(w.label(option.hint, "muted"))
+            row.append(w.label(option.hint, "muted"))
+        for part in row:
+            column.addWidget(part)
         column.addSpacing(look.px(8))
+
+    def _show_who(self) -> None:
+        """Ask for the group only while nobody is chosen by name, and for neither of an event."""
+        of_event, named = bool(self._values.get("event")), bool(self._values.get("people"))
+        for name, shown in (("group", not of_event and not named), ("people", not of_event)):
+            for part in self._rows.get(name, ()):
+                part.setVisible(shown)
 
     def _set(self, name: str, value: object) -> None:
         if self._values.get(name) != value:
@@ -77,31 +89,30 @@ class Options(QWidget):
         self._values[name] = value
         self._rest.start()
 
-    def _editor(self, option: Option, groups: Mapping[int, str]) -> QWidget | None:
+    def _editor(self, option: Option) -> QWidget | None:
         value = self._values.get(option.name)
         match option.kind.value:
             case "choice":
                 return self._combo(option.name, option.choices or {}, value)
-            case "group":
-                # A list of chosen people needs no group, and the other way round.
-                return None if self._values.get("people") else self._group(option, groups, value)
-            case "people":
-                return self._people(value)
+            case "group" | "event":
+                return self._record(option, value)
+            case "people" | "pictures":
+                return self._several(option, value)
             case "flag":
                 return self._tick(option, value)
-            case "number":
+            case "number" | "measure":
                 return self._number(option, value)
-            case "measure":
-                return self._measure(option, value)
             case "place":
                 return self._place_on_sheet(option, value)
             case _:
                 return self._line(option, value)
 
-    def _group(self, option: Option, groups: Mapping[int, str], value: object) -> QComboBox:
-        combo = self._combo(option.name, groups, value)
+    def _record(self, option: Option, value: object) -> QComboBox:
+        of_event = option.kind.value == "event"
+        known = self._known.events if of_event else self._known.groups
+        combo = self._combo(option.name, known, value)
         if not option.needed:
-            combo.insertItem(0, _("No group"), None)
+            combo.insertItem(0, _("No event") if of_event else _("No group"), None)
             combo.setCurrentIndex(max(0, combo.findData(value)))
         return combo
 
@@ -117,11 +128,15 @@ class Options(QWidget):
         combo.activated.connect(lambda n: self._set(name, combo.itemData(n)))
         return combo
 
-    def _people(self, value: object) -> QLabel | None:
-        if not isinstance(value, (tuple, list)):
-            return None
-        n = len(value)
-        return w.label(ngettext("{n} person chosen", "{n} people chosen", n).format(n=n))
+    def _several(self, option: Option, value: object) -> QWidget:
+        made: People | Pictures
+        if option.kind.value == "pictures":
+            made = Pictures(self._known.ask)
+        else:
+            ids = [id for id in value if isinstance(id, int)] if isinstance(value, tuple) else ()
+            made = People(self._known, ids)
+        made.changed.connect(partial(self._set, option.name))
+        return made
 
     def _tick(self, option: Option, value: object) -> QCheckBox:
         box = QCheckBox(w.plain(option.label))
@@ -129,17 +144,17 @@ class Options(QWidget):
         box.clicked.connect(lambda: self._set(option.name, box.isChecked()))
         return box
 
-    def _number(self, option: Option, value: object) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(option.least, option.most)
-        box.setValue(value if isinstance(value, int) else option.least)
-        box.valueChanged.connect(partial(self._set_soon, option.name))
-        return box
-
-    def _measure(self, option: Option, value: object) -> QDoubleSpinBox:
-        box = QDoubleSpinBox(decimals=1, singleStep=0.1)
-        box.setRange(option.least, option.most)
-        box.setValue(value if isinstance(value, (int, float)) else 0.0)
+    def _number(self, option: Option, value: object) -> QSpinBox | QDoubleSpinBox:
+        box: QSpinBox | QDoubleSpinBox
+        start = value if isinstance(value, (int, float)) else 0
+        if option.kind.value == "measure":
+            box = QDoubleSpinBox(decimals=1, singleStep=0.1)
+            box.setRange(option.least, option.most)
+            box.setValue(float(start))
+        else:
+            box = QSpinBox()
+            box.setRange(option.least, option.most)
+            box.setValue(int(start))
         box.valueChanged.connect(partial(self._set_soon, option.name))
         return box
 

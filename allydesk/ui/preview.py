@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from allydesk import output, paths
+from allydesk import dates, output, paths
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _, ngettext
 from allydesk.ui import look, paper
 from allydesk.ui import widgets as w
+from allydesk.ui.chosen import Known
 from allydesk.ui.desk import Action, Desk, Message
 from allydesk.ui.options import Options
 from allydesk.ui.pages import Pages
 from allydesk.ui.pdf import Pdf
+from allydesk.ui.picker import Suggestion
 from allydesk.ui.say import announce
 from allydesk.ui.tasks import Task
 from allydesk.ui.thumbs import Thumbs
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from allydesk.reports.report import Printed, Report
 
+_NEAR = dt.timedelta(days=60)  # events that can be chosen
 _SLOW = 300  # milliseconds until laying out shows how far it is
 
 
@@ -45,33 +49,66 @@ def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview |
     from allydesk.reports import report as reports
 
     wanted = reports.named(report)
-    remembered = desk.settings.handouts.get(report, {})
-    kept = {
-        o.name for o in wanted.all_options() if o.remembered and o.name not in ("group", "people")
-    }
-    start: dict[str, object] = {n: v for n, v in remembered.items() if n in kept}
-    start |= _correction(desk, wanted) | given
+    fixed = _correction(desk, wanted) | given
 
-    def ask(s: Session) -> tuple[dict[str, object], dict[int, str]]:
-        from allydesk.models import group
-
-        names = {r.id: r.name for r in group.listing(s)}
-        if any(o.name == "group" for o in wanted.options) and not (
-            start.get("group") or start.get("people")
-        ):
-            start["group"] = next(iter(names), None)
+    def ask(s: Session, start: dict[str, object]) -> tuple[dict[str, object], Known]:
+        names = known(s, desk, wanted)
+        asked = {o.name for o in wanted.options}
+        if "group" in asked and not any(start.get(n) for n in ("group", "people", "event")):
+            start["group"] = next(iter(names.groups), None)
         return reports.settle(s, wanted, start, desk.today()), names
 
     try:
-        values, groups = desk.store.read(ask)
+        try:
+            values, names = desk.store.read(ask, _last_time(desk, wanted) | fixed)
+        except Problem:  # a choice of last time may be impossible by now
+            values, names = desk.store.read(ask, dict(fixed))
     except Problem as problem:
         desk.say(str(problem), problem=True)
         return None
     shown = Preview(
-        desk, parent, report, wanted.title, Options(wanted.all_options(), values, groups)
+        desk, parent, report, wanted.title, Options(wanted.all_options(), values, names)
     )
     shown.open()
     return shown
+
+
+def known(s: Session, desk: Desk, report: Report[Any]) -> Known:
+    """Give what of the desk can be chosen for a document, no more than it asks for."""
+    from allydesk.models import group, organisation, person, schedule
+
+    def find(words: str) -> list[Suggestion]:
+        found = desk.store.read(person.find, words, 8)
+        return [Suggestion(", ".join(filter(None, [p.name, p.team])), p.id) for p in found]
+
+    def named(ids: Sequence[int]) -> list[tuple[str, int]]:
+        return [(p.name, p.id) for p in desk.store.read(person.rows, ids)]
+
+    kinds = {o.kind.value for o in report.options}
+    language, today = organisation.language(s), desk.today()
+    near = schedule.between(s, today - _NEAR, today + _NEAR) if "event" in kinds else []
+    return Known(
+        groups={r.id: r.name for r in group.listing(s)} if "group" in kinds else {},
+        events={r.id: f"{dates.short(r.starts, language, today)}, {r.title}" for r in near},
+        find=find,
+        named=named,
+        everybody=lambda: desk.store.read(person.ids),
+        ask=desk.ask,
+    )
+
+
+def _kept(report: Report[Any]) -> set[str]:
+    """Give the options that are remembered: none that says who, and none of the paper at hand."""
+    who = ("group", "people", "event", "pictures", "date")
+    return {
+        o.name for o in report.all_options()
+        if o.remembered and o.kind.value not in who and o.name != "paper" and not o.of_printer
+    }  # fmt: skip
+
+
+def _last_time(desk: Desk, report: Report[Any]) -> dict[str, object]:
+    remembered, kept = desk.settings.handouts.get(report.name, {}), _kept(report)
+    return {n: v for n, v in remembered.items() if n in kept}
 
 
 def _correction(desk: Desk, report: Report[Any]) -> dict[str, object]:
@@ -278,17 +315,13 @@ class Preview(QDialog):
     def _remember(self) -> None:
         from allydesk.reports.report import named
 
+        values = self.options.values()
         kept = {
-            o.name: v
-            for o in named(self.report).all_options()
-            if o.remembered and o.name not in ("group", "people", "paper")
-            and isinstance(v := self.options.values().get(o.name), str)
+            name: v for name in sorted(_kept(named(self.report)))
+            if isinstance(v := values.get(name), (str, bool, int))
         }  # fmt: skip
         if self.desk.settings.handouts.get(self.report) != kept:
-            handouts: Mapping[str, dict[str, str]] = self.desk.settings.handouts | {
-                self.report: kept
-            }
-            self.desk.prefer(handouts=dict(handouts))
+            self.desk.prefer(handouts=self.desk.settings.handouts | {self.report: kept})
         self._remember_printer()
 
     def _remember_printer(self) -> None:

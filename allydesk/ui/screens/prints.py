@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.language import _
+from allydesk.ui import look
 from allydesk.ui import widgets as w
 from allydesk.ui.desk import Action, Desk
 
@@ -38,8 +39,8 @@ class Screen(QWidget):
             sections[report.section].append(report)
         for name, reports in sections.items():
             card = w.card(title=name)
-            for report in reports:
-                card.add(self._row(report))
+            for n, report in enumerate(reports):
+                card.add(*([w.line()] if n else []), self._row(report))
             page.add(card)
         page.end()
         around = QVBoxLayout(self)
@@ -50,6 +51,7 @@ class Screen(QWidget):
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(2))
         column.addWidget(w.label(report.title, "strong"))
         column.addWidget(w.label(report.hint, "muted"))
         show = w.button(Action(_("Preview"), partial(self._open, report.name), "eye"), "quiet")
@@ -59,10 +61,7 @@ class Screen(QWidget):
     def _open(self, name: str) -> None:
         from allydesk.ui import preview
 
-        options = {o.name for r in self._reports if r.name == name for o in r.all_options()}
-        # A document about any people starts with all of them, where there is no group to choose.
-        everybody = "people" in options and "group" not in options
-        preview.open(self.desk, self, name, **({"people": "all"} if everybody else {}))
+        preview.open(self.desk, self, name)
 
     # QWidget has actions of its own; the window asks places for these.
     def actions(self) -> list[Action]:  # type: ignore[override]
