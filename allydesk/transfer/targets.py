@@ -35,7 +35,7 @@ EXTRA: Final = (
     Target("first_name", _("First name"), "name"),
     Target("middle_name", _("Middle name"), "name"),
     Target("name_prefix", _("Before the last name (van, de)"), "name"),
-    Target("suffix", _("After the name (Jr., III)"), "name"),
+    Target("suffix", _("Suffix (Jr., III)"), "name"),
     Target("name_last_first", _("Full name as Last, First"), "name"),
     Target("group", Group.one.capitalize(), "group", fields(Group)["name"]),
     Target("role", fields(RoleTerm)["role"].field.label, "group"),

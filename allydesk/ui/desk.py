@@ -55,19 +55,26 @@ class Going:
     new: bool = False
 
 
+def there(folder: Path) -> Path:
+    """Give a folder, or where it is gone the nearest one around it: else its name is a proposal."""
+    return next((f for f in (folder, *folder.parents) if f.is_dir()), folder)
+
+
 class Ask:
     """The questions only the system can put: files, and the few confirmations."""
 
     def open_file(self, parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:
-        chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(there(folder)), kinds)
         return Path(chosen) if chosen else None
 
     def save_file(self, parent: QWidget, title: str, kinds: str, proposal: Path) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            parent, title, str(there(proposal.parent) / proposal.name), kinds
+        )
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget, title: str, folder: Path) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(there(folder)))
         return Path(chosen) if chosen else None
 
     def confirm(self, parent: QWidget, text: str, more: str, yes: str, no: str) -> bool:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -20,6 +22,7 @@ GAP = 2  # pixels between a widget and its ring
 WIDTH = 2
 _WRITTEN_IN = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)  # these always show it
 _CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -67,6 +70,8 @@ class Follower(QObject):
             self._place()
         elif kind == QEvent.Type.ShortcutOverride and watched is self._target:
             return _leaves_undo(watched, event)
+        elif kind == QEvent.Type.KeyPress and watched is self._target:
+            return _pressed(watched, event)
         return False
 
     def _window_changed(self, window: QWindow | None) -> None:
@@ -128,3 +133,23 @@ def _leaves_undo(field: QObject, event: QEvent) -> bool:
         event.ignore()
         return True
     return False
+
+
+def _pressed(button: QObject, event: QEvent) -> bool:
+    """Press the button that has the keyboard on Enter too, not on Space alone.
+
+    Qt leaves Enter to the default button of a dialog, so that Enter on “Cancel” would go ahead.
+    """
+    if not (isinstance(event, QKeyEvent) and event.key() in _ENTER):
+        return False
+    plain = event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
+    if not plain or event.isAutoRepeat() or not isinstance(button, QPushButton | QToolButton):
+        return False
+    if isinstance(button, QToolButton) and button.menu() is not None:
+        button.showMenu()
+    else:
+        button.click()
+    return True

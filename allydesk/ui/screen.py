@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,6 +13,7 @@ from allydesk.language import _
 from allydesk.ui import look
 from allydesk.ui.browse import Browser, Source
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.keyboard import focused, holds, stops
 from allydesk.ui.widgets import button, empty_state, flow, label, title_row
 
 NARROW = 720  # pixels at 100 %: below, the list and the detail take turns
@@ -32,6 +33,14 @@ class Detail(QWidget):
     def enter(self, *, name: bool = False) -> None:
         """Put the cursor into the fields; into the name, all of it marked, to write another."""
         raise NotImplementedError
+
+
+class Side(QWidget):
+    """One of the two parts of a place, with what the keyboard starts on in it."""
+
+    def __init__(self, first: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self.first = first
 
 
 class ListScreen(QWidget):
@@ -97,6 +106,14 @@ class ListScreen(QWidget):
         """Give where the keyboard starts: the list, not its filter."""
         return self.browser.list if self.browser.model.rowCount() else self.browser.filter
 
+    def panes(self) -> list[QWidget]:
+        return [self.left, self.right]
+
+    def _first_of_detail(self) -> QWidget:
+        self.open()
+        at = focused()
+        return at if at is not None and holds(self.right, at) else stops(self.right)[0]
+
     # QWidget has actions of its own; the window asks places for these.
     def actions(self) -> list[Action]:  # type: ignore[override]
         return [Action(_("New"), self.new, "plus", "Ctrl+N"), *self.more()]
@@ -139,7 +156,7 @@ class ListScreen(QWidget):
         whole.addWidget(self.sides)
 
     def _list_side(self) -> QWidget:
-        side = QWidget()
+        side = Side(self.first)
         m = look.px(24)
         column = QVBoxLayout(side)
         column.setContentsMargins(m, m, look.px(16), look.px(16))
@@ -151,7 +168,7 @@ class ListScreen(QWidget):
         return side
 
     def _detail_side(self) -> QWidget:
-        side = QWidget()
+        side = Side(self._first_of_detail)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -24,6 +24,7 @@ from allydesk.ui.trail import Trail
 from allydesk.ui.trouble import waiting
 
 FIRST_SIZE = (1180, 740)
+FRAME = (16, 48)  # pixels the system adds around a window, at most: it tells only once it is shown
 SMALLEST = (480, 420)  # the sidebar is a drawer by then
 HOME = "home"
 
@@ -44,7 +45,7 @@ class Window(QMainWindow):
         self.setWindowTitle("AllyDesk")
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
-        self.resize(*FIRST_SIZE)
+        self._fit()
         self.restoreGeometry(QByteArray(base64.b64decode(preferences.window or "")))
         self._alone: Callable[[], QWidget] = QWidget
         self._places: list[Place] = []
@@ -58,6 +59,11 @@ class Window(QMainWindow):
         look.app().styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # Building, and building again when colours or text size change
+
+    def _fit(self) -> None:
+        """Take the first size, less where a small screen has no room for it and its frame."""
+        room = self.screen().availableGeometry().size()
+        self.resize(QSize(*FIRST_SIZE).boundedTo(room - QSize(*FRAME)))
 
     def _furnish(self) -> None:
         self.frame = Frame(self.find_or_do, self.go, self.undo)

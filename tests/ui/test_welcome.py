@@ -38,6 +38,14 @@ def test_it_is_for_everybody(start, given: dict[str, object]) -> None:
     assert audit.faults(program.window) == []
 
 
+def test_enter_opens_a_door_as_space_does(qtbot, start) -> None:
+    program = start(None)
+    page = welcome(program)
+    page.empty.setFocus()
+    press(page.empty, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.desk is not None)
+
+
 def test_an_empty_desk_takes_name_and_country(qtbot, start) -> None:
     program = start(None)
     page = welcome(program)

@@ -184,6 +184,18 @@ def test_f6_walks_through_the_parts_of_the_window(qtbot, start, full: Path) -> N
     assert _pane(window) == seen[2]
 
 
+def test_f6_goes_from_the_list_into_the_fields_beside_it(qtbot, start, full: Path) -> None:
+    window = start(full).window
+    window.go("people")
+    settled(qtbot, window)
+    screen = window.open_screen()
+    assert screen.browser.list.hasFocus()
+    press(window, Qt.Key.Key_F6)
+    assert screen.detail.isAncestorOf(QApplication.focusWidget())
+    press(window, Qt.Key.Key_F6, SHIFT)
+    assert screen.browser.list.hasFocus()
+
+
 def _pane(window: Window) -> int:
     focused = QApplication.focusWidget()
     assert focused is not None

@@ -12,7 +12,7 @@ from allydesk.language import _
 from allydesk.transfer import Column, targets
 from allydesk.ui import look
 from allydesk.ui.editors import Choice
-from allydesk.ui.widgets import Page, clear, label, picture
+from allydesk.ui.widgets import Page, clear, label, picture, plain
 
 
 class ColumnsPage(QWidget):
@@ -95,7 +95,9 @@ class ColumnsPage(QWidget):
             self.boxes[column.index] = box
             self._notes[column.index] = QVBoxLayout()
             samples = label(", ".join(column.samples), "muted")
-            for place, widget in enumerate((label(heading, "strong"), samples, box)):
+            head = label(plain(heading), "strong")  # a buddy reads & as a key
+            head.setBuddy(box)
+            for place, widget in enumerate((head, samples, box)):
                 self.grid.addWidget(widget, n, place)
             self.grid.addLayout(self._notes[column.index], n, 3)
 
