@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -333,6 +334,19 @@ class Page(QScrollArea):
     def end(self) -> None:
         """Push everything to the top; call when the last part is in."""
         self.column.addStretch(1)
+
+
+def align(within: QWidget) -> None:
+    """Give the labels of all forms in a widget one width, so that their fields begin in one line."""
+    labels = [
+        item.widget()
+        for form in within.findChildren(QFormLayout)
+        for n in range(form.rowCount())
+        if (item := form.itemAt(n, QFormLayout.ItemRole.LabelRole)) is not None
+    ]
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(min(widest, look.px(200)))
 
 
 def clear(layout: QLayout) -> None:

@@ -49,6 +49,7 @@ class Screen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
+        widgets.align(self.page)
 
     def actions(self) -> list[Action]:  # type: ignore[override]
         words = _("recycle bin trash restore undelete")
