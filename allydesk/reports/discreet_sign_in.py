@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from allydesk import dates
+from allydesk import dates, wrap_up
 from allydesk.language import _
-from allydesk.models.person import Card
+from allydesk.models import attendance
 from allydesk.models.privacy import Audience
-from allydesk.reports import report
+from allydesk.reports import happening, report
 from allydesk.reports.chosen import chosen
 from allydesk.reports.report import Given, Kind, Option, Page, Report
 from allydesk.text import first_letters
@@ -29,7 +29,9 @@ _SHOWN = Option(
         "tally": _("Nothing: boxes to count by"),
     },
 )  # fmt: skip
-_TITLE = Option("title", _("Title"), Kind.TEXT, _("Meeting"), remembered=False)
+_TITLE = Option(
+    "title", _("Title"), Kind.TEXT, remembered=False, hint=_("“Meeting”, if left empty.")
+)
 _WHEN = Option(
     "when", _("Day and place"), Kind.TEXT, hint=_("As in “Thursday 18:00, Room 3”."), remembered=False
 )  # fmt: skip
@@ -48,7 +50,7 @@ class Discreet:
 
     title: str
     when: str
-    marks: tuple[str, ...]
+    marks: tuple[tuple[int, str], ...]
     tally: bool
     empty: int
     copies: int
@@ -61,12 +63,12 @@ def collect(s: Session, options: Given) -> Discreet:
     assert isinstance(day, dt.date)
     destroy = options["destroy_by"] or day + dt.timedelta(days=14)
     assert isinstance(destroy, dt.date)
-    found, shown = chosen(s, options), str(options["shown"])
-    tally = shown == "tally"
+    found = _of_event(s, options) if isinstance(options["event"], int) else _of_list(s, options)
+    tally = options["shown"] == "tally" or found.uncounted
     return Discreet(
-        title=str(options["title"] or _("Meeting")),
-        when=str(options["when"] or dates.long(day, language)),
-        marks=() if tally else tuple(_mark(card, shown) for card in found.cards),
+        title=str(options["title"] or found.title or _("Meeting")),
+        when=str(options["when"] or found.when or dates.long(day, language)),
+        marks=() if tally else found.marks,
         tally=tally,
         # Who is not to be named here finds an empty row.
         empty=int(str(options["rows"])) + found.not_listed,
@@ -75,11 +77,42 @@ def collect(s: Session, options: Given) -> Discreet:
     )
 
 
-def _mark(card: Card, shown: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """Who is expected, as marks with the numbers before them."""
+
+    marks: tuple[tuple[int, str], ...]
+    not_listed: int
+    title: str = ""
+    when: str = ""
+    uncounted: bool = False
+
+
+def _of_list(s: Session, options: Given) -> _Expected:
+    found, shown = chosen(s, options), str(options["shown"])
+    marks = (_mark(card.full_name, card.known_as, shown) for card in found.cards)
+    return _Expected(tuple(enumerate(marks, 1)), found.not_listed)
+
+
+def _of_event(s: Session, options: Given) -> _Expected:
+    """Give the rows of an event's sheet, with the numbers by which it is typed back."""
+    row, shown = happening.the(s, options), str(options["shown"])
+    rows = wrap_up.sheet_rows(s, row.id, Audience(str(options["audience"])))
+    known = {r.id: r.known_as for r in attendance.of_event(s, row.id)}
+    return _Expected(
+        tuple((r.number, _mark(r.name, known[r.attendance_id], shown)) for r in rows),
+        len(wrap_up.sheet_rows(s, row.id)) - len(rows),
+        row.door_title or "",
+        ", ".join(filter(None, [happening.when(row, str(options["language"])), row.where])),
+        row.who_came == "number",
+    )
+
+
+def _mark(full_name: str, known_as: str | None, shown: str) -> str:
     """Give what stands for a person: never a part of a name that they did not choose."""
-    if shown == "known" and card.known_as:
-        return card.known_as
-    return first_letters(card.full_name, 3)
+    if shown == "known" and known_as:
+        return known_as
+    return first_letters(full_name, 3)
 
 
 def story(data: Discreet, _theme: Theme) -> list[Block]:
@@ -99,8 +132,9 @@ def _copy(data: Discreet, copy: int) -> list[Block]:
     from allydesk.reports.engine.text import Paragraph
 
     said = _("Copy {n} of {copies}").format(n=copy, copies=data.copies)
-    marks = [*data.marks, *([""] * data.empty)]
-    rows = [[str(n), mark, ""] for n, mark in enumerate(marks, 1)]
+    start = max((number for number, _mark in data.marks), default=0) + 1
+    blanks = [(number, "") for number in range(start, start + data.empty)]
+    rows = [[str(number), mark, ""] for number, mark in (*data.marks, *blanks)]
     head: list[Block] = [Masthead(data.title, [data.when, said])]
     if data.tally:
         return [*head, Paragraph(_("Mark one box for each person.")), Boxes(_BOXES)]
@@ -129,10 +163,12 @@ REPORT = Report(
     _("Discreet sign-in sheet"),
     _("For groups that stay private: initials or boxes, and a neutral title."),
     (
-        report.GROUP, report.PEOPLE, report.audience(Audience.GROUP), _SHOWN, _TITLE, _WHEN, _ROWS,
+        report.ANY_EVENT, report.GROUP, report.PEOPLE, report.audience(Audience.GROUP), _SHOWN, _TITLE, _WHEN, _ROWS,
         _COPIES, _DESTROY,
     ),
     collect,
     story,
     page,
+    _("Meetings"),
+    happening.keep_numbers,
 )  # fmt: skip

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from allydesk import dates
+from allydesk import dates, wrap_up
 from allydesk.errors import Problem
-from allydesk.language import _, ngettext
+from allydesk.language import _
 from allydesk.models import action, agenda, base, event, privacy, schedule
 from allydesk.reports import report
 from allydesk.reports.report import Given, Kind, Option
 
 if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
+    from allydesk.store import Store
 
 CONFIDENTIAL = Option(
     "confidential", _("Confidential items"), Kind.FLAG, default=False, remembered=False,
@@ -31,6 +32,13 @@ def the(s: Session, options: Given) -> schedule.Row:
     if found is None:
         raise Problem(_("This event is no longer here. Choose another one."))
     return found
+
+
+def keep_numbers(store: Store, options: Given) -> None:
+    """Store the numbers of an event's sheet, so that they stand for the same people ever after."""
+    event = options["event"]
+    if isinstance(event, int) and any(not r.stored for r in store.read(wrap_up.sheet_rows, event)):
+        store.write(_("Number the sign-in sheet"), wrap_up.number_rows, event)
 
 
 def details(s: Session, row: schedule.Row) -> dict[str, object]:
@@ -136,6 +144,11 @@ def items(
     return tuple(found)
 
 
+def named(item: Item) -> str:
+    """Give the title of an item, which says so where it is confidential."""
+    return _("{item} (confidential)").format(item=item.title) if item.confidential else item.title
+
+
 def begins(row: schedule.Row) -> dt.datetime | None:
     """Give when the first item starts; None for whole days."""
     return None if row.whole_day else row.starts
@@ -156,7 +169,7 @@ def agenda_table(found: Sequence[Item]) -> Block:
     rows = [
         [
             *([i.time] if timed else []),
-            _("{item} (confidential)").format(item=i.title) if i.confidential else i.title,
+            named(i),
             *([str(i.minutes or "")] if long else []),
             *([i.owner] if owned else []),
         ]
@@ -213,7 +226,3 @@ def foot(row: schedule.Row, options: Given, *, names: bool) -> str:
     if row.reveals:
         return _("For those who take part. Private: shred after use.")
     return ""
-
-
-def people_count(n: int) -> str:
-    return ngettext("{n} person", "{n} people", n).format(n=n)

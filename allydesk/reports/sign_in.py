@@ -22,7 +22,6 @@ from allydesk.reports.report import Given, Kind, Option, Page, Report
 if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
     from allydesk.reports.engine.theme import Theme
-    from allydesk.store import Store
 
 _TITLE = Option(
     "title", _("Title"), Kind.TEXT, hint=_("A neutral one, such as “Evening meeting”, if the sheet may be seen."),
@@ -59,13 +58,6 @@ class SignIn:
     audience: str
     private: bool
     uncounted: bool = False  # nobody is named: one box for each who comes
-
-
-def before(store: Store, options: Given) -> None:
-    """Store the numbers of an event's sheet, so that they stand for the same people ever after."""
-    event = options["event"]
-    if isinstance(event, int) and any(not r.stored for r in store.read(wrap_up.sheet_rows, event)):
-        store.write(_("Number the sign-in sheet"), wrap_up.number_rows, event)
 
 
 def collect(s: Session, options: Given) -> SignIn:
@@ -204,5 +196,5 @@ REPORT = Report(
     story,
     page,
     _("Meetings"),
-    before,
+    happening.keep_numbers,
 )  # fmt: skip

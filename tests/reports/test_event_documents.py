@@ -165,3 +165,133 @@ def test_the_sheet_of_a_private_group_is_neutral(store: Store, private_event: in
 def test_where_only_a_number_is_kept_the_sheet_has_boxes(store: Store):
     event = factories.event(store, "Circle", kind="listening")
     assert "Mark one box for each person." in said(make(store, "sign-in", event=event))
+
+
+def test_minutes_say_what_was_decided_and_by_whom_what_is_done(store: Store, open_event: int):
+    item(store, open_event, "Room", discussed="Two are free.", decision="We take Room 2.")
+    action(store, open_event, "Tell the porter", owner_words="Everyone", due=dt.date(2026, 11, 26))
+    factories.attend(store, open_event, None, walk_in_name="Sam", state="present")
+    words = said(make(store, "minutes", event=open_event))
+    for part in (
+        "Came (1) Sam", "Two are free. Decided: We take Room 2.", "Tell the porter Everyone 26 Nov",
+        "1 confidential item is left out.", "Book the room Ada Byron", "Next time Thu 3 Dec 2026",
+    ):  # fmt: skip
+        assert part in words
+    assert "complaint" not in words
+    assert "Sam" not in said(make(store, "minutes", event=open_event, present=False))
+
+
+def test_minutes_with_confidential_items_are_for_the_leads(store: Store, open_event: int):
+    words = said(make(store, "minutes", event=open_event, confidential=True, audience="anyone"))
+    assert "A complaint" in words
+    assert "For the group’s leads. Private: shred after use." in words
+
+
+def test_minutes_of_a_private_group_are_neutral_but_for_its_leads(store: Store, private_event: int):
+    for audience in ("group", "anyone"):
+        printed = make(store, "minutes", event=private_event, audience=audience)
+        assert "Quiet" not in said(printed) + printed.file_name
+    assert "Ada" not in said(make(store, "minutes", event=private_event, audience="anyone"))
+    assert "Quiet Circle evening" in said(
+        make(store, "minutes", event=private_event, audience="leads")
+    )
+
+
+def test_an_agenda_leaves_out_what_is_confidential(store: Store, open_event: int):
+    words = said(make(store, "agenda", event=open_event))
+    assert "25 minutes in all" in words
+    assert "complaint" not in words
+    words = said(make(store, "agenda", event=open_event, confidential=True, lines=2))
+    assert "A complaint (confidential) 18:10 · 20 minutes · Bo Dean" in words
+
+
+def test_a_record_says_who_came_and_how(store: Store, open_event: int):
+    late = factories.person(store, "Cy Dun")
+    factories.attend(
+        store, open_event, late, state="late", checked_in_at=dt.datetime(2026, 11, 19, 18, 20)
+    )
+    words = said(make(store, "attendance", event=open_event))
+    assert "Came 1" in words
+    assert "Not noted yet 2" in words
+    assert "Length 1 hour 30 minutes" in words
+    assert "Cy Dun Came late 18:20" in words
+    assert "Ada Byron" not in said(make(store, "attendance", event=open_event, list="came"))
+
+
+def test_needs_are_numbers_unless_they_are_asked_for_by_name(store: Store, open_event: int):
+    for name in ("Cy Dun", "Dee Eck"):
+        id = factories.person(store, name, dietary_needs="Vegan", pronunciation="SAY")
+        factories.attend(store, open_event, id)
+    words = said(make(store, "run-sheet", event=open_event))
+    assert "Vegan 2" in words
+    assert "Cy Dun" not in words
+    assert "18:10 A complaint (confidential) 20 Bo Dean" in words
+    words = said(make(store, "run-sheet", event=open_event, needs=True))
+    assert "Cy Dun Vegan" in words
+    assert "For only you, the coordinator. Private: shred after use." in words
+    assert "Cy Dun SAY" in said(make(store, "run-sheet", event=open_event, say_names=True))
+
+
+def test_a_pack_holds_what_was_ticked_in_print_order(store: Store, open_event: int):
+    printed = make(store, "pack", event=open_event, handouts=2, with_run_sheet=False)
+    assert not pdf.accessible(printed.pdf)
+    texts = pdf.page_texts(printed.pdf)
+    # Each part starts on a sheet of its own: cover, handout, handout, sign-in sheet.
+    assert printed.pages == 7
+    assert "Meeting handout – 2 copies" in texts[0]
+    assert "Agenda" in texts[2]
+    assert texts[2] == texts[4]
+    assert "Signature" in texts[6]
+    assert "complaint" not in said(printed)
+    assert all(r.stored for r in store.read(wrap_up.sheet_rows, open_event))
+    assert "A complaint" in said(make(store, "pack", event=open_event, confidential=True))
+
+
+def test_a_discreet_sheet_has_the_numbers_of_the_event(store: Store, private_event: int):
+    printed = make(store, "discreet-sign-in", event=private_event, rows=1)
+    words = said(printed)
+    assert "Evening meeting" in words
+    assert "1 AB 2" in words
+    assert "Quiet" not in words + printed.file_name
+    assert all(r.stored for r in store.read(wrap_up.sheet_rows, private_event))
+
+
+@pytest.mark.parametrize("name", ["calendar-month", "calendar-list", "calendar-year"])
+def test_calendars_leave_out_what_is_private(
+    store: Store, name: str, open_event: int, private_event: int
+):
+    factories.event(store, "Not sure", starts=dt.datetime(2026, 11, 12, 9), status="draft")
+    words = said(make(store, name))
+    assert "Planning" in words
+    assert "Evening" not in words
+    assert "Not sure" not in words
+    words = said(make(store, name, private=True))
+    assert "Evening" in words
+    assert "Quiet" not in words
+    assert open_event
+    assert private_event
+
+
+def test_months_are_written_as_people_write_them(store: Store, open_event: int):
+    for written in ("December", "dec 2026", "2026-12", "12/2026"):
+        assert "December 2026" in make(store, "calendar-month", month=written).title
+    assert "November 2026 – January 2027" in make(store, "calendar-month", months=3).title
+    assert "September 2026 – August 2027" in make(store, "calendar-year", month="Sept 2026").title
+    with pytest.raises(Problem, match="Write the month like December"):
+        make(store, "calendar-month", month="soon")
+    assert open_event
+
+
+def test_a_year_lies_on_paper_of_twice_the_size(store: Store):
+    for paper, size in (("a4", (1191, 842)), ("letter", (1224, 792))):
+        printed = make(store, "calendar-year", paper=paper)
+        box = pdf.opened(printed.pdf).pages[0].mediabox
+        assert tuple(round(float(side)) for side in box[2:]) == size
+
+
+def test_only_the_events_of_one_group(store: Store, open_event: int):
+    factories.hosted(store, factories.event(store, "Gala"), factories.group(store, "Many Voices"))
+    words = said(make(store, "calendar-list", hosted_by="voices"))
+    assert "Gala" in words
+    assert "Planning" not in words
+    assert open_event

@@ -20,7 +20,7 @@ WIDTH = {a.value: n for n, a in enumerate(Audience)}
 _ABOUT_GROUPS = sorted(
     name
     for name, r in report.available().items()
-    if any(o.kind is report.Kind.GROUP for o in r.options)
+    if any(o.name == "group" for o in r.options)  # a calendar of a group's events names nobody
 )
 _NAMELESS = {"discreet-sign-in", "join-form"}  # initials at most
 _UNCOUNTED = _NAMELESS | {"group-profile"}  # do not say how many there are besides
