@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from allydesk import dates
 from allydesk.models import attendance, membership, schedule
@@ -395,3 +395,30 @@ def test_the_list_finds_and_narrows(opened: Open, store: Store) -> None:
     assert [screen.browser.model.index(0, 0).data()] == ["Old meeting"]
     click(screen, "Training")
     assert [screen.browser.model.index(0, 0).data()] == ["Active listening"]
+
+
+def test_a_persons_events_without_what_a_private_group_gives(
+    qtbot, desk: Desk, store: Store
+) -> None:
+    from allydesk.ui.screens.people import Screen as People
+
+    zoe = factories.person(store, "Zoë")
+    private = factories.group(store, "Disability Network", listing="private")
+    hidden = factories.event(store, "Network evening", starts=on(-3))
+    factories.hosted(store, hidden, private)
+    factories.attend(store, hidden, zoe, state="present")
+    for n in range(8):
+        made = factories.event(store, f"Talk {n}", starts=on(-10 - n))
+        factories.attend(store, made, zoe, state="present")
+    screen = People(desk)
+    screen.resize(1100, 900)
+    qtbot.addWidget(screen)
+    screen.show()
+    card = screen.detail.events
+    QApplication.processEvents()
+    titles_ = sorted(b.text() for b in card.findChildren(QPushButton) if b.isVisible())
+    assert titles_ == ["Show 2 more", *(f"Talk {n}" for n in range(6))]
+    assert words(card).count("Came") == 6
+    click(card, "Show 2 more")
+    QApplication.processEvents()
+    assert words(card).count("Came") == 8

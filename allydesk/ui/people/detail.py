@@ -13,12 +13,17 @@ from allydesk.models import membership
 from allydesk.models.privacy import Audience
 from allydesk.ui import joining, look
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.people.events import PersonEvents
 from allydesk.ui.people.form import PersonForm
 from allydesk.ui.screen import Detail
 from allydesk.ui.widgets import Card, Page, button, clear, label, menu_button, more_button, tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+KINDS = frozenset(
+    ["person", "employee_group", "membership", "role_term", "event", "event_group", "attendance"]
+)
 
 
 class PersonDetail(Detail):
@@ -39,7 +44,8 @@ class PersonDetail(Detail):
         whole.addWidget(self.page)
         self.form = PersonForm(desk)
         self.groups = _Groups(desk)
-        self.page.add(self._head(), self.form, self.groups)
+        self.events = PersonEvents(desk)
+        self.page.add(self._head(), self.form, self.groups, self.events)
         self.page.end()
         self.form.created.connect(self._show)
         desk.changed.connect(self._changed)
@@ -79,7 +85,7 @@ class PersonDetail(Detail):
             line.selectAll()
 
     def _changed(self, kinds: frozenset[str]) -> None:
-        if kinds & {"person", "employee_group", "membership", "role_term"}:
+        if kinds & KINDS:
             self._show()
 
     def _show(self) -> None:
@@ -88,6 +94,7 @@ class PersonDetail(Detail):
         self.print.setEnabled(id is not None)
         self.others.setEnabled(id is not None)
         self.groups.show_person(id)
+        self.events.show_person(id)
         if id is None:
             self.name.setText(_("New person"))
             self.about.setText(_("Stored as soon as there is a name."))
