@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from allydesk import dates
 from allydesk.language import _
@@ -16,12 +16,12 @@ from allydesk.ui import look
 from allydesk.ui.calendar.quick import QuickLine
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
-from allydesk.ui.widgets import Card, button, clear, flow, label
+from allydesk.ui.widgets import Card, Page, button, clear, flow, label
 
 _WEEK = dt.timedelta(days=7)
 
 
-class NewEvent(QWidget):
+class NewEvent(Page):
     """The page on which an event begins. added(id) is sent when there is one."""
 
     added = Signal(int)
@@ -30,23 +30,22 @@ class NewEvent(QWidget):
         super().__init__()
         self.desk = desk
         language = desk.store.read(organisation.language)
-        column = QVBoxLayout(self)
-        m = look.px(24)
-        column.setContentsMargins(m, m, m, m)
-        column.setSpacing(look.px(16))
-        column.addWidget(label(_("New event"), "h1"))
-        self.line = QuickLine(desk, self, language, desk.today)
+        inside = self.widget()
+        assert inside is not None
+        self.line = QuickLine(desk, inside, language, desk.today)
         self.line.added.connect(lambda id, _day: self.added.emit(id))
-        column.addWidget(label(_("Write it in one line, then press Enter:")))
-        column.addWidget(self.line)
-        column.addSpacing(look.px(72))  # what was understood shows here, over nothing
         self.copies = Card(_("Or take one you had"))
         self._copies = QVBoxLayout()
         self.copies.add(self._copies)
-        column.addWidget(self.copies)
         by_field = button(Action(_("Fill in the fields instead"), fields, "list"), "quiet")
-        column.addWidget(flow(by_field))
-        column.addStretch(1)
+        self.add(
+            label(_("New event"), "h1"),
+            label(_("Write it in one line, then press Enter:")),
+            self.line,
+        )
+        self.column.addSpacing(look.px(72))  # what was understood shows here, over nothing
+        self.add(self.copies, flow(by_field))
+        self.end()
 
     def begin(self) -> None:
         """Start afresh: offer what can be repeated now."""
