@@ -122,7 +122,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(desk, tmp_path, capsys):
 
 def test_an_unknown_document_names_those_there_are(desk, tmp_path, capsys):
     assert main(["print", "novel", "--desk", str(desk), "--out", str(tmp_path / "a.pdf")]) == 1
-    assert "roster, sign-in" in capsys.readouterr().err.replace("\n", "")
+    assert "roster, run-sheet" in capsys.readouterr().err.replace("\n", "")
 
 
 def test_reports_can_be_read_by_a_program(capsys):
