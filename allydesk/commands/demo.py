@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def then_open(args: argparse.Namespace) -> Path:
 def run(args: argparse.Namespace) -> int:
     from allydesk import sample
     from allydesk.models import group
-    from allydesk.reports import report
+    from allydesk.reports import asked, report
     from allydesk.store import Store
 
     where = folder(args)
@@ -56,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     count = 0
     try:
         groups = store.read(group.listing)
-        for name, given, title in _handouts(groups):
+        coming = store.read(asked.next_event, dt.datetime.combine(dates.today(), dt.time()))
+        for name, given, title in [*_handouts(groups), *_of_event(coming)]:
             printed = report.make(store, name, given, dates.today())
             write_whole(where / f"{title}.pdf", printed.pdf)
             count += 1
@@ -94,3 +96,17 @@ def _handouts(groups: Sequence[Row]) -> list[tuple[str, dict[str, object], str]]
         ("roster", {"people": "all", "edition": "large"}, _("List of people, large print"))
     )
     return found
+
+
+def _of_event(event: int | None) -> list[tuple[str, dict[str, object], str]]:
+    """Give what to print for the next meeting, and the month it is in."""
+    month = ("calendar-month", dict[str, object](), _("Calendar of the month"))
+    if event is None:
+        return [month]
+    given: dict[str, object] = {"event": event}
+    return [
+        ("handout", given, _("Next meeting – handout")),
+        ("sign-in", given, _("Next meeting – sign-in sheet")),
+        ("pack", given, _("Next meeting – meeting pack")),
+        month,
+    ]

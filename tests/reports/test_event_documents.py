@@ -6,6 +6,7 @@ import pytest
 
 from allydesk import wrap_up
 from allydesk.errors import Problem
+from allydesk.models import series
 from allydesk.models.action import ActionItem
 from allydesk.models.agenda import AgendaItem
 from allydesk.models.base import put
@@ -295,3 +296,24 @@ def test_only_the_events_of_one_group(store: Store, open_event: int):
     assert "Gala" in words
     assert "Planning" not in words
     assert open_event
+
+
+def test_a_matrix_says_who_came_to_which_date(store: Store):
+    first = factories.event(store, "Circle", starts=dt.datetime(2026, 11, 5, 18), kind="meeting")
+    days = [dt.date(2026, 11, 12), dt.date(2026, 11, 26)]
+    dates = store.write("Repeat", series.repeat, first, days)
+    ada, bo = factories.people(store, "Ada Byron", "Bo Dean")
+    factories.attend(store, dates[0], ada, state="present")
+    factories.attend(store, dates[0], bo, state="excused")
+    factories.attend(store, dates[1], ada, state="late")
+    words = said(make(store, "series-matrix", event=dates[0]))
+    assert "Name Thu 5 Nov Thu 12 Nov Thu 26 Nov Came" in words
+    assert "Ada Byron P L 2 Bo Dean E 0 Came 1 1 2" in words
+    one = said(make(store, "series-matrix", event=dates[0], dates=1))
+    assert "Thu 12 Nov" not in one
+
+
+def test_a_matrix_of_a_private_group_for_anyone_names_nobody(store: Store, private_event: int):
+    words = said(make(store, "series-matrix", event=private_event, audience="anyone"))
+    assert "Ada" not in words
+    assert "Quiet" not in words
