@@ -158,12 +158,21 @@ class Plan:
         return len(touched) + len(known_places)
 
     @property
+    def only_groups(self) -> bool:
+        """Say whether nobody is new or changed, and only who is in which group is brought in."""
+        return bool(self.people) and not self.new and not self.changed
+
+    @property
     def label(self) -> str:
         """Give the name of the step, as Undo shows it."""
         n = self.people
+        if self.only_groups:
+            return ngettext(
+                "Bring in the groups of {n} person", "Bring in the groups of {n} people", n
+            ).format(n=f"{n:,}")
         if n:
-            return ngettext("Bring in {n} person", "Bring in {n} people", n).format(n=n)
-        return _("Bring in a list")
+            return ngettext("Bring in {n} person", "Bring in {n} people", n).format(n=f"{n:,}")
+        return _("Bring in the list")
 
     def counts(self) -> dict[str, int]:
         """Give the numbers that are said about a list."""

@@ -145,15 +145,19 @@ class _Painted:
             )
 
     def _lines(self) -> None:
-        top, below = QRect(self.room), QRect(self.room)
-        strong, muted = QFontMetrics(look.font("strong")), QFontMetrics(look.font("muted"))
-        high = strong.height() + (muted.height() if self.words.below else 0)
-        top.setTop(self.room.center().y() - high // 2)
-        top.setHeight(strong.height())
-        below.setTop(top.bottom() + 1)
-        below.setHeight(muted.height())
-        self._line(top, "strong", self.text, self.words.title)
-        self._line(below, "muted", self.muted, self.words.below)
+        parts = [("strong", self.text, self.words.title)]
+        if self.words.below:
+            parts.append(("muted", self.muted, self.words.below))
+        elif not self.words.beside:  # a long name has the second line to itself
+            room = self.room.width()
+            parts = [("strong", self.text, t) for t in two_lines(self.words.title, room)]
+        heights = [QFontMetrics(look.font(role)).height() for role, _colour, _text in parts]
+        box = QRect(self.room)
+        box.setTop(self.room.center().y() - sum(heights) // 2)
+        for (role, colour, text), high in zip(parts, heights, strict=True):
+            box.setHeight(high)
+            self._line(box, role, colour, text)
+            box.moveTop(box.bottom() + 1)
 
     def _line(self, box: QRect, role: str, colour: QColor, text: str) -> None:
         if not text:
@@ -170,6 +174,19 @@ class _Painted:
             rest = box.adjusted(0, 0, -used, 0) if self.rtl else box.adjusted(used, 0, 0, 0)
             if rest.width() > look.px(24):
                 self._line(rest, "muted", self.muted, self.words.beside)
+
+
+def two_lines(text: str, width: int) -> list[str]:
+    """Break a title that is wider than its row between two words; pixels wide."""
+    metrics = QFontMetrics(look.font("strong"))
+    words = text.split(" ")
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    for n in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:n])
+        if metrics.horizontalAdvance(first) <= width:
+            return [first, " ".join(words[n:])]
+    return [text]
 
 
 class LineList(QTableView):

@@ -37,7 +37,7 @@ class Status(QFrame):
         self.cancel = widgets.button(Action(_("Cancel"), self._cancel), "quiet")
         self.saved = widgets.label("", "muted", wrap=False)
         self.saved.setObjectName("saved")
-        line.addWidget(self.message, 0)
+        line.addWidget(self.message, 100)  # takes the room, up to the length of what it says
         line.addWidget(self.undo)
         line.addWidget(self.bar)
         line.addWidget(self.cancel)
@@ -55,8 +55,8 @@ class Status(QFrame):
     def say(self, message: Message) -> None:
         """Show a message until the next one, and have it read out."""
         self._last = message
-        self.message.setText(message.text)
         widgets.retone(self.message, role="problem" if message.problem else "body")
+        self._write(message.text)
         self.undo.setVisible(message.undo)
         if message.text:
             announce(self, message.text, now=message.problem)
@@ -84,7 +84,14 @@ class Status(QFrame):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         if text and self.bar.isVisible():
-            self.message.setText(text)
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        """Show a text on one line where there is room for it, with Undo right after it."""
+        self.message.setText(text)
+        self.message.ensurePolished()
+        width = self.message.fontMetrics().horizontalAdvance(text)
+        self.message.setMaximumWidth(width + look.px(4))
 
     def _finished(self) -> None:
         if self.sender() is not self._task:

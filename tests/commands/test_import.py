@@ -48,7 +48,7 @@ def test_the_directory_and_its_committees(desk: Path, capsys: pytest.CaptureFixt
     assert (again["groups"], again["memberships"], again["memberships_changed"]) == (0, 0, 0)
 
     with Store.open(desk) as store:
-        assert store.undo() == "Bring in 528 people"
+        assert store.undo() == "Bring in the groups of 528 people"
         assert store.read(group.listing) == []
     with Store.open(desk) as store:
         assert store.undo() == "Bring in 537 people"

@@ -54,7 +54,7 @@ def test_undo_takes_a_group_list_back_whole_and_redo_brings_it_again(
     bring_in(store, SAMPLES / "legislators.csv")
     bring_in(store, SAMPLES / "committees.csv")
     before = _stored(store)
-    assert store.undo() == "Bring in 528 people"
+    assert store.undo() == "Bring in the groups of 528 people"
     assert (_stored(store), store.read(group.listing)) == ([], [])
     assert store.read(person.count) == 537
     store.close()

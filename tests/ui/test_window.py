@@ -286,6 +286,17 @@ def said(window: Window) -> str:
     return window.frame.status.message.text()
 
 
+def test_a_message_stands_on_one_line_where_there_is_room(qtbot, start, desk_file: Path) -> None:
+    program = start(desk_file)
+    status = program.window.frame.status
+    program.desk.say("The groups of 528 people were brought in, and nothing was left out.")
+    settled(qtbot, program.window)
+    assert status.message.height() < 2 * status.message.fontMetrics().lineSpacing()
+    assert status.message.width() >= status.message.fontMetrics().horizontalAdvance(
+        status.message.text()
+    )
+
+
 def test_undo_beside_the_message(qtbot, start, desk_file: Path) -> None:
     program = start(desk_file)
     status, store = program.window.frame.status, program.desk.store

@@ -147,20 +147,14 @@ class Guide(QDialog):
         self.bar.setVisible(busy)
         self.close_button.setText(_("Stop") if busy else _("Cancel"))
         if page is self.check_page:
-            self.next_button.setText(self._last_words())
             ready = self.plan is not None and not self.plan.empty
+            self.next_button.setText(self.plan.label if self.plan else _("Bring in the list"))
         else:
             self.next_button.setText(_("Continue"))
             ready = self.sheet is not None
         self.next_button.setEnabled(ready and not busy and not self._again.isActive())
         if not busy:
             self.state.setText(_("Nothing has been changed yet."))
-
-    def _last_words(self) -> str:
-        n = self.plan.people if self.plan else 0
-        if self.plan and not self.plan.empty and not n:
-            return _("Bring in the list")
-        return ngettext("Bring in {n} person", "Bring in {n} people", n).format(n=f"{n:,}")
 
     def back(self) -> None:
         self.complain("")
@@ -308,8 +302,7 @@ class Guide(QDialog):
         assert self.sheet is not None
         transfer.remember(self.sheet, self.columns)
         waiting = len(plan.doubtful) + len(plan.needs_you)
-        n = plan.people
-        said = ngettext("{n} person brought in.", "{n} people brought in.", n).format(n=f"{n:,}")
+        said = _brought_in(plan)
         if waiting:
             said += " " + ngettext(
                 "{n} row was not: it needs your decision.",
@@ -393,3 +386,12 @@ class Guide(QDialog):
         self._show_page(self.file_page)
         # Not inside the drop: the file manager waits for its end.
         QTimer.singleShot(0, self, partial(self.read, path))
+
+
+def _brought_in(plan: Plan) -> str:
+    n = plan.people
+    if plan.only_groups:
+        said = ngettext("Groups of {n} person brought in.", "Groups of {n} people brought in.", n)
+    else:
+        said = ngettext("{n} person brought in.", "{n} people brought in.", n)
+    return said.format(n=f"{n:,}")
