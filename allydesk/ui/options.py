@@ -114,6 +114,8 @@ class Options(QWidget):
         if not option.needed:
             combo.insertItem(0, _("No event") if of_event else _("No group"), None)
             combo.setCurrentIndex(max(0, combo.findData(value)))
+        if not of_event and len(known) > 1:
+            combo.addItem(_("Every group, each on sheets of its own"), "all")
         return combo
 
     def _combo(

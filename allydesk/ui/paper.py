@@ -1,7 +1,13 @@
-"""Send a finished document to a printer, page by page, away from the window's thread."""
+"""Send a finished document to a printer, away from the window's thread.
+
+Where CUPS is (Linux, macOS) the printer gets the PDF itself, sharp at any size; else a picture of
+each page.
+"""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
@@ -19,6 +25,9 @@ if TYPE_CHECKING:
     from allydesk.reports.report import Printed
 
 _DPI = 300
+_JOB = "AllyDesk"  # a queue is seen by others: no group and no person is named in it
+_MEDIA = {(595, 842): "A4", (612, 792): "Letter", (842, 1191): "A3", (792, 1224): "Tabloid"}
+_TIME = 60  # seconds for the spooler to take the pages
 
 
 def printers() -> list[str]:
@@ -49,11 +58,56 @@ def start(desk: Desk, owner: QWidget, printed: Printed, printer: QPrinter) -> Ta
     return desk.run(
         owner,
         _("Printing “{title}”").format(title=printed.title),
-        lambda task: draw(printed, printer, task),
+        lambda task: _print(printed, printer, task),
         lambda _none: desk.say(
             _("Sent to the printer: {title}, {pages}.").format(title=printed.title, pages=count)
         ),
     )
+
+
+def _print(printed: Printed, printer: QPrinter, task: Task) -> None:
+    to_file = printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat
+    lp = None if to_file else shutil.which("lp")
+    if lp is None or not hand_over(printed, printer, printer.printerName(), lp):
+        draw(printed, printer, task)
+
+
+def hand_over(printed: Printed, printer: QPrinter, name: str, lp: str) -> bool:
+    """Give the PDF itself to the spooler, as the dialog was answered; False if it does not take it."""
+    try:
+        done = subprocess.run(
+            [lp, *_asked(printed, printer, name), "--", "-"],
+            input=printed.pdf, capture_output=True, timeout=_TIME, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _asked(printed: Printed, printer: QPrinter, name: str) -> list[str]:
+    """Give what was chosen in the dialog, in the words of the spooler."""
+    with Pdf(printed.pdf) as pdf:
+        width, height = pdf.sizes[0]
+    edge = "short" if width > height else "long"
+    sides = {
+        QPrinter.DuplexMode.DuplexNone: "one-sided",
+        QPrinter.DuplexMode.DuplexAuto: f"two-sided-{edge}-edge",
+        QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+        QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+    }[printer.duplex()]
+    small, large = sorted((round(width), round(height)))
+    media = _MEDIA.get((small, large), f"Custom.{small}x{large}")
+    options = [
+        f"sides={sides}", "print-scaling=none", f"media={media}",
+        f"Collate={printer.collateCopies()}",
+    ]  # fmt: skip
+    if printer.colorMode() is QPrinter.ColorMode.GrayScale:
+        options.append("print-color-mode=monochrome")
+    first, last = max(1, printer.fromPage()), printer.toPage() or printed.pages
+    if (first, last) != (1, printed.pages):
+        options.append(f"page-ranges={first}-{last}")
+    words = ["-d", name, "-n", str(printer.copyCount()), "-t", _JOB]
+    return words + [part for option in options for part in ("-o", option)]
 
 
 def _printer(printed: Printed, name: str) -> QPrinter:
@@ -62,7 +116,7 @@ def _printer(printed: Printed, name: str) -> QPrinter:
         printer.setPrinterName(name)
     printer.setResolution(_DPI)
     printer.setFullPage(True)
-    printer.setDocName(printed.title)
+    printer.setDocName(_JOB)
     printer.setFromTo(1, printed.pages)
     with Pdf(printed.pdf) as pdf:
         lay(printer, *pdf.sizes[0])

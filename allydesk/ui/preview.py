@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from allydesk import dates, output, paths
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _, ngettext
-from allydesk.ui import look, paper
+from allydesk.ui import look, paper, password
 from allydesk.ui import widgets as w
 from allydesk.ui.chosen import Known
 from allydesk.ui.desk import Action, Desk, Message
@@ -148,6 +149,7 @@ class Preview(QDialog):
             Action(_("Print"), self.print_now, "printer", "Ctrl+P"), "primary"
         )
         self.save_button = w.button(Action(_("Save PDF"), self.save, "file-down", "Ctrl+S"))
+        self.lock_button = w.button(Action(_("Save with a password…"), self.save_locked, "lock"))
         self.view_button = w.button(Action(_("Open in viewer"), self.view, "external-link"))
         self.close_button = w.button(Action(_("Close"), self.reject))
         self.print_button.setDefault(True)
@@ -189,7 +191,10 @@ class Preview(QDialog):
         whole.setContentsMargins(margin, margin, margin, margin)
         whole.setSpacing(margin)
         whole.addLayout(body, 1)
-        buttons = (self.print_button, self.save_button, self.view_button, self.close_button)
+        buttons = (
+            self.print_button, self.save_button, self.lock_button, self.view_button,
+            self.close_button,
+        )  # fmt: skip
         whole.addWidget(w.flow(*buttons))
         self.print_button.setFocus()
 
@@ -248,10 +253,10 @@ class Preview(QDialog):
         self.slow.start()
 
         def work(task: Task) -> tuple[Printed, Pdf]:
-            from allydesk.reports.report import make
+            from allydesk.reports import together
 
-            printed = make(
-                self.desk.store, report, given, day,
+            printed = together.make(
+                self.desk.store, [report], given, day,
                 progress=lambda done, total: task.progress(done, total), cancelled=task.cancelled,
             )  # fmt: skip
             return printed, Pdf(printed.pdf)
@@ -276,7 +281,7 @@ class Preview(QDialog):
 
     def _ready(self, *, ready: bool) -> None:
         # Print stays enabled while pages are made: the default button must not lose the keyboard.
-        for button in (self.save_button, self.view_button):
+        for button in (self.save_button, self.lock_button, self.view_button):
             button.setEnabled(ready)
 
     def _ended(self) -> None:
@@ -342,14 +347,33 @@ class Preview(QDialog):
 
     def save(self) -> None:
         """Save the PDF where the person says."""
-        if self.printed is None:
+        if self.printed is not None and (target := self._target(self.printed)) is not None:
+            self._saved(target, self.printed)
+
+    def save_locked(self) -> None:
+        """Ask for a password, then save a PDF that only opens with it."""
+        if self.printed is not None:
+            password.ask(self, partial(self._lock, self.printed))
+
+    def _lock(self, printed: Printed, word: str) -> None:
+        target = self._target(printed)
+        if target is None:
             return
-        proposal = paths.documents() / f"{self.printed.file_name}.pdf"
+
+        def work(_task: Task) -> Printed:
+            from allydesk.reports import together
+
+            return together.locked(printed, word)
+
+        self.desk.run(self, _("Saving the PDF"), work, partial(self._saved, target))
+
+    def _target(self, printed: Printed) -> Path | None:
+        proposal = paths.documents() / f"{printed.file_name}.pdf"
         chosen = self.desk.ask.save_file(self, _("Save PDF"), _("PDF file") + " (*.pdf)", proposal)
-        if chosen is None:
-            return
-        target = chosen if chosen.suffix else chosen.with_suffix(".pdf")
-        if self._written(target):
+        return chosen and (chosen if chosen.suffix else chosen.with_suffix(".pdf"))
+
+    def _saved(self, target: Path, printed: Printed) -> None:
+        if self._written(target, printed):
             self.desk.say(
                 _("Saved “{name}”. It holds names: keep it safe.").format(name=target.name)
             )
@@ -362,13 +386,14 @@ class Preview(QDialog):
         folder.mkdir(parents=True, exist_ok=True)
         # A viewer may hold the last one: a name of its own each time.
         target = folder / f"{self.printed.file_name} {secrets.token_hex(3)}.pdf"
-        if self._written(target) and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+        if self._written(target, self.printed) and not QDesktopServices.openUrl(
+            QUrl.fromLocalFile(str(target))
+        ):
             self.state.setText(_("No program for PDF files was found. Save the PDF instead."))
 
-    def _written(self, target: Path) -> bool:
-        assert self.printed is not None
+    def _written(self, target: Path, printed: Printed) -> bool:
         try:
-            output.write_whole(target, self.printed.pdf)
+            output.write_whole(target, printed.pdf)
         except Problem as problem:
             self.state.setText(str(problem))
             return False

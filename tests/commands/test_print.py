@@ -5,12 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from allydesk.__main__ import main
 from allydesk.store import Store
 from tests import factories
+from tests.reports.engine.pdf import accessible, disagreements
 
 NO_QT = """
 import sys
@@ -122,7 +125,8 @@ def test_a_place_that_cannot_be_written_is_one_sentence(desk, tmp_path, capsys):
 
 def test_an_unknown_document_names_those_there_are(desk, tmp_path, capsys):
     assert main(["print", "novel", "--desk", str(desk), "--out", str(tmp_path / "a.pdf")]) == 1
-    assert "roster, run-sheet" in capsys.readouterr().err.replace("\n", "")
+    told = capsys.readouterr().err
+    assert all(name in told for name in ("roster", "sign-in", "badges"))
 
 
 def test_reports_can_be_read_by_a_program(capsys):
@@ -156,3 +160,66 @@ def test_demo_twice_keeps_what_was_done_in_between(tmp_path, capsys, monkeypatch
         factories.person(store, "Added Since")
     assert main(["demo", str(folder)]) == 0
     assert "Added Since" in words(folder / "List of people.pdf")
+
+
+def printed(desk: Path, out: Path, *words: str) -> int:
+    return main(["print", *words, "--desk", str(desk), "--out", str(out)])
+
+
+def test_several_documents_come_in_one_file(desk, tmp_path):
+    out = tmp_path / "a.pdf"
+    assert printed(desk, out, "roster", "sign-in", "--group", "pride", "--rows", "3") == 0
+    marks = [str(mark.title) for mark in PdfReader(out).outline if not isinstance(mark, list)]
+    assert marks == ["Roster of Pride & Allies", "Sign-in sheet – Pride & Allies"]
+    assert words(out).count("Łukasz Wąsik") == 2
+
+
+def test_every_group_comes_in_one_file(desk, tmp_path, capsys):
+    out = tmp_path / "a.pdf"
+    assert printed(desk, out, "roster", "--group", "all") == 0
+    marks = [str(mark.title) for mark in PdfReader(out).outline if not isinstance(mark, list)]
+    assert marks == ["Roster of Faith and Culture", "Roster of Pride & Allies"]
+    assert "Only Known Here" in words(out)
+    assert not accessible(out.read_bytes())
+    assert not disagreements(out.read_bytes())
+    assert capsys.readouterr().out.startswith("Roster: 3 pages")  # each group on sheets of its own
+
+
+def test_an_option_that_only_one_of_several_has_is_taken_by_that_one(desk, tmp_path, capsys):
+    out = tmp_path / "a.pdf"
+    assert printed(desk, out, "roster", "labels", "--group", "pride", "--copies", "2") == 0
+    assert printed(desk, out, "roster", "sign-in", "--group", "pride", "--layout", "arcs") == 1
+    assert "“roster, sign-in” has no option --layout" in capsys.readouterr().err
+
+
+def test_a_password_never_stands_on_the_command_line(desk, tmp_path, capsys):
+    out, secret = tmp_path / "a.pdf", tmp_path / "secret.txt"
+    secret.write_text("vier Wörter sind genug\nmore\n", "utf-8")
+    assert printed(desk, out, "roster", "--group", "pride", "--password-file", str(secret)) == 0
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    with pikepdf.open(out, password="vier Wörter sind genug") as opened:
+        assert opened.encryption.R == 6
+    out.unlink()
+    for content, said in (("", "Enter a password"), ("x" * 200, "too long")):
+        secret.write_text(content)
+        assert printed(desk, out, "roster", "--group", "pride", "--password-file", str(secret)) == 1
+        assert said in capsys.readouterr().err
+    assert printed(desk, out, "roster", "--group", "pride", "--password-file", str(tmp_path)) == 1
+    assert "cannot be read" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_signatures_are_pictures_from_files(desk, tmp_path, capsys):
+    out, picture = tmp_path / "a.pdf", tmp_path / "zoe.png"
+    Image.new("RGB", (300, 90), "navy").save(picture)
+    asked = ["certificate", "--who", "Ada", "--signed", "Zoë, HR; Wei, Director"]
+    assert printed(desk, out, *asked, "--signatures", str(picture)) == 0
+    assert len(PdfReader(out).pages[0].images) == 1
+    out.unlink()
+    picture.write_bytes(b"no picture")
+    assert printed(desk, out, *asked, "--signatures", str(picture)) == 1
+    assert "“zoe.png” is not a picture" in capsys.readouterr().err
+    assert printed(desk, out, *asked, "--signatures", "nowhere.png") == 1
+    assert "“nowhere.png” cannot be read" in capsys.readouterr().err
+    assert not out.exists()

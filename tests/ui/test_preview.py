@@ -3,16 +3,20 @@
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
+from allydesk.models import person
 from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui import look, paper, preview
+from allydesk.ui.chosen import People
 from allydesk.ui.desk import Desk
+from allydesk.ui.password import Password
 from allydesk.ui.preview import Preview
 from tests import factories
 
@@ -167,8 +171,6 @@ def test_nothing_to_print_is_said_in_one_sentence(qtbot, desk: Desk):
 
 
 def test_a_long_list_can_be_stopped(qtbot, desk: Desk, store: Store):
-    from allydesk.models import person
-
     def many(s) -> None:
         for n in range(1500):
             one = person.Person(full_name=f"Person {n}", photo_consent="ask")
@@ -184,3 +186,130 @@ def test_a_long_list_can_be_stopped(qtbot, desk: Desk, store: Store):
     qtbot.waitUntil(lambda: "Stopped" in dialog.state.text() or dialog.printed is not None)
     assert "Stopped" in dialog.state.text()
     dialog.reject()
+
+
+def test_a_picked_person_is_printed_instead_of_the_group(qtbot, opened: Opened):
+    factories.person(opened.desk.store, "Wei Zhang")
+    first, people, group = opened.dialog.printed, opened.editor("people"), opened.editor("group")
+    assert isinstance(people, People)
+    assert not group.isHidden()
+    qtbot.keyClicks(people.picker, "wei")
+    qtbot.keyClick(people.picker.suggestions.popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened.dialog.printed not in (None, first))
+    assert "Wei Zhang" in opened.shown()
+    assert "Tom Bright" not in opened.shown()
+    assert group.isHidden()
+    first = opened.dialog.printed
+    people.list.setCurrentRow(0)
+    qtbot.keyClick(people.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: opened.dialog.printed not in (None, first))
+    assert "Tom Bright" in opened.shown()
+    assert not group.isHidden()
+
+
+def test_everybody_is_one_click(qtbot, opened: Opened):
+    first, people = opened.dialog.printed, opened.editor("people")
+    assert isinstance(people, People)
+    qtbot.mouseClick(people.everybody, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.dialog.printed not in (None, first))
+    assert people.count.text() == "3 people chosen"
+    assert "roster" not in str(opened.desk.settings.handouts.get("roster", {}).get("people"))
+
+
+def test_every_group_is_printed_in_one_file(qtbot, desk: Desk, store: Store):
+    for name in ("Pride", "Faith"):
+        group = factories.group(store, name)
+        factories.membership(
+            store, factories.person(store, f"{name} Person"), group, scope="anyone"
+        )
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = preview.open(desk, parent, "roster")
+    assert dialog is not None
+    opened = Opened(desk, group, dialog, parent)
+    qtbot.waitUntil(lambda: dialog.printed is not None)
+    first = dialog.printed
+    choose(qtbot, opened.editor("group"), "all")
+    qtbot.waitUntil(lambda: dialog.printed not in (None, first))
+    assert "Pride Person" in opened.shown()
+    assert "Faith Person" in opened.shown()
+    assert dialog.printed is not None
+    assert dialog.printed.file_name.startswith("Roster 20")
+
+
+def test_a_saved_password_opens_the_file(qtbot, opened: Opened, tmp_path: Path):
+    opened.desk.ask.save_file = lambda *_: tmp_path / "locked.pdf"  # type: ignore[method-assign]
+    said = []
+    opened.desk.said.connect(said.append)
+    qtbot.mouseClick(opened.dialog.lock_button, Qt.MouseButton.LeftButton)
+    asked = opened.dialog.findChild(Password)
+    assert isinstance(asked, Password)
+    qtbot.keyClick(asked.line, Qt.Key.Key_Return)
+    assert "Enter a password" in asked.problem.text()
+    assert asked.line.echoMode() is QLineEdit.EchoMode.Password
+    qtbot.keyClicks(asked.line, "four plain words here")
+    qtbot.keyClick(asked.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "Saved “locked.pdf”" in said[-1].text
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(tmp_path / "locked.pdf")
+    with pikepdf.open(tmp_path / "locked.pdf", password="four plain words here") as locked:
+        assert len(locked.pages) == 1
+
+
+def test_ticks_are_remembered_and_a_choice_that_is_gone_is_not(qtbot, desk: Desk, store: Store):
+    factories.person(store, "Ada")
+    handouts = {"badges": {"photos": True, "sheet": "gone", "second": "team"}}
+    desk.prefer(handouts=handouts)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    given = {"people": tuple(store.read(person.ids))}
+    dialog = preview.open(desk, parent, "badges", **given)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.printed is not None)
+    photos = dialog.options.editors["photos"]
+    assert isinstance(photos, QCheckBox)
+    first = dialog.printed
+    qtbot.keyClick(photos, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.printed not in (None, first))
+    again = preview.open(desk, parent, "badges", **given)
+    assert again is not None
+    assert again.options.values()["photos"] is True
+    again.reject()
+    dialog.reject()
+
+
+def test_names_typed_for_a_certificate_are_not_remembered(qtbot, desk: Desk):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = preview.open(desk, parent, "certificate")
+    assert dialog is not None
+    for name in ("who", "signed", "heading"):
+        line = dialog.options.editors[name]
+        assert isinstance(line, QLineEdit)
+        line.clear()
+        qtbot.keyClicks(line, "Zoe Person")
+    qtbot.waitUntil(lambda: "heading" in desk.settings.handouts.get("certificate", {}))
+    qtbot.waitUntil(lambda: desk.settings.handouts["certificate"]["heading"] == "Zoe Person")
+    assert not {"who", "signed", "people"} & set(desk.settings.handouts["certificate"])
+    dialog.reject()
+
+
+def test_the_spooler_gets_the_document_itself(opened: Opened, tmp_path: Path):
+    lp = tmp_path / "lp"
+    lp.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$@" > {tmp_path}/words\ncat > {tmp_path}/pages.pdf\n', "utf-8"
+    )
+    lp.chmod(0o755)
+    printed, printer = opened.dialog.printed, QPrinter(QPrinter.PrinterMode.HighResolution)
+    assert printed is not None
+    printer.setCopyCount(2)
+    assert paper.hand_over(printed, printer, "Office -x", str(lp))
+    assert (tmp_path / "pages.pdf").read_bytes() == printed.pdf
+    told = (tmp_path / "words").read_text("utf-8").splitlines()
+    assert told[:4] == ["-d", "Office -x", "-n", "2"]
+    assert {"sides=one-sided", "media=A4", "print-scaling=none"} <= set(told)
+    assert "Pride" not in " ".join(told)  # a queue is seen by others
+    lp.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    assert not paper.hand_over(printed, printer, "Office", str(lp))
+    assert not paper.hand_over(printed, printer, "Office", str(tmp_path / "nothing"))

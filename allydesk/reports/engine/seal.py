@@ -18,12 +18,17 @@ PROTECTS = _(
 )
 
 
-def seal(document: Rendered, password: str) -> Rendered:
-    """Give the document locked by a password. Raises Problem if the password is empty or too long."""
+def check(password: str) -> None:
+    """Raise Problem if a password is empty or too long."""
     if not password.strip():
         raise Problem(_("Enter a password. A sentence of four or five words is a good one."))
     if len(password.encode("utf-8")) > _MOST:
         raise Problem(_("This password is too long. Choose one of at most 60 letters."))
+
+
+def seal(document: Rendered, password: str) -> Rendered:
+    """Give the document locked by a password. Raises Problem if the password is empty or too long."""
+    check(password)
     # What the password opens may also be read aloud, copied and printed: leaving out any of these
     # locks out colleagues with assistive programs, and stops nobody else.
     lock = pikepdf.Encryption(user=password, owner=password, R=6, allow=_EVERYTHING)
