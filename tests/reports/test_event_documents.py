@@ -317,3 +317,32 @@ def test_a_matrix_of_a_private_group_for_anyone_names_nobody(store: Store, priva
     words = said(make(store, "series-matrix", event=private_event, audience="anyone"))
     assert "Ada" not in words
     assert "Quiet" not in words
+
+
+@pytest.mark.parametrize("flyers", ["page", "two"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_flyer_says_what_anybody_may_know(store: Store, open_event: int, flyers: str, paper: str):
+    given = {"event": open_event, "flyers": flyers, "paper": paper, "ask": "Zoë, extension 14"}
+    printed = make(store, "flyer", address="https://example.org/spring", **given)
+    assert not pdf.accessible(printed.pdf)
+    assert not printed.warnings
+    words = said(printed)
+    for part in (
+        "Planning", "19 November 2026", "Room 3", "Plan the spring.", "Hosted by Women’s Network",
+        "Ask: Zoë, extension 14", "https://example.org/spring",
+    ):  # fmt: skip
+        assert words.count(part) == (2 if flyers == "two" else 1)
+    assert "Ada" not in words
+
+
+def test_the_flyer_of_a_private_group_is_neutral(store: Store, private_event: int):
+    printed = make(store, "flyer", event=private_event)
+    assert "Evening meeting" in said(printed)
+    assert "Quiet" not in said(printed) + printed.file_name
+
+
+def test_a_flyer_with_too_much_on_it_says_what_it_leaves_out(store: Store):
+    long = " ".join(["Extraordinary"] * 140)
+    event = factories.event(store, "Long " * 30, purpose=long)
+    printed = make(store, "flyer", event=event, flyers="two", edition="large")
+    assert any("is left out" in words for words in printed.warnings)
