@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allydesk import backup, paths
-from allydesk.__main__ import main
+from allydesk.__main__ import COMMANDS, main
 from allydesk.models import person
 from allydesk.store import Store
 from tests import factories
@@ -150,7 +150,7 @@ class NoQt:
         if name.split(".")[0] in ("PySide6", "shiboken6"):
             raise ImportError("no Qt here")
 sys.meta_path.insert(0, NoQt())
-from allydesk.__main__ import main
+from allydesk.__main__ import COMMANDS, main
 for words in (["sample", "d"], ["check", "d"], ["backup", "d", "--to", "."]):
     assert main(words) == 0
 import glob
@@ -162,3 +162,31 @@ assert main(["restore", glob.glob("*.allybackup")[0], "--to", "e"]) == 0
     )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 4
+
+
+def test_help_says_what_every_command_does(capsys: Said) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    for command in COMMANDS:
+        assert f"\n  {command} " in shown
+    assert "Make a checked backup of a desk file." in shown
+
+
+def test_a_mistyped_command_is_told_with_those_there_are(capsys: Said) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["bakup"])
+    assert ended.value.code == 2
+    assert "There is no command and no file “bakup”. The commands are: " in capsys.readouterr().err
+
+
+def test_whoever_reads_may_stop_reading() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "allydesk", "reports"], stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert done.returncode == 1
+    assert done.stderr == b""
