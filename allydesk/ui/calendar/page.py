@@ -142,7 +142,8 @@ class Calendar(QWidget):
         self.chips.setMinimumWidth(min(self.chips.sizeHint().width(), look.px(260)))
         self.print_button = button(Action(_("Print ▾"), self._offer_prints, "printer"))
         self.print_button.setAccessibleName(_("Print"))
-        self.print_button.setVisible(bool(prints.names()))
+        if not prints.names():  # never shown before it stands somewhere: it would be a window
+            self.print_button.hide()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(look.px(12))
         self._line.addWidget(self.quick, 1)
