@@ -53,7 +53,11 @@ def test_random_bytes(tmp_path: Path, data: bytes) -> None:
 def test_real_lists_cut_off_anywhere(tmp_path: Path, name: str, share: float) -> None:
     data = REAL[name]
     book = _try(tmp_path, data[: int(len(data) * share)])
-    assert book is None or share == 1 or name.endswith(".csv")
+    if book is not None and not name.endswith(".csv"):
+        # The last bytes of an old .xls only fill its last sector: nothing may be missing then.
+        whole = _try(tmp_path, data)
+        assert whole is not None
+        assert book.sheets == whole.sheets
 
 
 @given(
