@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from allydesk import wrap_up
 from allydesk.language import _
-from allydesk.models import attendance
+from allydesk.models import action, attendance
 from allydesk.models.privacy import Audience
 from allydesk.reports import happening, report
 from allydesk.reports.happening import Item, ToDo
@@ -72,7 +72,7 @@ def collect(s: Session, options: Given) -> Handout:
     found = wrap_up.minutes(s, row.id, told, confidential=bool(options["confidential"]))
     # Who leads an item belongs to a private group, if a private group meets.
     owners = not row.reveals or bool(options["coming"])
-    undone = [a for a in (*found.carried, *found.actions) if a.state in ("open", "doing")]
+    undone = [a for a in (*found.carried, *found.actions) if a.state in action.UNDONE]
     details = happening.details(s, row)
     coming, hidden = _coming(s, row, told) if options["coming"] else ((), 0)
     return Handout(

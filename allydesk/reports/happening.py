@@ -197,6 +197,8 @@ def to_do(
 
 
 def _due(row: action.Row, language: str, day: dt.date) -> str:
+    if row.state not in action.UNDONE:
+        return action.STATES[row.state]
     if row.due is None:
         return ""
     words = dates.medium(row.due, language)

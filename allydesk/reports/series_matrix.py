@@ -29,6 +29,7 @@ _DATES = Option(
 )  # fmt: skip
 # The letters by which a sheet is typed back.
 _LETTERS = {"present": _("P"), "late": _("L"), "excused": _("E"), "absent": _("A")}
+_Who = tuple[int, str]  # a person's id, or the name that a walk-in wrote
 _ACROSS, _ACROSS_LARGE = 12, 5  # dates in one table
 
 
@@ -90,16 +91,16 @@ def _lines(
     s: Session, shown: Sequence[schedule.Row], audience: Audience, options: Given
 ) -> list[Line]:
     """Give everybody who was on a list, in name order; a walk-in is known by the name written."""
-    states: dict[str, dict[int, str]] = defaultdict(dict)
-    named: dict[str, attendance.Row] = {}
+    states: dict[_Who, dict[int, str]] = defaultdict(dict)
+    named: dict[_Who, attendance.Row] = {}
     for at, event in enumerate(shown):
         for row in attendance.of_event(s, event.id, audience):
-            who = str(row.person_id or row.name)
+            who = (row.person_id or 0, "" if row.person_id else row.name)
             named.setdefault(who, row)
             states[who][at] = row.state
     language = str(options["language"])
 
-    def place(who: str) -> tuple[str, str]:
+    def place(who: _Who) -> tuple[str, _Who]:
         row = named[who]
         return sort_key(row.sort_name or text.sort_name(row.name), language), who
 

@@ -1,10 +1,12 @@
 """What the documents of an event say, to whom, and what they keep to themselves."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from allydesk import wrap_up
+from allydesk.__main__ import main
 from allydesk.errors import Problem
 from allydesk.models import series
 from allydesk.models.action import ActionItem
@@ -346,3 +348,23 @@ def test_a_flyer_with_too_much_on_it_says_what_it_leaves_out(store: Store):
     event = factories.event(store, "Long " * 30, purpose=long)
     printed = make(store, "flyer", event=event, flyers="two", edition="large")
     assert any("is left out" in words for words in printed.warnings)
+
+
+def test_what_is_done_says_so(store: Store, open_event: int):
+    action(store, open_event, "Buy tea", due=dt.date(2026, 11, 12), state="done")
+    assert "Buy tea Done" in said(make(store, "minutes", event=open_event))
+    assert "Buy tea" not in said(make(store, "handout", event=open_event))
+
+
+def test_an_event_is_printed_from_the_command_line(
+    store: Store, open_event: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    path = store.path
+    store.close()
+    out = tmp_path / "a.pdf"
+    asked = ["print", "handout", "--desk", str(path), "--out", str(out), "--event"]
+    assert main([*asked, "19 November 2026"]) == 0
+    assert "Thursday, 19 November 2026" in pdf.text(out.read_bytes())
+    assert main([*asked, "Gala"]) == 1
+    assert "There is no event “Gala”." in capsys.readouterr().err
+    assert open_event
