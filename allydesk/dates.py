@@ -92,9 +92,11 @@ def weekday(day: dt.date, language: str) -> str:
     return str(format_date(day, "EEEE", locale=locale(language)))
 
 
-def near(day: dt.date, language: str, now: dt.date) -> str:
-    """Give "Today", "Tomorrow", "Yesterday", or the short day."""
+def near(day: dt.date, language: str, now: dt.date, *, inside: bool = False) -> str:
+    """Give "Today", "Tomorrow", "Yesterday", or the short day; inside a sentence "today"."""
     names = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}
+    if inside:
+        names = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     return names.get((day - now).days) or short(day, language, now)
 
 

@@ -102,7 +102,7 @@ def _rescue(path: Path) -> tuple[Path, str] | None:
     if found is None:
         return None
     local = found.created.astimezone()
-    day = dates.near(local.date(), language.system(), dates.today())
+    day = dates.near(local.date(), language.system(), dates.today(), inside=True)
     return found.path, f"{day} {dates.clock(local)}"
 
 

@@ -206,7 +206,7 @@ def damaged(store: Store) -> Path:
 def test_a_damaged_file_is_offered_its_good_backup(qtbot, start, damaged: Path) -> None:
     program = start(None)
     program.open(damaged)
-    trouble(qtbot, program.window, "Your AllyDesk file could not be read. The copy from Today")
+    trouble(qtbot, program.window, "Your AllyDesk file could not be read. The copy from today")
     assert button(program.window, "Show both files")
     click(program.window, "Use that copy")
     qtbot.waitUntil(lambda: program.desk is not None)
