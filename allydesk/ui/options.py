@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -191,3 +192,26 @@ class Options(QWidget):
         line = QLineEdit(str(value or ""))
         line.textEdited.connect(partial(self._set_soon, option.name))
         return line
+
+
+class Choices(QScrollArea):
+    """The questions, scrolled up and down only: the room is as wide as the widest of them needs."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = inside = QWidget()
+        inside.setProperty("kind", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(look.px(4), 0, look.px(8), 0)  # room for the focus ring
+        column.addWidget(options)
+        column.addStretch(1)
+        self.setWidget(inside)
+        options.changed.connect(self.updateGeometry)  # the picture of a sheet may be a wider one
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        wide = self._inside.minimumSizeHint().width() + bar
+        return QSize(wide, super().minimumSizeHint().height())

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +27,7 @@ from allydesk.ui import look, paper, password
 from allydesk.ui import widgets as w
 from allydesk.ui.chosen import Known
 from allydesk.ui.desk import Action, Desk, Message
-from allydesk.ui.options import Options
+from allydesk.ui.options import Choices, Options
 from allydesk.ui.pages import Pages
 from allydesk.ui.pdf import Pdf
 from allydesk.ui.picker import Suggestion
@@ -173,7 +172,7 @@ class Preview(QDialog):
         beside.addWidget(w.label(title, "h1"))
         beside.addWidget(self.state)
         beside.addWidget(w.row(self.bar, self.stop_button))
-        beside.addWidget(self._choices(), 1)
+        beside.addWidget(Choices(self.options), 1)
         tools = w.row(
             w.icon_button("zoom-out", _("Smaller"), lambda: self.pages.zoom(-1)),
             w.icon_button("zoom-in", _("Larger"), lambda: self.pages.zoom(1)),
@@ -197,20 +196,6 @@ class Preview(QDialog):
         )  # fmt: skip
         whole.addWidget(w.flow(*buttons))
         self.print_button.setFocus()
-
-    def _choices(self) -> QScrollArea:
-        choices = QScrollArea()
-        choices.setWidgetResizable(True)
-        choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("kind", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(look.px(4), 0, look.px(8), 0)  # room for the focus ring
-        column.addWidget(self.options)
-        column.addStretch(1)
-        choices.setWidget(inside)
-        return choices
 
     def _finder(self) -> QLineEdit:
         finder = QLineEdit()

@@ -24,7 +24,7 @@ class Thumbs(QListWidget):
         self.setAccessibleName(_("Pages"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self.setFixedWidth(look.px(_WIDTH + 84))
+        self.setFixedWidth(look.px(_WIDTH + 64))
         self.setIconSize(QSize(look.px(_WIDTH), look.px(_WIDTH * 1.42)))
         self._drawing: Task | None = None
         self.itemActivated.connect(lambda item: self.chosen.emit(self.row(item)))
@@ -61,7 +61,9 @@ class Thumbs(QListWidget):
                 return
             picture = QPixmap.fromImage(image)
             picture.setDevicePixelRatio(self.devicePixelRatioF())
-            self.item(number).setIcon(QIcon(picture))
+            icon = QIcon(picture)
+            icon.addPixmap(picture, QIcon.Mode.Selected)  # else it is tinted, which hides the page
+            self.item(number).setIcon(icon)
             if number + 1 < len(pdf):
                 self._draw(pdf, number + 1)
 
