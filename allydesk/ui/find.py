@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.text import fold
 from allydesk.ui import icons, look, place, widgets
@@ -40,7 +42,7 @@ from allydesk.ui.say import announce
 from allydesk.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from allydesk.models import person
+    from allydesk.models import person, schedule
     from allydesk.ui.window import Window
 
 WIDTH = 620  # pixels at 100 %
@@ -248,10 +250,25 @@ class Finder(QFrame):
             self._fill(self._recent())
             return
         rows = self._desk.store.read(person.find, query, MOST)
-        self._people = [self._doors.person(row) for row in rows]
+        self._people = [*(self._doors.person(row) for row in rows), *self._events(query)]
         self._fill(best(query, self._known, self._people))
         if len(self.lines.hits) < MOST and len(query) > 2:
             self._rest.start()
+
+    def _events(self, query: str) -> list[Hit]:
+        """Give the events that are called so, the nearest in time first."""
+        from allydesk.models import schedule
+
+        now = dt.datetime.combine(self._desk.today(), dt.datetime.now().time())
+        rows = self._desk.store.read(schedule.find, query, now, MOST)
+        return [self._doors.event(row, self._when(row)) for row in rows]
+
+    def _when(self, row: schedule.Row) -> str:
+        from allydesk.models import organisation
+
+        language = self._desk.store.read(organisation.language)
+        day = dates.short(row.starts, language, self._desk.today())
+        return " · ".join(filter(None, [day, row.where]))
 
     def _look_nearby(self) -> None:
         query = fold(self.line.text())
@@ -282,13 +299,16 @@ class Finder(QFrame):
         return sorted([*been[:4], *doing][:MOST], key=lambda h: order.index(h.kind))
 
     def _was(self, to: Going) -> Hit | None:
-        from allydesk.models import person
+        from allydesk.models import person, schedule
 
         if to.id is None:
             return None
         if to.place == "people":
             rows = self._desk.store.read(person.rows, [to.id])
             return self._doors.person(rows[0]) if rows else None
+        if to.place == "events":
+            row = self._desk.store.read(schedule.row, to.id)
+            return self._doors.event(row, self._when(row)) if row is not None else None
         return next((h for h in self._known if h.kind == "groups" and h.id == to.id), None)
 
     # What is shown and chosen

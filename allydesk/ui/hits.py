@@ -15,12 +15,12 @@ from allydesk.ui.desk import Action, Desk
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from allydesk.models import group, person
+    from allydesk.models import group, person, schedule
 
 MOST = 8
 NEAR = 75  # of 100: how alike words must be that are not the same
-SHARE = {"do": 3, "people": 3, "groups": 2}  # lines each kind is sure of
-KINDS = {"do": _("Do"), "people": _("People"), "groups": _("Groups")}
+SHARE = {"do": 3, "people": 2, "groups": 1, "events": 2}  # lines each kind is sure of
+KINDS = {"do": _("Do"), "people": _("People"), "groups": _("Groups"), "events": _("Events")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,13 @@ class Doors:
             print_it=partial(_one_person, self.desk, self.window, row.id), id=row.id,
         )  # fmt: skip
 
+    def event(self, row: schedule.Row, when: str) -> Hit:
+        """Give an event with when it is; Ctrl+P prints its first document."""
+        return Hit(
+            "events", "clipboard-list", row.title, when, partial(self.show, "events", row.id),
+            print_it=partial(_one_event, self.desk, self.window, row), id=row.id,
+        )  # fmt: skip
+
     def group(self, row: group.Row) -> list[Hit]:
         """Give a group, and its paper as things to do."""
         sign_in, roster = self.paper("sign-in", row.id), self.paper("roster", row.id)
@@ -136,6 +143,12 @@ def paper(desk: Desk, window: QWidget, report: str, group: int) -> None:
 
     desk.prefer(home_group=group)
     preview.open(desk, window, report, group=group)
+
+
+def _one_event(desk: Desk, window: QWidget, row: schedule.Row) -> None:
+    from allydesk.ui.events import home
+
+    home.print_first(desk, window, row, "handout", "sign-in")
 
 
 def _one_person(desk: Desk, window: QWidget, id: int) -> None:

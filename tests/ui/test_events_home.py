@@ -107,3 +107,18 @@ def test_new_begins_with_an_event(qtbot, start, desk: Path) -> None:
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     choose_in_menu("Add an event")
     assert program.window.open_screen().one.new.line.hasFocus()
+
+
+def test_find_or_do_finds_events(qtbot, start, desk: Path) -> None:
+    from allydesk.ui.find import Finder
+    from tests.ui.hands import press, type_into
+
+    program = start(desk)
+    press(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    finder = program.window.findChild(Finder)
+    type_into(finder.line, "tomorrow’s", replace=False)
+    hits = [h for h in finder.lines.hits if h.kind == "events"]
+    assert [h.text for h in hits] == ["Tomorrow’s talk"]
+    assert finder.chosen() is hits[0]
+    press(finder.line, Qt.Key.Key_Return)
+    assert program.window.open_screen().one.name.text() == "Tomorrow’s talk"
