@@ -13,7 +13,6 @@ from allydesk.models import organisation, person
 from allydesk.models.action import ActionItem
 from allydesk.models.agenda import AgendaItem
 from allydesk.models.base import put
-from allydesk.models.person import Person
 from allydesk.reports import on_sheets, report
 from allydesk.reports.report import Kind, Printed
 from allydesk.store import Store
@@ -145,18 +144,6 @@ def test_no_name_of_a_person_is_in_the_name_of_the_file(desk: Store, name: str):
     printed = print_for(desk, name, 3)
     assert not any(flat(full) in flat(printed.file_name) for full in FULL)
     assert printed.file_name.endswith(TODAY.isoformat())
-
-
-@pytest.mark.parametrize("name", ["roster", "sign-in", "contact-list"])
-def test_two_thousand(tmp_path: Path, name: str):
-    with Store.create(tmp_path / "b.allydesk") as store:
-        rows = [{"full_name": f"Person Nr. {n:04}"} for n in range(2_000)]
-        store.write("Add", lambda s: [put(s, Person, None, row) for row in rows])
-        printed = report.make(store, name, {"people": "all"}, TODAY)
-    assert not printed.warnings
-    texts = "".join(pdf.page_texts(printed.pdf))
-    assert all(texts.count(f"{n:04}") for n in (0, 999, 1_999))
-    assert pdf.page_texts(printed.pdf)[-1].count(f"Page {printed.pages} of {printed.pages}") == 1
 
 
 def test_a_desk_without_anybody(store: Store):
