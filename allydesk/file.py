@@ -281,6 +281,17 @@ def mark_open(path: Path) -> bool:
     return crashed
 
 
+def tidy(path: Path) -> None:
+    """Take the empty journal away that SQLite leaves beside a file, once nobody else has it open."""
+    c = connect(path)
+    try:
+        c.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except sqlcipher.Error as error:
+        log.info("The journal stays: %s", type(error).__name__)  # somebody reads; it is empty
+    finally:
+        c.close()
+
+
 def mark_closed(path: Path) -> None:
     note(path, "open").unlink(missing_ok=True)
 

@@ -116,6 +116,8 @@ class Store:
                     self._writer.begin() as c,
                 ):
                     history.trim(c, dt.datetime.now(dt.UTC))
+                self._engine.dispose()
+                file.tidy(self.path)
                 file.mark_closed(self.path)
         finally:
             self.abandon()

@@ -260,3 +260,12 @@ def test_a_step_that_was_taken_back_does_not_go_on(store: Store) -> None:
     row = store.read(values, Person, zoe)
     assert row is not None
     assert row["team"] == "Finance"
+
+
+def test_a_closed_desk_is_one_file(path: Path) -> None:
+    with Store.create(path) as store:
+        factories.person(store)
+    assert sorted(p.name for p in path.parent.glob(f"{path.name}*")) == [path.name]
+    with Store.open(path) as again:
+        factories.person(again)
+    assert sorted(p.name for p in path.parent.glob(f"{path.name}*")) == [path.name]
