@@ -422,3 +422,17 @@ def test_a_persons_events_without_what_a_private_group_gives(
     click(card, "Show 2 more")
     QApplication.processEvents()
     assert words(card).count("Came") == 8
+
+
+def test_ctrl_d_repeats_the_chosen_event(qtbot, start, store: Store) -> None:
+    factories.person(store, "Ana")
+    first = factories.event(store, "Talk", starts=on(3))
+    store.close()
+    program = start(store.path)
+    program.window.go("events", first)
+    press(program.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    rows = program.desk.store.read(
+        schedule.rows, program.desk.store.read(schedule.ids, "", "coming", on(0, 0))
+    )
+    assert [(r.title, r.starts) for r in rows] == [("Talk", on(3)), ("Talk", on(10))]
+    assert program.window.open_screen().browser.chosen == [rows[1].id]

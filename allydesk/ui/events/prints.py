@@ -20,6 +20,7 @@ ORDER = (
     "handout", "sign-in", "agenda", "run-sheet", "pack", "flyer", "badges", "attendance", "minutes",
 )  # fmt: skip
 _OF_GROUP = ("sign-in", "roster")  # of use for an event through the group that gives it
+_OF_SERIES = "series-matrix"  # one page for all dates of a series
 _ON_SHEET = ("invited", "registered", "maybe", "present", "late", "absent")
 
 
@@ -49,6 +50,7 @@ def actions(desk: Desk, parent: QWidget, event: Row) -> list[Action]:
     found = [
         Action(known[n].title + "…", partial(show, desk, parent, n, event), "printer")
         for n in names()
+        if n != _OF_SERIES or event.series_id is not None
     ]
     host = _host(event)
     for name in _OF_GROUP:

@@ -96,6 +96,7 @@ class Screen(ListScreen):
                 _("Start check-in"), self.check_in, "user-check", "Ctrl+Shift+C",
                 _("door arrive attendance register"),
             ),
+            Action(_("Repeat this event"), self.repeat_chosen, "copy", "Ctrl+D", _("duplicate copy")),
             Action(_("Repeat last event"), self.repeat_last, "copy", "", _("again duplicate")),
             Action(
                 _("Print for this event…"), self.print_what, "printer", "Ctrl+P",
