@@ -26,6 +26,10 @@ _AFFILIATION = Option(
     "affiliation", _("Takes part as"), Kind.FLAG, default=False, remembered=False,
     hint=_("Member or ally, where they said so."),
 )  # fmt: skip
+_COPIES = Option(
+    "copies", _("Numbered copies"), Kind.NUMBER, 1, least=1, most=40, remembered=False,
+    hint=_("Each says which copy it is, to hand out and collect again."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Roster:
     of_group: bool
     contact: bool
     affiliation: bool
+    copies: int = 1
 
 
 def collect(s: Session, options: Given) -> Roster:
@@ -96,6 +101,7 @@ def _of_group(s: Session, id: int, audience: Audience, options: Given) -> Roster
         of_group=True,
         contact=bool(options["contact"]),
         affiliation=bool(options["affiliation"]),
+        copies=int(str(options["copies"])),
     )
 
 
@@ -129,10 +135,29 @@ def _of_people(s: Session, ids: Sequence[int], options: Given) -> Roster:
         of_group=False,
         contact=bool(options["contact"]),
         affiliation=False,
+        copies=int(str(options["copies"])),
     )
 
 
 def story(data: Roster, theme: Theme) -> list[Block]:
+    """Lay each copy out, numbered at its foot, so that it is known whose is missing."""
+    from allydesk.reports.engine.document import Section
+
+    if data.copies == 1:
+        return _copy(data, theme)
+    title = page(data).title
+    blocks: list[Block] = []
+    for n in range(1, data.copies + 1):
+        number = _("Copy {n} of {copies}.").format(n=n, copies=data.copies)
+        blocks += [Section(title, f"{_foot(data)} {number}"), *_copy(data, theme)]
+    return blocks
+
+
+def _foot(data: Roster) -> str:
+    return report.privacy_line(data.audience, private=data.private)
+
+
+def _copy(data: Roster, theme: Theme) -> list[Block]:
     """Lay the roster out: large print keeps the columns that name and place a person."""
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.table import Divider, Row, Table
@@ -194,7 +219,7 @@ def page(data: Roster) -> Page:
     if data.of_group:
         title = _("Roster of {group}").format(group=data.title)
     wide = data.contact or data.affiliation
-    return Page(title, data.title, report.privacy_line(data.audience, private=data.private), wide)
+    return Page(title, data.title, _foot(data), wide)
 
 
 def count(data: Roster) -> str:
@@ -215,6 +240,7 @@ REPORT = Report(
         report.NAMES,
         _MAIL,
         _AFFILIATION,
+        _COPIES,
     ),
     collect,
     story,

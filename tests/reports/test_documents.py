@@ -240,3 +240,16 @@ def _gathered(store: Store, name: str) -> tuple[object, report.Given]:
         return DOCUMENTS[name].collect(s, options), options
 
     return store.read(gather)
+
+
+def test_copies_of_a_roster_are_numbered_and_count_their_own_pages(desk: Store):
+    given = {"group": "Everyone & all", "copies": 3}
+    printed = report.make(desk, "roster", given, TODAY)
+    assert not pdf.accessible(printed.pdf)
+    assert not pdf.disagreements(printed.pdf)
+    each, texts = printed.pages // 3, pdf.page_texts(printed.pdf)
+    for n, text in enumerate(texts):
+        assert f"Copy {n // each + 1} of 3." in text
+        assert f"Page {n % each + 1} of {each}" in text
+        assert "shred after use" in text
+    assert "Copy 1" not in pdf.text(print_for(desk, "roster", 40).pdf)
