@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QVBoxLayou
 from shiboken6 import isValid
 
 from allydesk.language import _
-from allydesk.ui import keyboard, look, widgets
+from allydesk.ui import icons, keyboard, look, widgets
 
 _SIGNS_OF_LIFE = (
     QEvent.Type.KeyPress,
@@ -35,8 +35,9 @@ class Curtain(QWidget):
         column.addStretch(1)
         says = [_("Names are hidden"), _("Press any key to show them again.")]
         honest = _("This hides the screen. It does not encrypt the file.")
+        self._picture = widgets.picture("eye-off", "primary", 48)
         for part in (
-            widgets.picture("eye-off", "primary", 48),
+            self._picture,
             widgets.label(says[0], "h1"),
             widgets.label(says[1], "body"),
             widgets.label(honest, "muted"),
@@ -50,6 +51,7 @@ class Curtain(QWidget):
     def draw(self) -> None:
         """Cover the window now."""
         self._before = keyboard.focused()
+        self._picture.setPixmap(icons.pixmap("eye-off", "primary", 48))  # in the colours of now
         self._cover(covered=True)
         self.setGeometry(self._window.rect())
         self.show()

@@ -95,7 +95,7 @@ class Desk(QObject):
     Signals: changed(frozenset of kinds) after each write; said(Message); working(Task) when slow
     work begins; going(Going) to open a place in the sidebar; preferred() when preferences changed;
     restyled() when palette or text size changed: the window then builds every screen anew;
-    leaving(work): see leave().
+    leaving(work, after): see leave().
     """
 
     changed = Signal(object)
@@ -104,7 +104,7 @@ class Desk(QObject):
     going = Signal(object)
     preferred = Signal()
     restyled = Signal()
-    leaving = Signal(object)
+    leaving = Signal(object, object)
 
     def __init__(self, store: Store, preferences: settings.Settings) -> None:
         super().__init__()
@@ -125,12 +125,16 @@ class Desk(QObject):
         """Open a place ("people", "groups", …), with one record chosen in it, or a new one begun."""
         self.going.emit(Going(place, id, new))
 
-    def leave(self, work: Callable[[Task], Path | None]) -> None:
-        """Close this file, do work with it closed, and open the file that work gives.
+    def leave(
+        self,
+        work: Callable[[Task], Path | None],
+        after: Callable[[Desk], object] | None = None,
+    ) -> None:
+        """Close this file, do work with it closed, open the file that work gives, do what is after.
 
-        None leads to the welcome page.
+        None instead of a file leads to the welcome page.
         """
-        self.leaving.emit(work)
+        self.leaving.emit(work, after)
 
     def today(self) -> dt.date:
         return dates.today()

@@ -16,6 +16,7 @@ from allydesk.ui.desk import Ask, Desk
 from allydesk.ui.tasks import Task
 
 Work = Callable[[Task], Path | None]
+Begin = Callable[..., object]  # of Program.begin and Desk.leave: work, and what to do after it
 SUFFIX, BACKUP_SUFFIX = ".allydesk", ".allybackup"  # as in allydesk/file.py, which loads slowly
 
 
@@ -24,7 +25,7 @@ def kinds(words: str, suffix: str) -> str:
     return f"{words} (*{suffix})"
 
 
-def choose_desk(parent: QWidget, ask: Ask, begin: Callable[[Work], object]) -> None:
+def choose_desk(parent: QWidget, ask: Ask, begin: Begin) -> None:
     """Ask for a desk file and open it."""
     title = _("Open another desk")
     path = ask.open_file(parent, title, kinds(_("AllyDesk files"), SUFFIX), paths.data())
@@ -36,7 +37,7 @@ def open_other(desk: Desk, parent: QWidget) -> None:
     choose_desk(parent, desk.ask, desk.leave)
 
 
-def choose_backup(parent: QWidget, ask: Ask, begin: Callable[[Work], object], target: Path) -> None:
+def choose_backup(parent: QWidget, ask: Ask, begin: Begin, target: Path) -> None:
     """Ask for a backup and put it in the place of a file. What lay there is kept beside it."""
     folder = paths.backups()
     title = _("Restore a backup")
@@ -46,7 +47,7 @@ def choose_backup(parent: QWidget, ask: Ask, begin: Callable[[Work], object], ta
 
 
 def confirm_restore(
-    parent: QWidget, ask: Ask, begin: Callable[[Work], object], backup_file: Path, target: Path
+    parent: QWidget, ask: Ask, begin: Begin, backup_file: Path, target: Path
 ) -> None:
     """Say what a backup holds, ask, and restore it."""
     from allydesk import backup
@@ -65,11 +66,12 @@ def confirm_restore(
         _("Keep the desk as it is"),
     )
     if sure:
-        begin(restoring(backup_file, target))
+        restore(begin, backup_file, target)
 
 
-def restoring(backup_file: Path, target: Path) -> Work:
-    """Give the work that puts a backup in the place of a file."""
+def restore(begin: Begin, backup_file: Path, target: Path) -> None:
+    """Put a backup in the place of a file, open it, and say what became of the one before."""
+    replaces = target.exists()
 
     def work(_task: Task) -> Path:
         from allydesk import backup
@@ -77,7 +79,11 @@ def restoring(backup_file: Path, target: Path) -> Work:
         backup.restore(backup_file, target)
         return target
 
-    return work
+    def say(desk: Desk) -> None:
+        kept = _("The backup is restored. The file from before is kept beside it.")
+        desk.say(kept if replaces else _("The backup is restored."))
+
+    begin(work, say)
 
 
 def back_up(desk: Desk, owner: QWidget, then: Callable[[], object] | None = None) -> None:

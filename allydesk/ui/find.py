@@ -315,7 +315,6 @@ class Finder(QFrame):
 
     def _fill(self, hits: Sequence[Hit]) -> None:
         self.lines.show(hits)
-        self.list.setFixedHeight(look.px(ROW) * max(1, len(hits)) + 2)
         self._choose(0)
         if not hits and self.line.text():
             self.foot.setText(_("Nothing found. Try fewer letters."))
@@ -340,9 +339,15 @@ class Finder(QFrame):
     def place_over(self) -> None:
         """Lie in the upper middle of the window."""
         window = self._window
+        top = min(look.px(80), window.height() // 8)
         self.setFixedWidth(min(look.px(WIDTH), window.width() - look.px(32)))
+        rows = look.px(ROW) * max(1, len(self.lines.hits)) + 2
+        self.list.setFixedHeight(0)
+        around = self.sizeHint().height() + top + look.px(8)
+        # Large text in a low window: the rest of the rows is reached with the arrow keys.
+        self.list.setFixedHeight(max(look.px(ROW), min(rows, window.height() - around)))
         self.adjustSize()
-        self.move((window.width() - self.width()) // 2, min(look.px(80), window.height() // 8))
+        self.move((window.width() - self.width()) // 2, top)
 
     def _clicked(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)

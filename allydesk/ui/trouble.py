@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from allydesk.ui.tasks import Task
 if TYPE_CHECKING:
     from allydesk.ui.window import Window
 
-Begin = Callable[[Callable[[Task], Path | None]], object]
+Begin = files.Begin
 
 
 def waiting() -> QWidget:
@@ -122,7 +122,7 @@ def _offer(
         when=when
     )
     use = Action(
-        _("Use that copy"), lambda: begin(files.restoring(backup_file, path)), "archive-restore"
+        _("Use that copy"), lambda: files.restore(begin, backup_file, path), "archive-restore"
     )
     both = Action(
         _("Show both files"), lambda: files.show_folders(path, backup_file), "folder-open"

@@ -187,3 +187,15 @@ def test_how_well_a_line_answers(query: str, text: str, words: str, better_than:
     assert worse is not None
     assert good < worse
     assert hits.rank(query, line("Something else")) is None
+
+
+def test_all_of_it_fits_into_a_low_window_with_large_text(qtbot, start, desk: Path) -> None:
+    window = start(desk, width=1180, height=700, text_size=200).window
+    found = finder(qtbot, window)
+    type_into(found.line, "p")
+    qtbot.waitUntil(lambda: len(found.lines.hits) > 4)
+    assert window.rect().contains(found.geometry())
+    assert found.foot.geometry().bottom() <= found.height()
+    press(found.line, Qt.Key.Key_Up)
+    shown = found.list.visualRect(found.list.currentIndex())
+    assert found.list.viewport().rect().contains(shown)  # the last row is scrolled to

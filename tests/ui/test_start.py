@@ -212,6 +212,8 @@ def test_a_damaged_file_is_offered_its_good_backup(qtbot, start, damaged: Path) 
     qtbot.waitUntil(lambda: program.desk is not None)
     assert [r.name for r in program.desk.store.read(person.find, "ana")] == ["Ana Pérez"]
     assert len(list(damaged.parent.glob("*replaced*.allydesk"))) == 1
+    said = program.window.frame.status.last().text
+    assert said == "The backup is restored. The file from before is kept beside it."
 
 
 def test_a_damaged_file_without_backup_says_so(qtbot, start, desk_file: Path) -> None:

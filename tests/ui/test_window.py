@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from allydesk import discover, sample
 from allydesk.models import person
 from allydesk.store import Store
-from allydesk.ui import look, screens, widgets
+from allydesk.ui import icons, look, screens, widgets
 from allydesk.ui.desk import Action
 from allydesk.ui.focus import Ring
 from allydesk.ui.window import Window
@@ -382,6 +382,15 @@ def test_the_ring_is_seen_around_the_primary_button(qtbot, start, full: Path, th
     picture = window.grab().toImage()
     painted = picture.pixelColor(at.x() + first.width() // 2, at.y() - 3).name()
     assert painted == look.colours().focus.lower()
+
+
+def test_hidden_names_are_drawn_in_the_colours_of_now(qtbot, start, full: Path) -> None:
+    program = start(full)
+    program.desk.prefer(theme="dark")
+    look.apply(look.app(), program.desk.settings)
+    press(program.window, Qt.Key.Key_H, CTRL, SHIFT)
+    drawn = program.window._curtain.findChildren(QLabel)[0].pixmap()
+    assert drawn.toImage() == icons.pixmap("eye-off", "primary", 48).toImage()
 
 
 def test_hidden_names_stay_hidden_until_a_key(qtbot, start, full: Path) -> None:
