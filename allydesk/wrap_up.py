@@ -230,7 +230,8 @@ def finish(s: Session, event: int) -> Finish:
         r.person_id is None for r in attendance.of_event(s, event, Audience.COORDINATOR, *CAME)
     )
     missing = counts.coming + counts.maybe
-    return Finish(counts.coming + counts.came + counts.absent, counts.came, missing, walk_ins)
+    signed_up = missing + counts.came + counts.absent
+    return Finish(signed_up, counts.came, missing, walk_ins)
 
 
 @dataclass(frozen=True, slots=True)

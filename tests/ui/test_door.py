@@ -390,6 +390,11 @@ def test_every_page_of_the_door_is_for_everybody(
     press(host(window).box, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert faults(window) == []
+    for show in (window.finish, window.before_guests):
+        show()
+        QApplication.processEvents()
+        assert faults(window) == []
+    window.host()
     page = guests(window)
     letters(page, "lu")
     QApplication.processEvents()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from allydesk import check_in, wrap_up
 from allydesk.errors import Problem
@@ -33,8 +33,12 @@ class _Middle(QWidget):
         inside.setMaximumWidth(look.px(640))
         self.column = QVBoxLayout(inside)
         self.column.setSpacing(look.px(16))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inside, 100)  # takes the room, up to its width
+        across.addStretch(1)
         whole.addStretch(1)
-        whole.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(across)
         whole.addStretch(2)
 
     def add(self, *parts: QWidget) -> None:
