@@ -73,8 +73,9 @@ def audience(default: privacy.Audience) -> Option:
     )  # fmt: skip
 
 
-GROUP = Option("group", _("Group"), Kind.GROUP, needed=True)
-ANY_GROUP = Option("group", _("Group"), Kind.GROUP, hint=_("May stay empty."))
+_BY_NAME = _("Its name, or “all” for every group in turn.")
+GROUP = Option("group", _("Group"), Kind.GROUP, needed=True, typed=_BY_NAME)
+ANY_GROUP = Option("group", _("Group"), Kind.GROUP, hint=_("May stay empty."), typed=_BY_NAME)
 PEOPLE = Option(
     "people",
     _("People"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -14,8 +15,9 @@ from allydesk.models import person
 from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui import look, paper, preview
-from allydesk.ui.chosen import People
+from allydesk.ui.chosen import People, Pictures
 from allydesk.ui.desk import Desk
+from allydesk.ui.options import Choices
 from allydesk.ui.password import Password
 from allydesk.ui.preview import Preview
 from tests import factories
@@ -313,3 +315,45 @@ def test_the_spooler_gets_the_document_itself(opened: Opened, tmp_path: Path):
     lp.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     assert not paper.hand_over(printed, printer, "Office", str(lp))
     assert not paper.hand_over(printed, printer, "Office", str(tmp_path / "nothing"))
+
+
+def test_a_signature_is_a_picture_from_a_file(qtbot, desk: Desk, tmp_path: Path):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = preview.open(desk, parent, "certificate")
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.printed is not None)
+    signed, first = dialog.options.editors["signatures"], dialog.printed
+    assert isinstance(signed, Pictures)
+    file = tmp_path / "zoe.png"
+    Image.new("RGB", (300, 90), "navy").save(file)
+    desk.ask.open_file = lambda *_: file  # type: ignore[method-assign]
+    qtbot.mouseClick(signed.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.printed not in (None, first))
+    assert dialog.printed is not None
+    assert len(PdfReader(BytesIO(dialog.printed.pdf)).pages[0].images) == 1
+    file.write_bytes(b"no picture")
+    qtbot.mouseClick(signed.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "“zoe.png” is not a picture" in dialog.state.text())
+    signed.list.setCurrentRow(0)
+    qtbot.mouseClick(signed.off, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.printed is not None)
+    assert signed.files == []
+    dialog.reject()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("name", ["badges", "certificate", "labels", "sign-in", "contact-list"])
+def test_no_question_is_cut_off(qtbot, qapp: QApplication, opened: Opened, name: str, size: int):
+    look.apply(qapp, Settings(text_size=size))
+    dialog = preview.open(opened.desk, opened.parent, name)
+    assert dialog is not None
+    dialog.resize(1366, 768)
+    qtbot.waitUntil(lambda: dialog.printed is not None)
+    choices = dialog.findChild(Choices)
+    assert isinstance(choices, Choices)
+    inside = choices.widget()
+    assert inside is not None
+    assert inside.width() <= choices.viewport().width()
+    dialog.reject()
+    look.apply(qapp, Settings())
