@@ -31,7 +31,9 @@ def add(desk: Desk, one: group.Row, people: Sequence[int]) -> None:
     """Let people take part in a group from today. Until they agree, the coordinator alone sees it."""
     many = ngettext("Add {n} person to {group}", "Add {n} people to {group}", len(people))
     label = step(desk, one, people, _("Add {name} to {group}"), many)
-    inside = {r.person_id for r in desk.store.read(membership.of_group, one.id, Audience.COORDINATOR)}
+    inside = {
+        r.person_id for r in desk.store.read(membership.of_group, one.id, Audience.COORDINATOR)
+    }
     new = [p for p in people if p not in inside]
     if not new:
         desk.say(_("Already in {group}.").format(group=one.name))

@@ -339,10 +339,10 @@ class Page(QScrollArea):
 def align(within: QWidget) -> None:
     """Give the labels of all forms in a widget one width, so that their fields begin in one line."""
     labels = [
-        item.widget()
+        label
         for form in within.findChildren(QFormLayout)
         for n in range(form.rowCount())
-        if (item := form.itemAt(n, QFormLayout.ItemRole.LabelRole)) is not None
+        if (item := form.itemAt(n, QFormLayout.ItemRole.LabelRole)) and (label := item.widget())
     ]
     widest = max((label.sizeHint().width() for label in labels), default=0)
     for label in labels:
