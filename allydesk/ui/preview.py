@@ -52,7 +52,7 @@ def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview |
     fixed = _correction(desk, wanted) | given
 
     def ask(s: Session, start: dict[str, object]) -> tuple[dict[str, object], Known]:
-        names = known(s, desk, wanted)
+        names = known(s, desk, wanted, start.get("event"))
         asked = {o.name for o in wanted.options}
         if "group" in asked and not any(start.get(n) for n in ("group", "people", "event")):
             start["group"] = next(iter(names.groups), None)
@@ -73,7 +73,7 @@ def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview |
     return shown
 
 
-def known(s: Session, desk: Desk, report: Report[Any]) -> Known:
+def known(s: Session, desk: Desk, report: Report[Any], event: object) -> Known:
     """Give what of the desk can be chosen for a document, no more than it asks for."""
     from allydesk.models import group, organisation, person, schedule
 
@@ -87,6 +87,8 @@ def known(s: Session, desk: Desk, report: Report[Any]) -> Known:
     kinds = {o.kind.value for o in report.options}
     language, today = organisation.language(s), desk.today()
     near = schedule.between(s, today - _NEAR, today + _NEAR) if "event" in kinds else []
+    if isinstance(event, int) and event not in {r.id for r in near}:
+        near += schedule.rows(s, [event])  # one of long ago, or far ahead
     return Known(
         groups={r.id: r.name for r in group.listing(s)} if "group" in kinds else {},
         events={r.id: f"{dates.short(r.starts, language, today)}, {r.title}" for r in near},

@@ -1,5 +1,6 @@
 """From a group to paper: the preview, its options, finding, saving and printing."""
 
+import datetime as dt
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from allydesk.models import person
+from allydesk.models.base import put
+from allydesk.models.event import Event
 from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui import look, paper, preview
@@ -357,3 +360,30 @@ def test_no_question_is_cut_off(qtbot, qapp: QApplication, opened: Opened, name:
     assert inside.width() <= choices.viewport().width()
     dialog.reject()
     look.apply(qapp, Settings())
+
+
+def test_an_event_of_long_ago_is_the_one_that_is_chosen(qtbot, desk: Desk, store: Store):
+    starts = dt.datetime.combine(desk.today() - dt.timedelta(days=400), dt.time(18))
+    near = starts + dt.timedelta(days=400)
+    old, _new = (
+        store.write(
+            "Add",
+            put,
+            Event,
+            None,
+            {"title": title, "starts": at, "ends": at + dt.timedelta(hours=1)},
+        )
+        for title, at in (("Long ago", starts), ("Tonight", near))
+    )
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = preview.open(desk, parent, "sign-in", event=old)
+    assert dialog is not None
+    combo = dialog.options.editors["event"]
+    assert isinstance(combo, QComboBox)
+    assert combo.currentText().endswith("Long ago")
+    assert {combo.itemText(n).rpartition(", ")[2] for n in range(combo.count())} == {
+        "No event", "Long ago", "Tonight",
+    }  # fmt: skip
+    qtbot.waitUntil(lambda: dialog.printed is not None)
+    dialog.reject()
