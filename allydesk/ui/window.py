@@ -194,7 +194,9 @@ class Window(QMainWindow):
         self.frame.sidebar.choose(to.place)
         inside = keyboard.holds(screen, keyboard.focused())
         self.frame.show_page(screen)
-        if not inside:  # Qt gave the keyboard to whatever comes next when the old page went
+        # Qt gave the keyboard to whatever comes next when the old page went. And who chooses the
+        # place again from inside wants its beginning, the list.
+        if not inside or (to.id is None and not to.new):
             keyboard.start_in(screen)
         if to.id is not None and (show := offers(screen, "show_record")):
             show(to.id)

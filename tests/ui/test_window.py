@@ -184,6 +184,17 @@ def test_f6_walks_through_the_parts_of_the_window(qtbot, start, full: Path) -> N
     assert _pane(window) == seen[2]
 
 
+def test_a_place_chosen_again_begins_at_its_list(qtbot, start, full: Path) -> None:
+    window = start(full).window
+    window.go("people")
+    settled(qtbot, window)
+    screen = window.open_screen()
+    press(window, Qt.Key.Key_F6)
+    assert not screen.browser.list.hasFocus()
+    press(QApplication.focusWidget(), Qt.Key.Key_5, CTRL)
+    assert screen.browser.list.hasFocus()
+
+
 def test_f6_goes_from_the_list_into_the_fields_beside_it(qtbot, start, full: Path) -> None:
     window = start(full).window
     window.go("people")
