@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.ui import look
@@ -16,6 +16,7 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.keyboard import focused, holds, stops
 from allydesk.ui.widgets import button, empty_state, flow, label, title_row
 
+LOWEST = 120  # pixels at 100 %: two rows and a piece of the next
 NARROW = 720  # pixels at 100 %: below, the list and the detail take turns
 
 
@@ -104,7 +105,9 @@ class ListScreen(QWidget):
 
     def first(self) -> QWidget:
         """Give where the keyboard starts: the list, not its filter."""
-        return self.browser.list if self.browser.model.rowCount() else self.browser.filter
+        found = self.browser.list if self.browser.model.rowCount() else self.browser.filter
+        self.left_scroll.ensureWidgetVisible(found)
+        return found
 
     def panes(self) -> list[QWidget]:
         return [self.left, self.right]
@@ -156,14 +159,26 @@ class ListScreen(QWidget):
         whole.addWidget(self.sides)
 
     def _list_side(self) -> QWidget:
-        side = Side(self.first)
+        # Large text in a low window: the list keeps some rows, and the whole side scrolls.
+        side, inside = Side(self.first), QWidget()
+        around = QVBoxLayout(side)
+        around.setContentsMargins(0, 0, 0, 0)
+        self.left_scroll = QScrollArea()
+        self.left_scroll.setWidgetResizable(True)
+        self.left_scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.left_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.left_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.left_scroll.setWidget(inside)
+        inside.setProperty("kind", "page")
+        around.addWidget(self.left_scroll)
         m = look.px(24)
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(m, m, look.px(16), look.px(16))
         column.setSpacing(look.px(12))
         new = Action(_("New"), self.new, "plus", "Ctrl+N")
         column.addWidget(title_row(self.heading(), new, self.more()))
         column.addWidget(self.browser, 1)
+        self.browser.list.setMinimumHeight(look.px(LOWEST))
         side.setMinimumWidth(look.px(260))
         return side
 

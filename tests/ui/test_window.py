@@ -184,6 +184,17 @@ def test_f6_walks_through_the_parts_of_the_window(qtbot, start, full: Path) -> N
     assert _pane(window) == seen[2]
 
 
+def test_large_text_in_a_low_window_leaves_rows_to_see(qtbot, start, full: Path) -> None:
+    window = start(full, width=1024, height=560, text_size=200).window
+    window.go("people")
+    settled(qtbot, window)
+    screen = window.open_screen()
+    browser = screen.browser
+    assert browser.list.viewport().height() > 2 * browser.list.rowHeight(0)
+    assert browser.chips.height() >= browser.chips.sizeHint().height()
+    assert not browser.list.visibleRegion().isEmpty()  # the side has scrolled to it
+
+
 def test_a_place_chosen_again_begins_at_its_list(qtbot, start, full: Path) -> None:
     window = start(full).window
     window.go("people")
