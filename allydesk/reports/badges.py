@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from allydesk.language import _
-from allydesk.models.person import Card
 from allydesk.models.privacy import Audience
 from allydesk.reports import on_sheets, report, sheets
-from allydesk.reports.chosen import chosen
+from allydesk.reports.chosen import chosen, second_line
 from allydesk.reports.on_sheets import Put
 from allydesk.reports.report import Given, Kind, Option, Page, Report
 
@@ -72,13 +71,6 @@ def collect(s: Session, options: Given) -> Badges:
     ]
     faces += [Face()] * int(str(options["blank"]))
     return Badges(tuple(faces), str(options["top"] or ""), on_sheets.put(options), found.notes)
-
-
-def second_line(card: Card, kind: str) -> str:
-    """Give the smaller line below the name; nothing that only repeats it."""
-    if kind == "full":
-        return "" if card.full_name == card.called else card.full_name
-    return {"team": card.team, "job": card.job_title}.get(kind) or ""
 
 
 def story(data: Badges, theme: Theme) -> Pages | Sequence[Block]:

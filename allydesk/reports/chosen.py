@@ -64,3 +64,10 @@ def group_facts(s: Session, id: int) -> dict[str, object]:
     if facts is None:
         raise Problem(_("This group is no longer here. Choose another one."))
     return facts
+
+
+def second_line(card: Card, kind: str) -> str:
+    """Give the smaller line below the name; nothing that only repeats it."""
+    if kind == "full":
+        return "" if card.full_name == card.called else card.full_name
+    return {"team": card.team, "job": card.job_title}.get(kind) or ""

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from allydesk.language import _
 from allydesk.models.privacy import Audience
 from allydesk.reports import on_sheets, report, sheets
-from allydesk.reports.badges import second_line
-from allydesk.reports.chosen import chosen
+from allydesk.reports.chosen import chosen, second_line
 from allydesk.reports.on_sheets import Put
 from allydesk.reports.report import Given, Kind, Option, Page, Report
 from allydesk.reports.sheets import A4, LETTER, Sheet
