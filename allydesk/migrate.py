@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
-from allydesk import file, history
+from allydesk import file, history, steps
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models.base import Record
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 FIRST = 1  # the version that the first step starts from
-STEPS: Sequence[Callable[[Operations], None]] = ()  # the n-th makes version FIRST + n + 1
+# The n-th makes version FIRST + n + 1.
+STEPS: Sequence[Callable[[Operations], None]] = (steps.second,)
 
 
 def newest() -> int:

@@ -163,7 +163,7 @@ def available() -> dict[str, Report[Any]]:
     """Give every document by name."""
     from allydesk import reports
 
-    found = (getattr(module, "REPORT", None) for module in discover.modules(reports))
+    found = (getattr(module, "REPORT", None) for module in discover.modules(reports, but="engine"))
     return {r.name: r for r in found if r is not None}
 
 

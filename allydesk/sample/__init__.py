@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from allydesk import paths, sample_events
+from allydesk import paths
 from allydesk.models.base import put
 from allydesk.models.group import Group
 from allydesk.models.membership import Membership, RoleTerm
 from allydesk.models.person import Person
+from allydesk.sample import awards, events, feedback, learning
 from allydesk.store import Store
 
 _BACK = re.compile(r"-(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)d)?")
@@ -34,7 +35,9 @@ def write(path: Path, today: dt.date) -> None:
         groups = {g["name"]: put(s, Group, None, g) for g in _read("groups", today)}
         for values in _read("people", today):
             _add(s, groups, values)
-        sample_events.add(s, groups, today, _read("events", today))
+        events.add(s, groups, today, _read("events", today))
+        for part in (learning, feedback, awards):
+            part.add(s, groups, today)
 
     Store.create(path, fill, **organisation).close()
 

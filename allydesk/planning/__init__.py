@@ -1,0 +1,1 @@
+"""What days to plan around: observances, public holidays, clashes, and days that are free."""
