@@ -1,0 +1,1 @@
+"""Documents about what was heard and what was done."""
