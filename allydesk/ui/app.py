@@ -18,15 +18,16 @@ from PySide6.QtWidgets import QApplication
 from allydesk import __version__, language, paths, settings
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _
-from allydesk.ui import look, tasks
-from allydesk.ui.crash import Handler, save_report
-from allydesk.ui.curtain import Idle
+from allydesk.ui import tasks
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.focus import Follower
-from allydesk.ui.instance import Doorbell, show_other
+from allydesk.ui.kit import look
+from allydesk.ui.kit.focus import Follower
+from allydesk.ui.shell.crash import Handler, save_report
+from allydesk.ui.shell.curtain import Idle
+from allydesk.ui.shell.instance import Doorbell, show_other
+from allydesk.ui.shell.trouble import waiting
+from allydesk.ui.shell.window import Window
 from allydesk.ui.tasks import Task
-from allydesk.ui.trouble import waiting
-from allydesk.ui.window import Window
 
 if TYPE_CHECKING:
     from allydesk.store import Store
@@ -133,7 +134,7 @@ class Program(QObject):
         self.welcome() if path is None else self.open(path)
 
     def welcome(self) -> None:
-        from allydesk.ui.welcome import Welcome
+        from allydesk.ui.shell.welcome import Welcome
 
         self.window.show_alone(lambda: Welcome(self.begin, self.window))
 
@@ -218,7 +219,7 @@ class Program(QObject):
         self.window.notify(text, "info", [report, Action(_("Continue"), lambda: None)])
 
     def _fail(self, error: Exception, path: Path | None) -> None:
-        from allydesk.ui import trouble
+        from allydesk.ui.shell import trouble
 
         if not isinstance(error, Problem | Cancelled):
             self.window.show_alone(lambda: trouble.page(trouble.unexpected(), []))

@@ -47,7 +47,7 @@ def called(place: Place, desk: Desk) -> str:
     return str(own(desk)) if own else place.title
 
 
-def actions(screen: QWidget | None) -> list[Action]:
+def doings(screen: QWidget | None) -> list[Action]:
     """Give what a screen offers, nothing if it offers nothing."""
-    offer = offers(screen, "actions")
+    offer = offers(screen, "doings")
     return list(cast("Iterable[Action]", offer())) if offer else []

@@ -52,7 +52,8 @@ def _measure(path: Path) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
 
     from allydesk import settings
-    from allydesk.ui import app, look
+    from allydesk.ui import app
+    from allydesk.ui.kit import look
 
     made = app.make(["bench"])
     look.apply(made, settings.load())

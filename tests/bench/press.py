@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Callable
 
-from allydesk.reports import badges, certificate, labels, on_sheets, sheets
-from allydesk.reports.certificate import Certificate, Certificates, Signatory
+from allydesk.reports import on_sheets, sheets
+from allydesk.reports.awards import certificate
+from allydesk.reports.awards.certificate import Certificate, Certificates, Signatory
 from allydesk.reports.engine import Column, Heading, Masthead, NewPage, Paragraph, Table, charts
 from allydesk.reports.engine.document import Rendered, render
 from allydesk.reports.engine.fixed import Pages, render_pages
 from allydesk.reports.engine.galley import Block
 from allydesk.reports.engine.theme import Theme
+from allydesk.reports.stationery import badges, labels
 from tests.bench import rivals
 from tests.reports.engine.names import NAMES
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from allydesk.reports import report
-from allydesk.reports.certificate import (
+from allydesk.reports.awards.certificate import (
     LAYOUT,
     REPORT,
     Certificate,

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from allydesk.ui.find import Finder
+from allydesk.ui.shell.find import Finder
 
 NEEDS_NAME = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,

@@ -21,9 +21,10 @@ from shiboken6 import isValid
 
 from allydesk import paths, settings
 from allydesk.store import Store
-from allydesk.ui import look, tasks
+from allydesk.ui import tasks
 from allydesk.ui.app import Program
-from allydesk.ui.focus import Follower
+from allydesk.ui.kit import look
+from allydesk.ui.kit.focus import Follower
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,9 +14,10 @@ from allydesk.models.person import Person
 from allydesk.models.privacy import Audience
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import bring_in, look
+from allydesk.ui import bring_in
 from allydesk.ui.bring_in import Guide
 from allydesk.ui.desk import Ask, Desk
+from allydesk.ui.kit import look
 from allydesk.ui.screens.people import Screen
 from tests import factories
 from tests.ui.hands import button, press, type_into, words

@@ -13,10 +13,10 @@ from allydesk import dates
 from allydesk.models import schedule, series
 from allydesk.models.schedule import Row
 from allydesk.store import Store
-from allydesk.ui import look
 from allydesk.ui.app import Program
 from allydesk.ui.calendar.grid import Grid
 from allydesk.ui.calendar.page import Calendar
+from allydesk.ui.kit import look
 from tests import factories
 from tests.ui import audit
 from tests.ui.hands import button, choose_in_menu, click, press, tab, type_into, words

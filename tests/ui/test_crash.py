@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from allydesk import paths
-from allydesk.ui import crash
-from allydesk.ui.crash import Handler, without_names
+from allydesk.ui.shell import crash
+from allydesk.ui.shell.crash import Handler, without_names
 from tests import factories
 
 

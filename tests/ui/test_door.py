@@ -13,13 +13,14 @@ from allydesk import check_in, dates
 from allydesk.models import attendance, schedule
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import door, look
+from allydesk.ui import door
 from allydesk.ui.desk import Desk
 from allydesk.ui.door import guest
 from allydesk.ui.door.guest import GuestPage
 from allydesk.ui.door.host import HostPage
 from allydesk.ui.door.window import DoorWindow
-from allydesk.ui.widgets import Page
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Page
 from tests import factories
 from tests.ui import audit
 from tests.ui.conftest import opened

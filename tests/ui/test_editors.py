@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QToolBut
 from allydesk import dates
 from allydesk.errors import Invalid
 from allydesk.models.base import Described, Field
-from allydesk.ui.datefield import DateField
-from allydesk.ui.editors import ChoiceEditor, Editor, NumberEditor, editor
-from allydesk.ui.picker import Picker, Suggestion
+from allydesk.ui.kit.datefield import DateField
+from allydesk.ui.kit.picker import Picker, Suggestion
+from allydesk.ui.records.editors import ChoiceEditor, Editor, NumberEditor, editor
 from tests.factories import TODAY
 from tests.ui.hands import press, type_into
 

@@ -12,8 +12,8 @@ from allydesk.models import attendance, membership, schedule
 from allydesk.models.privacy import Audience
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import look
 from allydesk.ui.desk import Desk, Message
+from allydesk.ui.kit import look
 from allydesk.ui.screens.events import Screen
 from tests import factories
 from tests.factories import NAMES

@@ -12,9 +12,9 @@ from allydesk import dates, wrap_up
 from allydesk.models import action, agenda, attendance, person, schedule
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import look
 from allydesk.ui.desk import Desk, Message
 from allydesk.ui.events.agenda import read_item
+from allydesk.ui.kit import look
 from allydesk.ui.screens.events import Screen
 from tests import factories
 from tests.ui.hands import button, click, click_row, press, tab, type_into, words

@@ -110,7 +110,7 @@ def test_new_begins_with_an_event(qtbot, start, desk: Path) -> None:
 
 
 def test_find_or_do_finds_events(qtbot, start, desk: Path) -> None:
-    from allydesk.ui.find import Finder
+    from allydesk.ui.shell.find import Finder
     from tests.ui.hands import press, type_into
 
     program = start(desk)

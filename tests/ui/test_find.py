@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from allydesk.models import person
 from allydesk.store import Store
-from allydesk.ui import hits
 from allydesk.ui.desk import Action
-from allydesk.ui.find import Finder
-from allydesk.ui.window import Window
+from allydesk.ui.shell import hits
+from allydesk.ui.shell.find import Finder
+from allydesk.ui.shell.window import Window
 from tests import factories
 from tests.ui.hands import press, type_into
 

@@ -10,10 +10,10 @@ from allydesk.models.base import put, values
 from allydesk.models.person import Person
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import look
 from allydesk.ui.desk import Desk
-from allydesk.ui.form import Form
+from allydesk.ui.kit import look
 from allydesk.ui.people.form import PersonForm
+from allydesk.ui.records.form import Form
 from tests import factories
 from tests.ui.hands import press, tab, type_into
 

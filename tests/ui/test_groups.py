@@ -12,8 +12,8 @@ from allydesk.models.group import Group
 from allydesk.models.privacy import Audience
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import look
 from allydesk.ui.desk import Desk
+from allydesk.ui.kit import look
 from allydesk.ui.screens.groups import Screen
 from tests import factories
 from tests.ui.hands import click, click_and_choose, click_row, press, tab, type_into, words

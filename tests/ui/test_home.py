@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from allydesk import backup, paths, settings
 from allydesk.models import person
 from allydesk.store import Store
-from allydesk.ui.preview import Preview
+from allydesk.ui.printing.preview import Preview
 from tests import factories
 from tests.ui.hands import button, choose_in_menu, click, press, words
 
@@ -52,7 +52,7 @@ def test_an_empty_desk_invites(qtbot, start, desk_file: Path) -> None:
 
 
 def test_from_launch_to_paper_in_three_clicks(qtbot, start, desk: Path, monkeypatch) -> None:
-    from allydesk.ui import paper
+    from allydesk.ui.printing import paper
 
     printed: list[object] = []
     monkeypatch.setattr(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from allydesk.ui.instance import Doorbell, show_other
+from allydesk.ui.shell.instance import Doorbell, show_other
 
 SECOND = """
 import sys
@@ -20,7 +20,7 @@ FIRST = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from allydesk.ui.instance import Doorbell
+from allydesk.ui.shell.instance import Doorbell
 app = QCoreApplication([])
 bell = Doorbell(app, Path(sys.argv[1]), lambda: None)
 print("listening", flush=True)

@@ -12,7 +12,7 @@ from allydesk.models import attendance, schedule
 from allydesk.store import Store
 from allydesk.ui.door.host import HostPage
 from allydesk.ui.door.window import DoorWindow
-from allydesk.ui.preview import Preview
+from allydesk.ui.printing.preview import Preview
 from tests import factories
 from tests.ui.conftest import opened
 from tests.ui.hands import click, press, type_into

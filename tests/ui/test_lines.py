@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QFontMetrics
 
-from allydesk.ui import look
-from allydesk.ui.lines import two_lines
+from allydesk.ui.kit import look
+from allydesk.ui.kit.lines import two_lines
 
 NAME = "House Committee on Agriculture and Rural Development"
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from allydesk import paths
 from allydesk.models.group import COLOURS
 from allydesk.settings import TEXT_SIZES, Settings
-from allydesk.ui import icons, look, widgets
 from allydesk.ui.desk import Action
-from allydesk.ui.flow import Flow
+from allydesk.ui.kit import icons, look, widgets
+from allydesk.ui.kit.flow import Flow
 from tests.factories import NAMES
 from tests.ui.audit import ratio
 from tests.ui.hands import press

@@ -12,8 +12,8 @@ from allydesk.models.person import Person
 from allydesk.models.privacy import Audience
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import look
 from allydesk.ui.desk import Desk
+from allydesk.ui.kit import look
 from allydesk.ui.people import merge
 from allydesk.ui.screens.people import Screen
 from tests import factories

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from allydesk.errors import Invalid
-from allydesk.ui.momentfield import MomentField
+from allydesk.ui.kit.momentfield import MomentField
 from tests.factories import TODAY
 from tests.ui.hands import type_into
 

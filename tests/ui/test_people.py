@@ -11,8 +11,8 @@ from allydesk.models import membership, person
 from allydesk.models.privacy import Audience
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import look
 from allydesk.ui.desk import Desk
+from allydesk.ui.kit import look
 from allydesk.ui.screens.people import Screen
 from tests import factories
 from tests.factories import NAMES
@@ -306,7 +306,7 @@ def test_a_new_person_does_not_take_the_list_along(
 def test_many_people_are_searched_beside_the_window(
     qtbot, desk: Desk, store: Store, three: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("allydesk.ui.browse.DIRECT", 2)
+    monkeypatch.setattr("allydesk.ui.records.browse.DIRECT", 2)
     screen = opened(qtbot, desk)
     qtbot.waitUntil(lambda: len(shown(screen)) == 3)
     type_into(screen.browser.filter, "perez")

@@ -17,12 +17,13 @@ from allydesk.models.base import put
 from allydesk.models.event import Event
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import look, paper, preview
-from allydesk.ui.chosen import People, Pictures
 from allydesk.ui.desk import Desk
-from allydesk.ui.options import Choices
-from allydesk.ui.password import Password
-from allydesk.ui.preview import Preview
+from allydesk.ui.kit import look
+from allydesk.ui.printing import paper, preview
+from allydesk.ui.printing.chosen import People, Pictures
+from allydesk.ui.printing.options import Choices
+from allydesk.ui.printing.password import Password
+from allydesk.ui.printing.preview import Preview
 from tests import factories
 
 

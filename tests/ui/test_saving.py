@@ -10,9 +10,10 @@ from allydesk.models import person
 from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.transfer import open_list
-from allydesk.ui import look, saving
 from allydesk.ui.desk import Ask, Desk
-from allydesk.ui.saving import Saving
+from allydesk.ui.kit import look
+from allydesk.ui.records import saving
+from allydesk.ui.records.saving import Saving
 from tests import factories
 from tests.ui.hands import button, click, press
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from allydesk import backup, paths, settings
 from allydesk.models import organisation, person
 from allydesk.store import Store
-from allydesk.ui import files, look
+from allydesk.ui import files
+from allydesk.ui.kit import look
 from allydesk.ui.preferences.organisation import languages
 from allydesk.ui.preferences.places import countries
 from tests import factories

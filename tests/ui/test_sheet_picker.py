@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from allydesk.reports.sheets import SHEETS
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui import look, preview
 from allydesk.ui.desk import Desk
-from allydesk.ui.preview import Preview
-from allydesk.ui.sheet_picker import SheetPicker
+from allydesk.ui.kit import look
+from allydesk.ui.printing import preview
+from allydesk.ui.printing.preview import Preview
+from allydesk.ui.printing.sheet_picker import SheetPicker
 from tests import factories
 
 

@@ -12,7 +12,7 @@ from allydesk.errors import Problem
 from allydesk.models import person
 from allydesk.store import Store
 from allydesk.ui import qt_needs
-from allydesk.ui.window import Window
+from allydesk.ui.shell.window import Window
 from tests import factories
 from tests.ui.conftest import opened
 from tests.ui.hands import button, click, seen_buttons, words
@@ -98,7 +98,8 @@ PAINTED = """
 import sys
 from pathlib import Path
 from allydesk import settings
-from allydesk.ui import app, look
+from allydesk.ui import app
+from allydesk.ui.kit import look
 qt = app.make(["allydesk"])
 look.apply(qt, settings.load())
 program = app.Program(qt, settings.load())
@@ -123,7 +124,8 @@ BOXES = """
 import sys
 from PySide6.QtGui import QTextLayout
 from allydesk import settings
-from allydesk.ui import app, look
+from allydesk.ui import app
+from allydesk.ui.kit import look
 qt = app.make(["allydesk"])
 look.apply(qt, settings.load())
 for name in sys.argv[1:]:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from allydesk.ui.table import PAGE, Column, Ids, Rows
+from allydesk.ui.kit.table import PAGE, Column, Ids, Rows
 
 
 class Row(NamedTuple):

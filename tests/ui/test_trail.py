@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allydesk.ui.desk import Going
-from allydesk.ui.trail import Trail
+from allydesk.ui.shell.trail import Trail
 
 
 def test_back_and_forward() -> None:

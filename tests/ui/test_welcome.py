@@ -10,7 +10,7 @@ from allydesk import backup, paths, settings
 from allydesk.models import organisation, person
 from allydesk.store import Store
 from allydesk.ui.app import last
-from allydesk.ui.welcome import Welcome
+from allydesk.ui.shell.welcome import Welcome
 from tests import factories
 from tests.ui import audit
 from tests.ui.hands import click, press, type_into, words
@@ -124,7 +124,7 @@ def test_what_is_no_backup_is_told(
 
 
 def test_text_can_grow_before_there_is_a_desk(qtbot, start) -> None:
-    from allydesk.ui import look
+    from allydesk.ui.kit import look
 
     program = start(None)
     program.window.text_size(150)

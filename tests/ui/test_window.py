@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from allydesk import discover, sample
 from allydesk.models import person
 from allydesk.store import Store
-from allydesk.ui import icons, look, screens, widgets
+from allydesk.ui import screens
 from allydesk.ui.desk import Action
-from allydesk.ui.focus import Ring
-from allydesk.ui.window import Window
+from allydesk.ui.kit import icons, look, widgets
+from allydesk.ui.kit.focus import Ring
+from allydesk.ui.shell.window import Window
 from tests import factories
 from tests.factories import NAMES, TODAY
 from tests.ui import audit

@@ -14,10 +14,10 @@ from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.transfer import Plan, Sheet
-from allydesk.ui import look
 from allydesk.ui.bring_in.decisions import Doubts, Troubles
 from allydesk.ui.desk import Action
-from allydesk.ui.widgets import Card, Chips, Page, button, card, clear, flow, label, notice, tag
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, Chips, Page, button, card, clear, flow, label, notice, tag
 
 if TYPE_CHECKING:
     from allydesk.transfer.plan import Changed, Trouble

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from allydesk.language import _
 from allydesk.transfer import Column, targets
-from allydesk.ui import look
-from allydesk.ui.editors import Choice
-from allydesk.ui.widgets import Page, clear, label, picture, plain
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Page, clear, label, picture, plain
+from allydesk.ui.records.editors import Choice
 
 
 class ColumnsPage(QWidget):

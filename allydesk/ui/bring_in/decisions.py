@@ -12,9 +12,9 @@ from allydesk.language import _, ngettext
 from allydesk.transfer import Sheet
 from allydesk.transfer.book import as_text
 from allydesk.transfer.plan import Candidate, Doubt, Trouble
-from allydesk.ui import look
 from allydesk.ui.desk import Action
-from allydesk.ui.widgets import Card, Chips, button, clear, flow, label
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label
 
 SHOWN = 50  # of one kind; the others follow when these are decided
 _DIFFERENT = "different"

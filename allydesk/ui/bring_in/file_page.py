@@ -18,11 +18,11 @@ from allydesk.language import _
 from allydesk.transfer import ENCODINGS, SEPARATORS, Book, Sheet
 from allydesk.transfer.book import as_text
 from allydesk.transfer.targets import WHO
-from allydesk.ui import look
 from allydesk.ui.desk import Action
-from allydesk.ui.editors import Choice
-from allydesk.ui.table import table
-from allydesk.ui.widgets import button, label, picture
+from allydesk.ui.kit import look
+from allydesk.ui.kit.table import table
+from allydesk.ui.kit.widgets import button, label, picture
+from allydesk.ui.records.editors import Choice
 
 _SHOWN = 8  # rows of the sheet to look at
 

@@ -24,12 +24,12 @@ from allydesk.errors import Cancelled, Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.transfer import Answers, Book, Column, Plan, Sheet
-from allydesk.ui import look
 from allydesk.ui.bring_in.check_page import CheckPage
 from allydesk.ui.bring_in.columns_page import ColumnsPage
 from allydesk.ui.bring_in.file_page import FilePage
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.widgets import button, clear, label, notice
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import button, clear, label, notice
 
 if TYPE_CHECKING:
     from allydesk.ui.tasks import Task

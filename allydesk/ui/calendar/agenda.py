@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from allydesk import dates
 from allydesk.language import _
 from allydesk.models.schedule import Row
-from allydesk.ui import look
 from allydesk.ui.calendar import words
-from allydesk.ui.lines import LineDelegate, TwoLines
-from allydesk.ui.table import ROW
+from allydesk.ui.kit import look
+from allydesk.ui.kit.lines import LineDelegate, TwoLines
+from allydesk.ui.kit.table import ROW
 
 Index = QModelIndex | QPersistentModelIndex
 

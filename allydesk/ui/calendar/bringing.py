@@ -17,10 +17,10 @@ from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.base import fields
 from allydesk.models.event import Event
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import button, label, row
 from allydesk.ui.tasks import Task
-from allydesk.ui.widgets import button, label, row
 
 _UID = Qt.ItemDataRole.UserRole
 

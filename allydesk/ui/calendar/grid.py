@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
 
 from allydesk.models.schedule import Row
-from allydesk.ui import look
 from allydesk.ui.calendar import layout, words
 from allydesk.ui.calendar.layout import WEEK
 from allydesk.ui.calendar.model import Days
 from allydesk.ui.calendar.paint import DayPainter, measures, paint_event
 from allydesk.ui.calendar.places import Placed, place
+from allydesk.ui.kit import look
 from allydesk.ui.say import announce
 
 _MONTH_LINES = (3, 2, 1)  # lines of text of an event, the most wanted first

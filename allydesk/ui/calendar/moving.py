@@ -13,11 +13,11 @@ from allydesk import dates
 from allydesk.errors import Invalid, Problem
 from allydesk.language import _, ngettext
 from allydesk.models import event, schedule, series
-from allydesk.ui import look
 from allydesk.ui.calendar import words
-from allydesk.ui.datefield import DateField
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.widgets import button, label, row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.datefield import DateField
+from allydesk.ui.kit.widgets import button, label, row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

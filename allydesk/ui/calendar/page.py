@@ -23,7 +23,6 @@ from allydesk import dates
 from allydesk.language import _
 from allydesk.models import organisation, schedule
 from allydesk.models.schedule import Row
-from allydesk.ui import look
 from allydesk.ui.calendar import agenda, files, layout, prints
 from allydesk.ui.calendar.agenda import Agenda
 from allydesk.ui.calendar.doing import Doing
@@ -31,7 +30,17 @@ from allydesk.ui.calendar.grid import Grid
 from allydesk.ui.calendar.panel import DayPanel
 from allydesk.ui.calendar.quick import QuickLine
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.widgets import Chips, button, empty_state, icon_button, label, menu, row, title_row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import (
+    Chips,
+    button,
+    empty_state,
+    icon_button,
+    label,
+    menu,
+    row,
+    title_row,
+)
 
 VIEWS = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda")}
 NARROW = 860  # pixels at 100 %: below, the day stands under the calendar

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from allydesk.language import _, ngettext
-from allydesk.ui import look
 from allydesk.ui.calendar import words
 from allydesk.ui.calendar.places import Measures
+from allydesk.ui.kit import look
 
 if TYPE_CHECKING:
     from allydesk.models.schedule import Row

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from allydesk.language import _, ngettext
 from allydesk.models.schedule import Row
-from allydesk.ui import look
 from allydesk.ui.calendar import words
 from allydesk.ui.calendar.doing import Doing
 from allydesk.ui.desk import Action
-from allydesk.ui.widgets import Card, button, clear, flow, label, menu, more_button, tag
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label, menu, more_button, tag
 
 MOST = 12  # events of one day shown here; the agenda shows all
 _TONES = {"draft": "info", "postponed": "attention", "cancelled": "problem"}

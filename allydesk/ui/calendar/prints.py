@@ -44,7 +44,7 @@ def first(desk: Desk, parent: QWidget, day: dt.date) -> None:
 def show(desk: Desk, parent: QWidget, name: str, day: dt.date) -> None:
     """Open the preview of one document."""
     from allydesk.reports import report
-    from allydesk.ui import preview
+    from allydesk.ui.printing import preview
 
     about = {"month": day.replace(day=1), "year": day.year}
     options = {o.name for o in report.named(name).all_options()}

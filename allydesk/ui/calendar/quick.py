@@ -15,9 +15,9 @@ from allydesk.models import group
 from allydesk.models.base import put
 from allydesk.models.event import Event, host
 from allydesk.quick_entry import Known, Understood
-from allydesk.ui import look
 from allydesk.ui.desk import Desk
-from allydesk.ui.widgets import clear, flow, label, tag
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import clear, flow, label, tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable

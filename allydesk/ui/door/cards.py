@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from allydesk import dates
 from allydesk.check_in import Guest
 from allydesk.language import _
-from allydesk.ui import icons, look
-from allydesk.ui.widgets import label, picture, retone
+from allydesk.ui.kit import icons, look
+from allydesk.ui.kit.widgets import label, picture, retone
 
 MOST = 6
 _WIDE = 300  # of one card at 100 %

@@ -13,11 +13,11 @@ from allydesk.check_in import Door, Guest
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.text import clean, fold
-from allydesk.ui import look
 from allydesk.ui.desk import Action
 from allydesk.ui.door.cards import Cards, size, tall
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import button, flow, label, row
 from allydesk.ui.say import announce
-from allydesk.ui.widgets import button, flow, label, row
 
 LETTERS = 2  # so many before anybody is listed
 MOST = 4

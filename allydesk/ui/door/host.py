@@ -15,14 +15,14 @@ from allydesk.check_in import Arrived, Door, Guest
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.text import clean, first_letters
-from allydesk.ui import look
 from allydesk.ui.desk import Action
 from allydesk.ui.door.cards import Cards, size, tall
-from allydesk.ui.flow import Flow
-from allydesk.ui.lines import LineDelegate, LineList, TwoLines
+from allydesk.ui.kit import look
+from allydesk.ui.kit.flow import Flow
+from allydesk.ui.kit.lines import LineDelegate, LineList, TwoLines
+from allydesk.ui.kit.table import Column, Rows
+from allydesk.ui.kit.widgets import button, clear, flow, label, plain, retone, row, tag
 from allydesk.ui.say import announce
-from allydesk.ui.table import Column, Rows
-from allydesk.ui.widgets import button, clear, flow, label, plain, retone, row, tag
 
 if TYPE_CHECKING:
     pass

@@ -14,11 +14,11 @@ from allydesk.language import _, ngettext
 from allydesk.models import attendance
 from allydesk.models.schedule import Row
 from allydesk.store import Store
-from allydesk.ui import look
 from allydesk.ui.desk import Action
 from allydesk.ui.door.cards import size, tall
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import button, label, row
 from allydesk.ui.say import announce
-from allydesk.ui.widgets import button, label, row
 
 _THANKS = 3  # seconds
 

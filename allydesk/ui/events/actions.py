@@ -14,11 +14,11 @@ from allydesk.models import action, organisation
 from allydesk.models.action import ActionItem, Row
 from allydesk.models.base import drop, put
 from allydesk.text import clean
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.owner import OwnerLine
-from allydesk.ui.form import Form, Section
-from allydesk.ui.widgets import Card, button, clear, flow, label, row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label, row
+from allydesk.ui.records.form import Form, Section
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -16,13 +16,13 @@ from allydesk.models.agenda import AgendaItem, Row
 from allydesk.models.base import drop, put
 from allydesk.models.schedule import Row as Event
 from allydesk.text import clean, fold
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.actions import Actions
 from allydesk.ui.events.owner import OwnerLine
-from allydesk.ui.form import Form, Section
-from allydesk.ui.table import Column, Rows, table
-from allydesk.ui.widgets import Card, button, flow, label
+from allydesk.ui.kit import look
+from allydesk.ui.kit.table import Column, Rows, table
+from allydesk.ui.kit.widgets import Card, button, flow, label
+from allydesk.ui.records.form import Form, Section
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

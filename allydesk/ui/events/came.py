@@ -15,11 +15,11 @@ from allydesk.models.attendance import CAME, SAID_YES, STATES, Attendance, Row
 from allydesk.models.base import drop
 from allydesk.models.schedule import Row as Event
 from allydesk.text import clean
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.sheet import SheetGrid
-from allydesk.ui.picker import Picker, Suggestion
-from allydesk.ui.widgets import Card, button, clear, flow, label, row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.picker import Picker, Suggestion
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,6 @@ from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import organisation, schedule
 from allydesk.models.event import TAKES_PLACE
-from allydesk.ui import look
 from allydesk.ui.calendar import words
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events import prints
@@ -28,9 +27,9 @@ from allydesk.ui.events.details import Details
 from allydesk.ui.events.form import now
 from allydesk.ui.events.new import NewEvent
 from allydesk.ui.events.sign_ups import SignUps
-from allydesk.ui.screen import Detail
-from allydesk.ui.tabs import Tabs
-from allydesk.ui.widgets import (
+from allydesk.ui.kit import look
+from allydesk.ui.kit.tabs import Tabs
+from allydesk.ui.kit.widgets import (
     Page,
     button,
     clear,
@@ -41,6 +40,7 @@ from allydesk.ui.widgets import (
     row,
     tag,
 )
+from allydesk.ui.records.screen import Detail
 
 KINDS = frozenset(
     ["event", "event_group", "event_series", "employee_group", "attendance", "headcount",

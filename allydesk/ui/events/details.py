@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import organisation, schedule, series
-from allydesk.ui import look
 from allydesk.ui.calendar import words
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import AccessForm, EventForm
 from allydesk.ui.events.hosts import Hosts
-from allydesk.ui.widgets import Card, Chips, button, clear, flow, label
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label
 
 _MOST = 12  # dates of a series shown as buttons
 

@@ -13,9 +13,9 @@ from allydesk.models import series
 from allydesk.models.base import Sensitivity
 from allydesk.models.event import ACCESS_ITEMS, Event
 from allydesk.ui.desk import Desk
-from allydesk.ui.editors import ChipsEditor, Editor
-from allydesk.ui.form import Form, Section
-from allydesk.ui.momentfield import MomentEditor
+from allydesk.ui.kit.momentfield import MomentEditor
+from allydesk.ui.records.editors import ChipsEditor, Editor
+from allydesk.ui.records.form import Form, Section
 
 if TYPE_CHECKING:
     from allydesk.models.base import Described

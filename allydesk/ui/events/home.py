@@ -14,10 +14,10 @@ from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import action, schedule
 from allydesk.models.privacy import Audience
-from allydesk.ui import widgets
 from allydesk.ui.calendar import words
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events import prints
+from allydesk.ui.kit import widgets
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

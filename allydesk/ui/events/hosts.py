@@ -12,10 +12,10 @@ from allydesk.language import _
 from allydesk.models import event, group
 from allydesk.models.schedule import Host, Row
 from allydesk.text import first_letters
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.editors import Choice
-from allydesk.ui.widgets import Card, button, clear, flow, icon_button, label, menu, row, tag
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, button, clear, flow, icon_button, label, menu, row, tag
+from allydesk.ui.records.editors import Choice
 
 
 class Hosts(Card):

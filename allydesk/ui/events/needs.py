@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from allydesk.language import _, ngettext
 from allydesk.models import attendance
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.widgets import Card, button, clear, label, picture, row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, button, clear, label, picture, row
 
 
 class Needs(Card):

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from allydesk import dates
 from allydesk.language import _
 from allydesk.models import organisation, schedule, series
-from allydesk.ui import look
 from allydesk.ui.calendar.quick import QuickLine
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
-from allydesk.ui.widgets import Card, Page, button, clear, flow, label
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label
 
 _WEEK = dt.timedelta(days=7)
 

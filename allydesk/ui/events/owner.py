@@ -11,7 +11,7 @@ from allydesk.language import _
 from allydesk.models import person
 from allydesk.text import clean
 from allydesk.ui.desk import Desk
-from allydesk.ui.picker import Suggestion, Suggestions
+from allydesk.ui.kit.picker import Suggestion, Suggestions
 
 
 class OwnerLine(QLineEdit):

@@ -15,10 +15,10 @@ from allydesk.models import attendance
 from allydesk.models.attendance import Attendance
 from allydesk.models.base import put
 from allydesk.models.schedule import Row as Event
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.editors import Choice
-from allydesk.ui.widgets import Page, button, clear, label, picture, row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Page, button, clear, label, picture, row
+from allydesk.ui.records.editors import Choice
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

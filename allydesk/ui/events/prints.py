@@ -62,7 +62,7 @@ def actions(desk: Desk, parent: QWidget, event: Row) -> list[Action]:
 
 def show(desk: Desk, parent: QWidget, name: str, event: Row) -> None:
     """Open the preview of a document for one event."""
-    from allydesk.ui import preview
+    from allydesk.ui.printing import preview
 
     preview.open(desk, parent, name, event=event.id)
 
@@ -71,8 +71,8 @@ def _of_group(desk: Desk, parent: QWidget, name: str, event: Row, group: int | N
     """Open a document that knows groups and people alone, filled in for an event."""
     from allydesk.models import attendance, organisation
     from allydesk.models.privacy import Audience
-    from allydesk.ui import preview
     from allydesk.ui.calendar import words
+    from allydesk.ui.printing import preview
 
     given: dict[str, object] = {"group": group}
     if name == "sign-in":

@@ -14,7 +14,7 @@ from allydesk.models.base import drop
 from allydesk.models.event import Event
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
-from allydesk.ui.widgets import menu
+from allydesk.ui.kit.widgets import menu
 
 
 def delete(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:

@@ -12,11 +12,11 @@ from allydesk import dates
 from allydesk.errors import Invalid, Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation, series
-from allydesk.ui import look
-from allydesk.ui.datefield import DateField
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.editors import Choice
-from allydesk.ui.widgets import button, label, row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.datefield import DateField
+from allydesk.ui.kit.widgets import button, label, row
+from allydesk.ui.records.editors import Choice
 
 if TYPE_CHECKING:
     from allydesk.models.schedule import Row

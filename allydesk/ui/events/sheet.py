@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from allydesk.language import _
 from allydesk.models.attendance import CAME, STATES
-from allydesk.ui import icons, look
+from allydesk.ui.kit import icons, look
 from allydesk.wrap_up import SheetRow
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,12 +17,12 @@ from allydesk.models import attendance, group, person
 from allydesk.models.attendance import CAME, STATES, Attendance, Row
 from allydesk.models.base import put
 from allydesk.models.schedule import Row as Event
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.needs import Needs
-from allydesk.ui.picker import Picker, Suggestion
-from allydesk.ui.table import Column, Rows, table
-from allydesk.ui.widgets import button, flow, label, menu, menu_button, notice
+from allydesk.ui.kit import look
+from allydesk.ui.kit.picker import Picker, Suggestion
+from allydesk.ui.kit.table import Column, Rows, table
+from allydesk.ui.kit.widgets import button, flow, label, menu, menu_button, notice
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -11,12 +11,12 @@ from allydesk.language import _
 from allydesk.models import group, membership
 from allydesk.models.privacy import Audience
 from allydesk.text import first_letters
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.groups.form import GroupForm
 from allydesk.ui.groups.members import Members
-from allydesk.ui.screen import Detail
-from allydesk.ui.widgets import Page, label, menu_button, more_button, picture, retone, tag
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Page, label, menu_button, more_button, picture, retone, tag
+from allydesk.ui.records.screen import Detail
 
 KINDS = frozenset({"employee_group", "membership", "role_term", "person", "organisation"})
 

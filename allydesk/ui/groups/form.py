@@ -10,9 +10,9 @@ from allydesk.language import _
 from allydesk.models import group, membership
 from allydesk.models.group import Group
 from allydesk.models.membership import Membership
-from allydesk.ui import joining
 from allydesk.ui.desk import Desk
-from allydesk.ui.form import Form, Section
+from allydesk.ui.groups import joining
+from allydesk.ui.records.form import Form, Section
 
 
 class GroupForm(Form):

@@ -13,10 +13,11 @@ from allydesk.language import _
 from allydesk.models import group, membership
 from allydesk.models.base import drop, put
 from allydesk.models.membership import Membership, RoleTerm
-from allydesk.ui import joining, look
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.groups import joining
 from allydesk.ui.groups.form import MembershipForm, day
-from allydesk.ui.widgets import Card, button, clear, flow, label
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

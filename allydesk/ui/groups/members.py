@@ -16,13 +16,14 @@ from allydesk.models.base import drop, put
 from allydesk.models.membership import Membership
 from allydesk.models.person import Person
 from allydesk.models.privacy import Audience
-from allydesk.ui import joining, look
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.groups import joining
 from allydesk.ui.groups.form import day
 from allydesk.ui.groups.member import Member
-from allydesk.ui.picker import Picker, Suggestion
-from allydesk.ui.table import Column, Rows, table
-from allydesk.ui.widgets import Card, button, flow, label, menu_button, notice
+from allydesk.ui.kit import look
+from allydesk.ui.kit.picker import Picker, Suggestion
+from allydesk.ui.kit.table import Column, Rows, table
+from allydesk.ui.kit.widgets import Card, button, flow, label, menu_button, notice
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from allydesk.language import _
 from allydesk.models import membership
 from allydesk.models.privacy import Audience
-from allydesk.ui import joining, look
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.groups import joining
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, Page, button, clear, label, menu_button, more_button, tag
 from allydesk.ui.people.events import PersonEvents
 from allydesk.ui.people.form import PersonForm
-from allydesk.ui.screen import Detail
-from allydesk.ui.widgets import Card, Page, button, clear, label, menu_button, more_button, tag
+from allydesk.ui.records.screen import Detail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,9 +11,9 @@ from allydesk.language import _, ngettext
 from allydesk.models import attendance, organisation
 from allydesk.models.attendance import STATES
 from allydesk.models.privacy import Audience
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.widgets import Card, button, clear, flow, label, row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label, row
 
 FEW = 6
 

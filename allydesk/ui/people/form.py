@@ -9,7 +9,7 @@ from allydesk import dates
 from allydesk.language import _
 from allydesk.models.base import Sensitivity
 from allydesk.models.person import Person
-from allydesk.ui.form import Form, Section
+from allydesk.ui.records.form import Form, Section
 
 
 class PersonForm(Form):

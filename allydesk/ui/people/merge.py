@@ -23,9 +23,9 @@ from allydesk.language import _
 from allydesk.models import merge, organisation
 from allydesk.models.base import Described, fields, values
 from allydesk.models.person import Person
-from allydesk.ui import look
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.widgets import Page, button, label, plain
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Page, button, label, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from allydesk import dates, paths
 from allydesk.language import _
 from allydesk.models import organisation
-from allydesk.ui import files, widgets
+from allydesk.ui import files
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit import widgets
 from allydesk.ui.tasks import Task
 
 MOST = 30  # backups offered in the list

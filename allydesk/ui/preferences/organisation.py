@@ -13,10 +13,10 @@ from allydesk.language import _
 from allydesk.models import organisation
 from allydesk.models.base import put
 from allydesk.models.organisation import Organisation
-from allydesk.ui import look, widgets
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.form import REST, Form, Section
+from allydesk.ui.kit import look, widgets
 from allydesk.ui.preferences.places import countries
+from allydesk.ui.records.form import REST, Form, Section
 
 ONLY = 1  # the id of the one row
 LOGO_SIDE = 72  # pixels at 100 %

@@ -40,7 +40,7 @@ class Screen(QWidget):
         return self.page.first()
 
     # QWidget has actions of its own; the window asks places for these.
-    def actions(self) -> Sequence[Action]:  # type: ignore[override]
+    def doings(self) -> Sequence[Action]:
         return [
             Action(_("New"), self.new, "plus", "Ctrl+N"),
             Action(_("Go to today"), self.page.go_today, "calendar"),

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action
-from allydesk.ui.screen import Detail, ListScreen
+from allydesk.ui.records.screen import Detail, ListScreen
 
 # The window reads the name of this place before the file is open: what needs the records is
 # imported when the place is built.
 if TYPE_CHECKING:
     from allydesk.models import schedule
-    from allydesk.ui.browse import Source
     from allydesk.ui.events.detail import EventDetail
-    from allydesk.ui.lines import TwoLines
+    from allydesk.ui.kit.lines import TwoLines
+    from allydesk.ui.records.browse import Source
 
 
 class Screen(ListScreen):
@@ -34,9 +34,9 @@ class Screen(ListScreen):
 
     def source(self) -> Source:
         from allydesk.models import organisation, schedule
-        from allydesk.ui.browse import Source
         from allydesk.ui.events.form import now
-        from allydesk.ui.table import Column
+        from allydesk.ui.kit.table import Column
+        from allydesk.ui.records.browse import Source
 
         store, desk = self.desk.store, self.desk
         self._language = store.read(organisation.language)
@@ -55,7 +55,7 @@ class Screen(ListScreen):
     def _line(self, row: schedule.Row) -> TwoLines:
         from allydesk import dates
         from allydesk.ui.calendar import words
-        from allydesk.ui.lines import TwoLines
+        from allydesk.ui.kit.lines import TwoLines
 
         today = self.desk.today()
         day = dates.near(row.starts.date(), self._language, today)
@@ -87,7 +87,7 @@ class Screen(ListScreen):
     def empty_words(self) -> str:
         return _("No events yet. A first meeting needs only a title and a date.")
 
-    def empty_actions(self) -> Sequence[Action]:
+    def empty_doings(self) -> Sequence[Action]:
         return [Action(_("Add event"), self.new, "plus")]
 
     def more(self) -> Sequence[Action]:
@@ -111,7 +111,7 @@ class Screen(ListScreen):
     def several_words(self, count: int) -> str:
         return ngettext("{n} event chosen", "{n} events chosen", count).format(n=count)
 
-    def several_actions(self) -> Sequence[Action]:
+    def several_doings(self) -> Sequence[Action]:
         return [
             Action(_("Save as calendar file…"), self._save_chosen, "file-down"),
             Action(_("Delete"), self.delete_chosen, "trash-2"),

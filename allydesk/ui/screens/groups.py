@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.screen import Detail, ListScreen
+from allydesk.ui.records.screen import Detail, ListScreen
 
 # The window reads the name of this place before the file is open: what needs the records is
 # imported when the place is built.
 if TYPE_CHECKING:
     from allydesk.models import group
-    from allydesk.ui.browse import Source
     from allydesk.ui.groups.detail import GroupDetail
-    from allydesk.ui.lines import TwoLines
+    from allydesk.ui.kit.lines import TwoLines
+    from allydesk.ui.records.browse import Source
 
 
 class Screen(ListScreen):
@@ -42,8 +42,8 @@ class Screen(ListScreen):
 
     def source(self) -> Source:
         from allydesk.models import group
-        from allydesk.ui.browse import Source
-        from allydesk.ui.table import Column
+        from allydesk.ui.kit.table import Column
+        from allydesk.ui.records.browse import Source
 
         return Source(
             name=self.heading(),
@@ -82,7 +82,7 @@ class Screen(ListScreen):
             " disability network, parents and carers, faith and culture."
         )
 
-    def empty_actions(self) -> Sequence[Action]:
+    def empty_doings(self) -> Sequence[Action]:
         return [
             Action(_("Add group"), self.new, "plus"),
             Action(_("Bring in a list"), self.bring_in, "upload"),
@@ -105,7 +105,7 @@ class Screen(ListScreen):
     def several_words(self, count: int) -> str:
         return ngettext("{n} group chosen", "{n} groups chosen", count).format(n=count)
 
-    def several_actions(self) -> Sequence[Action]:
+    def several_doings(self) -> Sequence[Action]:
         return [
             Action(_("Save as spreadsheet…"), self._save_chosen, "file-spreadsheet"),
             Action(_("Delete"), self.delete_chosen, "trash-2"),
@@ -184,7 +184,7 @@ class Screen(ListScreen):
         self._print("sign_in")
 
     def _print(self, report: str) -> None:
-        from allydesk.ui import preview
+        from allydesk.ui.printing import preview
 
         if (id := self.record()) is not None:
             preview.open(self.desk, self, report, group=id)
@@ -198,7 +198,7 @@ class Screen(ListScreen):
         self._save(self.browser.chosen)
 
     def _save(self, ids: Sequence[int]) -> None:
-        from allydesk.ui import saving
+        from allydesk.ui.records import saving
 
         saving.groups(self.desk, self, ids)
 
@@ -206,7 +206,7 @@ class Screen(ListScreen):
 def _line(row: group.Row) -> TwoLines:
     from allydesk.models.group import STATUSES
     from allydesk.text import first_letters
-    from allydesk.ui.lines import TwoLines
+    from allydesk.ui.kit.lines import TwoLines
 
     state = STATUSES[row.status] if row.status != "active" else ""
     return TwoLines(

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
 from allydesk import __version__, language, paths
 from allydesk.language import _
 from allydesk.text import fold
-from allydesk.ui import look, widgets
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit import look, widgets
 from allydesk.ui.place import BOTTOM
 from allydesk.ui.say import announce
 
 if TYPE_CHECKING:
     from importlib.metadata import PackageMetadata
 
-    from allydesk.ui.window import Window
+    from allydesk.ui.shell.window import Window
 
 ORDER = (
     "start", "howto", "home", "calendar", "events", "people", "groups", "print", "bring-in", "privacy",
@@ -214,7 +214,7 @@ class Screen(QWidget):
     # Topics
 
     def _topics_by_name(self) -> dict[str, Topic]:
-        from allydesk.ui.window import Window
+        from allydesk.ui.shell.window import Window
 
         window = self.window()
         known = window if isinstance(window, Window) else None

@@ -15,8 +15,8 @@ from allydesk import dates
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.text import first_letters
-from allydesk.ui import look, widgets
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit import look, widgets
 from allydesk.ui.needs import Need, Today, collect, is_old, needs, put_off
 from allydesk.ui.tasks import Task
 
@@ -61,7 +61,7 @@ class Screen(QWidget):
         found = self._page.findChild(QWidget, "first") if self._page is not None else None
         return found if isinstance(found, QWidget) else self
 
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def doings(self) -> list[Action]:
         return [
             Action(_("Add an event"), self._add_event, "calendar", "", _("new meeting training")),
             Action(_("Add a person"), self._add_person, "user-plus", "", _("new colleague")),
@@ -110,7 +110,7 @@ class Screen(QWidget):
             again.setFocus()
 
     def _head(self, today: Today) -> QWidget:
-        news = self.actions()[:3]
+        news = self.doings()[:3]
         self._new = widgets.menu_button(_("New"), news, "plus")
         self._new.setObjectName("new")
         title = dates.heading(self.desk.today(), today.language)
@@ -293,7 +293,7 @@ class Screen(QWidget):
     # What the buttons do
 
     def _print(self, report: str, group: int) -> None:
-        from allydesk.ui.hits import paper
+        from allydesk.ui.shell.hits import paper
 
         paper(self.desk, self.window(), report, group)
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action
-from allydesk.ui.screen import Detail, ListScreen
+from allydesk.ui.records.screen import Detail, ListScreen
 
 # The window reads the name of this place before the file is open: what needs the records is
 # imported when the place is built.
 if TYPE_CHECKING:
     from allydesk.models import person
-    from allydesk.ui.browse import Source
-    from allydesk.ui.lines import TwoLines
+    from allydesk.ui.kit.lines import TwoLines
+    from allydesk.ui.records.browse import Source
 
 
 class Screen(ListScreen):
@@ -32,8 +32,8 @@ class Screen(ListScreen):
 
     def source(self) -> Source:
         from allydesk.models import person
-        from allydesk.ui.browse import Source
-        from allydesk.ui.table import Column, day_words
+        from allydesk.ui.kit.table import Column, day_words
+        from allydesk.ui.records.browse import Source
 
         def words(name: str) -> Column[person.Row]:
             described = getattr(person.Person, name).info["field"]
@@ -65,7 +65,7 @@ class Screen(ListScreen):
         return self.desk.store.read(organisation.language)
 
     def _line(self, row: person.Row) -> TwoLines:
-        from allydesk.ui.lines import TwoLines
+        from allydesk.ui.kit.lines import TwoLines
 
         below = " · ".join(filter(None, [row.team, row.job_title]))
         return TwoLines(row.name, row.pronouns or "", below, quiet=row.left is not None)
@@ -83,7 +83,7 @@ class Screen(ListScreen):
             " you everything before it changes anything."
         )
 
-    def empty_actions(self) -> Sequence[Action]:
+    def empty_doings(self) -> Sequence[Action]:
         return [
             Action(_("Bring in a list"), self.bring_in, "upload"),
             Action(_("Add one person"), self.new, "user-plus"),
@@ -104,7 +104,7 @@ class Screen(ListScreen):
     def several_words(self, count: int) -> str:
         return ngettext("{n} person chosen", "{n} people chosen", count).format(n=count)
 
-    def several_actions(self) -> Sequence[Action]:
+    def several_doings(self) -> Sequence[Action]:
         return [
             Action(_("Add to a group…"), self._join, "users-round"),
             Action(_("Print roster…"), self._print_chosen, "printer"),
@@ -165,7 +165,7 @@ class Screen(ListScreen):
             self.desk.do(said, label, put, Person, ids[0], {"left": day})
 
     def _join(self) -> None:
-        from allydesk.ui import joining
+        from allydesk.ui.groups import joining
 
         joining.offer(self.desk, self.count, self.browser.chosen)
 
@@ -193,7 +193,7 @@ class Screen(ListScreen):
         self._print("roster")
 
     def _print(self, report: str, ids: Sequence[int] | None = None) -> None:
-        from allydesk.ui import preview
+        from allydesk.ui.printing import preview
 
         people = tuple(ids if ids is not None else self.browser.chosen)
         if people:
@@ -208,7 +208,7 @@ class Screen(ListScreen):
         self._save(self.browser.chosen)
 
     def _save(self, ids: Sequence[int]) -> None:
-        from allydesk.ui import saving
+        from allydesk.ui.records import saving
 
         saving.people(self.desk, self, ids)
 

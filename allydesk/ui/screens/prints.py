@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.language import _
-from allydesk.ui import look
-from allydesk.ui import widgets as w
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit import look
+from allydesk.ui.kit import widgets as w
 
 if TYPE_CHECKING:
     from allydesk.reports.report import Report
@@ -59,12 +59,12 @@ class Screen(QWidget):
         return w.row(words, show)
 
     def _open(self, name: str) -> None:
-        from allydesk.ui import preview
+        from allydesk.ui.printing import preview
 
         preview.open(self.desk, self, name)
 
     # QWidget has actions of its own; the window asks places for these.
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def doings(self) -> list[Action]:
         """Give every document, so that Find or do… knows it too."""
         return [
             Action(

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QVBoxLa
 from allydesk import __version__
 from allydesk.language import _, ngettext
 from allydesk.settings import TEXT_SIZES
-from allydesk.ui import files, look, widgets
+from allydesk.ui import files
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.menus import THEMES
+from allydesk.ui.kit import look, widgets
 from allydesk.ui.place import BOTTOM
+from allydesk.ui.shell.menus import THEMES
 
 HIDE_AFTER = (0, 1, 2, 5, 10, 15, 30)  # minutes
 
@@ -51,7 +52,7 @@ class Screen(QWidget):
         column.addWidget(self.page)
         widgets.align(self.page)
 
-    def actions(self) -> list[Action]:  # type: ignore[override]
+    def doings(self) -> list[Action]:
         words = _("recycle bin trash restore undelete")
         return [
             Action(_("Recently deleted"), self._show_deleted, "trash-2", "", words),
@@ -171,12 +172,12 @@ class Screen(QWidget):
                 stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _report(self) -> None:
-        from allydesk.ui import crash
+        from allydesk.ui.shell import crash
 
         crash.save_report(self.window(), self.desk)
 
     def _help(self, topic: str) -> None:
-        from allydesk.ui.window import Window
+        from allydesk.ui.shell.window import Window
 
         window = self.window()
         assert isinstance(window, Window)

@@ -1,0 +1,1 @@
+"""Documents about one event or a series."""

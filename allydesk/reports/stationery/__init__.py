@@ -1,0 +1,1 @@
+"""Badges, labels and cards on bought sheets."""

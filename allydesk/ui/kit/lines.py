@@ -1,0 +1,263 @@
+"""How a record stands in a list: two lines, with its tag, its number and its lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from allydesk.ui.kit import icons, look
+from allydesk.ui.kit.table import ROW, Ids
+from allydesk.ui.kit.widgets import retone
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TwoLines(NamedTuple):
+    """What a row says: beside the title in grey, below it, and at the far end."""
+
+    title: str
+    beside: str = ""
+    below: str = ""
+    end: str = ""
+    locked: bool = False
+    letters: str = ""  # on a tag of this colour, before the title
+    colour: str = ""
+    quiet: bool = False  # somebody who left, a group that is closed
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints rows of two lines, from the right in languages that are read so."""
+
+    def __init__(self, parent: QWidget, words: Callable[[Any], TwoLines]) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def height(self) -> int:
+        """Give how high a row is: two lines of text, and never too low to be hit."""
+        high = sum(QFontMetrics(look.font(role)).height() for role in ("strong", "muted"))
+        return max(look.px(44), high + look.px(14))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(look.px(120), self.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        if row is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(option.rect)
+        # By the words, not by the window: else "14 signed up" would stand the wrong way round.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        _Painted(painter, option, self._words(row)).draw()
+        painter.restore()
+
+
+class _Painted:
+    """One row while it is painted: the room that is left, and the colours of its state."""
+
+    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, words: TwoLines) -> None:
+        self.p, self.words = painter, words
+        self.rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        self.chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self.over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        c = look.colours()
+        self.text = QColor(c.on_selection if self.chosen else c.muted if words.quiet else c.text)
+        self.muted = QColor(c.on_selection if self.chosen else c.muted)
+        self.ground = option.rect.adjusted(look.px(4), 1, -look.px(4), -1)
+        self.room = self.ground.adjusted(look.px(10), 0, -look.px(10), 0)
+
+    def draw(self) -> None:
+        c = look.colours()
+        if self.chosen or self.over:
+            self.p.setPen(Qt.PenStyle.NoPen)
+            self.p.setBrush(QColor(c.selection if self.chosen else c.bg))
+            self.p.drawRoundedRect(self.ground, look.px(7), look.px(7))
+        if self.chosen:  # not by colour alone: a bar at the edge
+            bar = QRect(self.ground)
+            bar.setWidth(look.px(3))
+            if self.rtl:
+                bar.moveRight(self.ground.right())
+            self.p.setBrush(QColor(c.primary))
+            self.p.drawRoundedRect(bar.adjusted(0, look.px(8), 0, -look.px(8)), 1, 1)
+        if self.words.letters:
+            self._tag()
+        self._far_end()
+        self._lines()
+
+    def _take(self, width: int, *, far: bool = False) -> QRect:
+        """Take a piece of the room from its beginning, or from its far end."""
+        piece = QRect(self.room)
+        gap = look.px(10)
+        if far != self.rtl:
+            piece.setLeft(self.room.right() + 1 - width)
+            self.room.setRight(piece.left() - 1 - gap)
+        else:
+            piece.setWidth(width)
+            self.room.setLeft(piece.right() + 1 + gap)
+        return piece
+
+    def _tag(self) -> None:
+        ground, text = look.group_colour(self.words.colour)
+        side = look.px(32)
+        box = self._take(side)
+        box.setTop(box.center().y() - side // 2 + 1)
+        box.setHeight(side)
+        self.p.setPen(Qt.PenStyle.NoPen)
+        self.p.setBrush(QColor(ground))
+        self.p.drawRoundedRect(box, look.px(7), look.px(7))
+        self.p.setPen(QColor(text))
+        self.p.setFont(look.font("strong"))
+        self.p.drawText(box, Qt.AlignmentFlag.AlignCenter, self.words.letters)
+
+    def _far_end(self) -> None:
+        if self.words.locked:
+            size = look.px(16)
+            box = self._take(size, far=True)
+            box.setTop(box.center().y() - size // 2 + 1)
+            role = "on_selection" if self.chosen else "muted"
+            self.p.drawPixmap(box.topLeft(), icons.pixmap("lock", role, 16))
+        if self.words.end:
+            self.p.setFont(look.font("body"))
+            width = self.p.fontMetrics().horizontalAdvance(self.words.end)
+            self.p.setPen(self.muted)
+            self.p.drawText(
+                self._take(width, far=True), Qt.AlignmentFlag.AlignCenter, self.words.end
+            )
+
+    def _lines(self) -> None:
+        parts = [("strong", self.text, self.words.title)]
+        if self.words.below:
+            parts.append(("muted", self.muted, self.words.below))
+        elif not self.words.beside:  # a long name has the second line to itself
+            room = self.room.width()
+            parts = [("strong", self.text, t) for t in two_lines(self.words.title, room)]
+        heights = [QFontMetrics(look.font(role)).height() for role, _colour, _text in parts]
+        box = QRect(self.room)
+        box.setTop(self.room.center().y() - sum(heights) // 2)
+        for (role, colour, text), high in zip(parts, heights, strict=True):
+            box.setHeight(high)
+            self._line(box, role, colour, text)
+            box.moveTop(box.bottom() + 1)
+
+    def _line(self, box: QRect, role: str, colour: QColor, text: str) -> None:
+        if not text:
+            return
+        side = Qt.AlignmentFlag.AlignRight if self.rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        self.p.setFont(look.font(role))
+        self.p.setPen(QPen(colour))
+        metrics = self.p.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        self.p.drawText(box, flags | Qt.TextFlag.TextSingleLine, shown)
+        if role == "strong" and self.words.beside:
+            used = metrics.horizontalAdvance(shown) + look.px(8)
+            rest = box.adjusted(0, 0, -used, 0) if self.rtl else box.adjusted(used, 0, 0, 0)
+            if rest.width() > look.px(24):
+                self._line(rest, "muted", self.muted, self.words.beside)
+
+
+def two_lines(text: str, width: int) -> list[str]:
+    """Break a title that is wider than its row between two words; pixels wide."""
+    metrics = QFontMetrics(look.font("strong"))
+    words = text.split(" ")
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    for n in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:n])
+        if metrics.horizontalAdvance(first) <= width:
+            return [first, " ".join(words[n:])]
+    return [text]
+
+
+class LineList(QTableView):
+    """A list of such rows, of which one or several are chosen; or the same rows in columns.
+
+    A table, because Qt's own list asks for every row before it shows the first.
+    """
+
+    def __init__(self, says: str, words: Callable[[Any], TwoLines]) -> None:
+        super().__init__()
+        self.setAccessibleName(says)
+        self.in_columns = False
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self._painter = LineDelegate(self, words)
+        self._plain = QStyledItemDelegate(self)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self.show_columns(self.in_columns)
+
+    def show_columns(self, wanted: bool) -> None:  # noqa: FBT001
+        """Show each row in columns under headings, or in two lines."""
+        self.in_columns = wanted
+        model, head = self.model(), self.horizontalHeader()
+        if not isinstance(model, Ids):
+            return
+        head.setVisible(wanted)
+        retone(self, kind="" if wanted else "lines")  # lines paint what is chosen themselves
+        self.setItemDelegate(self._plain if wanted else self._painter)
+        high = look.px(36) if wanted else self._painter.height()
+        self.verticalHeader().setDefaultSectionSize(high)
+        head.setStretchLastSection(wanted)
+        for n, column in enumerate(model.columns):
+            self.setColumnHidden(n, not wanted and n > 0)
+            head.setSectionResizeMode(
+                n, head.ResizeMode.Interactive if wanted or n else head.ResizeMode.Stretch
+            )
+            if wanted:
+                self.setColumnWidth(n, look.px(column.width))
+        always = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(always if wanted else never)
+
+    def chosen_rows(self) -> list[int]:
+        """Give which rows are chosen, from above; by whole stretches, for there may be very many."""
+        stretches = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        return sorted({n for s in stretches for n in range(s.top(), s.bottom() + 1)})
+
+    def moveCursor(
+        self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first and the last row with Home and End, not to the first and last column."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: -1}
+        if action in ends and (count := self.model().rowCount()):
+            return self.model().index(ends[action] % count, 0)
+        return super().moveCursor(action, modifiers)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: letters belong to the filter, and a search would fetch every row."""

@@ -1,0 +1,367 @@
+"""The parts every page is made of: labels, buttons, cards, tags, chips, title rows, empty pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from allydesk.language import _
+from allydesk.ui.desk import Action
+from allydesk.ui.kit import icons, look
+from allydesk.ui.kit.flow import Flow
+
+READING_WIDTH = 720  # pixels at 100 %: longer lines are hard to read
+
+
+def plain(text: str) -> str:
+    """Give a text for a button or menu, in which a bare & would underline the next letter."""
+    return text.replace("&", "&&")
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
+    """Make a label that shows a text as it is: <b> and & are letters like any other.
+
+    role is one of look.ROLES: h1, h2, body, strong, muted, problem.
+    """
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def leading() -> Qt.AlignmentFlag:
+    """Give the side where reading begins in this window, whatever the script of a single name."""
+    left_to_right = look.app().isLeftToRight()
+    side = Qt.AlignmentFlag.AlignLeft if left_to_right else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def picture(name: str, role: str = "muted", size: int = icons.SIZE) -> QLabel:
+    """Make a label that shows an icon and says nothing: the words stand beside it."""
+    made = QLabel()
+    made.setPixmap(icons.pixmap(name, role, size))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(action: Action, kind: str = "plain") -> QPushButton:
+    """Make a button of an action. kind: primary (one on a page), plain, quiet (in rows)."""
+    made = QPushButton(plain(action.text))
+    made.setProperty("kind", kind)
+    if action.icon:
+        role = {"primary": "on_primary", "quiet": "primary"}.get(kind, "text")
+        gap = 6 if action.text else 0
+        made.setIcon(icons.icon(action.icon, role, gap=gap))
+        made.setIconSize(icons.extent(gap))
+    if action.key:
+        made.setToolTip(shown_key(action.key))
+    made.setEnabled(action.enabled)
+    made.setAutoDefault(False)  # else Enter in any field of a dialog would press it
+    made.clicked.connect(lambda: action.run())
+    return made
+
+
+def icon_button(name: str, says: str, run: Callable[[], object] | None = None) -> QToolButton:
+    """Make a button that is only an icon; what it does is its name and tooltip."""
+    made = QToolButton()
+    made.setIcon(icons.icon(name))
+    made.setIconSize(icons.extent())
+    made.setAccessibleName(says)
+    made.setToolTip(says)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if run is not None:
+        made.clicked.connect(lambda: run())
+    return made
+
+
+def shown_key(key: str) -> str:
+    """Give a key as it is written on this computer's keyboard."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def menu_item(action: Action, parent: QWidget) -> QAction:
+    """Make a menu item of an action. Its key is shown; the window alone listens to it."""
+    text = plain(action.text) + (f"\t{shown_key(action.key)}" if action.key else "")
+    made = QAction(text, parent)
+    if action.icon:
+        made.setIcon(icons.icon(action.icon))
+    made.setEnabled(action.enabled)
+    made.triggered.connect(lambda: action.run())
+    return made
+
+
+def menu(actions: Sequence[Action], parent: QWidget) -> QMenu:
+    """Make a menu of actions."""
+    made = QMenu(parent)
+    made.addActions([menu_item(a, made) for a in actions])
+    return made
+
+
+def menu_button(
+    text: str, actions: Sequence[Action], icon: str = "", kind: str = "plain"
+) -> QPushButton:
+    """Make a button that opens a menu of actions, as in “Print ▾”."""
+    made = button(Action(text + " ▾", lambda: None, icon), kind)
+    made.setAccessibleName(text)
+    items = menu(actions, made)
+    made.clicked.connect(lambda: items.popup(made.mapToGlobal(QPoint(0, made.height()))))
+    return made
+
+
+def more_button(actions: Sequence[Action]) -> QToolButton:
+    """Make the “⋯” button with all that is done here less often."""
+    made = icon_button("ellipsis", _("More"))
+    made.setMenu(menu(actions, made))
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return made
+
+
+def title_row(
+    title: str,
+    primary: Action | None = None,
+    more: Sequence[Action] = (),
+    beside: Sequence[QWidget] = (),
+) -> QWidget:
+    """Make the head of a place: its name, at most one primary button, and ⋯ for the rest.
+
+    beside are further widgets between the name and the primary button. The name is found by
+    objectName "title".
+    """
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(look.px(8))
+    head = label(title, "h1")
+    head.setObjectName("title")
+    line.addWidget(head, 1)
+    for widget in beside:
+        line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+    if primary is not None:
+        line.addWidget(button(primary, "primary"), 0, Qt.AlignmentFlag.AlignTop)
+    if more:
+        line.addWidget(more_button(more), 0, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+class Card(QFrame):
+    """A sheet on the page; add() puts widgets and layouts below each other."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.column = QVBoxLayout(self)
+        m = look.px(16)
+        self.column.setContentsMargins(m, m, m, m)
+        self.column.setSpacing(look.px(8))
+        if title:
+            self.add(label(title, "h2"))
+
+    def add(self, *parts: QWidget | QLayout) -> None:
+        for part in parts:
+            self.column.addWidget(part) if isinstance(part, QWidget) else self.column.addLayout(
+                part
+            )
+
+
+def card(*parts: QWidget | QLayout, title: str = "") -> Card:
+    """Make a card with some parts in it."""
+    made = Card(title)
+    made.add(*parts)
+    return made
+
+
+def tag(text: str, colour: str = "", tone: str = "") -> QLabel:
+    """Make a small coloured label: colour is a group's, tone good, attention, problem, info, award."""
+    made = label(text, "", wrap=False)
+    made.setProperty("kind", "tag")
+    made.setProperty("colour", colour)
+    made.setProperty("tone", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def chip(text: str) -> QPushButton:
+    """Make a button that stays pressed, to narrow a list."""
+    made = button(Action(text, lambda: None), "chip")
+    made.setCheckable(True)
+    return made
+
+
+class Chips(QWidget):
+    """A row of chips of which one is chosen; it wraps where the window is narrow."""
+
+    def __init__(
+        self, choices: Mapping[str, str], chosen: str, run: Callable[[str], object], says: str
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(says)
+        self._group = QButtonGroup(self)  # exclusive: arrow keys move in it
+        self._chips: dict[str, QAbstractButton] = {}
+        line = Flow(self, look.px(8))
+        for name, words in choices.items():
+            made = chip(words)
+            made.setChecked(name == chosen)
+            made.setObjectName(f"{says} {name}")
+            made.clicked.connect(partial(run, name))
+            self._group.addButton(made)
+            self._chips[name] = made
+            line.addWidget(made)
+
+    def choose(self, name: str) -> None:
+        """Show one chip as chosen, without telling anybody."""
+        self._chips[name].setChecked(True)
+
+    def chosen(self) -> str:
+        """Give which chip is chosen; nothing where none is yet."""
+        return next((name for name, made in self._chips.items() if made.isChecked()), "")
+
+
+def flow(*widgets: QWidget) -> QWidget:
+    """Put widgets beside each other as long as there is room, and below where there is none."""
+    row = QWidget()
+    line = Flow(row, look.px(8))
+    for widget in widgets:
+        line.addWidget(widget)
+    return row
+
+
+def row(*widgets: QWidget, stretch: int = 0) -> QWidget:
+    """Put widgets beside each other; the one at index stretch takes the room."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(look.px(8))
+    for n, widget in enumerate(widgets):
+        line.addWidget(widget, 1 if n == stretch else 0)
+    return made
+
+
+def notice(text: str, tone: str = "info", actions: Sequence[Action] = ()) -> QFrame:
+    """Make a strip that says something about the page, with what to do about it."""
+    made = QFrame()
+    made.setProperty("kind", "notice")
+    made.setProperty("tone", tone)
+    line = QHBoxLayout(made)
+    m = look.px(8)
+    line.setContentsMargins(look.px(12), m, m, m)
+    line.setSpacing(m)
+    line.addWidget(label(text), 1)
+    for action in actions:
+        line.addWidget(button(action))
+    return made
+
+
+def empty_state(icon: str, sentence: str, actions: Sequence[Action] = ()) -> QWidget:
+    """Make what an empty page shows: one sentence, and buttons of which the first is primary."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setSpacing(look.px(16))
+    column.addStretch(2)
+    column.addWidget(picture(icon, "primary", 48), 0, Qt.AlignmentFlag.AlignHCenter)
+    words = label(sentence, "h2")
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(words)
+    line = QHBoxLayout()
+    line.setSpacing(look.px(8))
+    line.addStretch(1)
+    for n, action in enumerate(actions):
+        line.addWidget(button(action, "plain" if n else "primary"))
+    line.addStretch(1)
+    column.addLayout(line)
+    column.addStretch(3)
+    return made
+
+
+def line() -> QFrame:
+    """Make a thin line between two parts."""
+    made = QFrame()
+    made.setProperty("kind", "line")
+    return made
+
+
+class Page(QScrollArea):
+    """A page that scrolls up and down; add() puts parts below each other."""
+
+    def __init__(
+        self, width: int = READING_WIDTH, *, margin: int = 24, centred: bool = False
+    ) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        around = QHBoxLayout(inside)
+        m = look.px(margin)
+        around.setContentsMargins(m, m, m, m)
+        body = QWidget()
+        body.setMaximumWidth(look.px(width))
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(look.px(16))
+        if centred:
+            around.addStretch(1)
+        around.addWidget(body, 100)  # takes the room, up to its width
+        around.addStretch(1)
+        self.setWidget(inside)
+
+    def add(self, *parts: QWidget) -> None:
+        for part in parts:
+            self.column.addWidget(part)
+
+    def end(self) -> None:
+        """Push everything to the top; call when the last part is in."""
+        self.column.addStretch(1)
+
+
+def align(within: QWidget) -> None:
+    """Give the labels of all forms in a widget one width, so that their fields begin in one line."""
+    labels = [
+        label
+        for form in within.findChildren(QFormLayout)
+        for n in range(form.rowCount())
+        if (item := form.itemAt(n, QFormLayout.ItemRole.LabelRole)) and (label := item.widget())
+    ]
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(min(widest, look.px(200)))
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def retone(widget: QWidget, **properties: object) -> None:
+    """Change properties the style sheet looks at, and let it look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,1 @@
+"""From a document to paper: its questions, its pages to look at, the printer."""

@@ -1,0 +1,396 @@
+"""What the paper will look like, what can be chosen about it, Print and Save PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from allydesk import dates, output, paths
+from allydesk.errors import Cancelled, Problem
+from allydesk.language import _, ngettext
+from allydesk.ui.desk import Action, Desk, Message
+from allydesk.ui.kit import look
+from allydesk.ui.kit import widgets as w
+from allydesk.ui.kit.picker import Suggestion
+from allydesk.ui.printing import paper, password
+from allydesk.ui.printing.chosen import Known
+from allydesk.ui.printing.options import Choices, Options
+from allydesk.ui.printing.pages import Pages
+from allydesk.ui.printing.pdf import Pdf
+from allydesk.ui.printing.thumbs import Thumbs
+from allydesk.ui.say import announce
+from allydesk.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from allydesk.reports.report import Printed, Report
+
+_NEAR = dt.timedelta(days=60)  # events that can be chosen
+_SLOW = 300  # milliseconds until laying out shows how far it is
+
+
+def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview | None:
+    """Show a document with its options. What cannot be printed at all is said, and None given."""
+    from allydesk.reports import report as reports
+
+    wanted = reports.named(report)
+    fixed = _correction(desk, wanted) | given
+
+    def ask(s: Session, start: dict[str, object]) -> tuple[dict[str, object], Known]:
+        names = known(s, desk, wanted, start.get("event"))
+        asked = {o.name for o in wanted.options}
+        if "group" in asked and not any(start.get(n) for n in ("group", "people", "event")):
+            start["group"] = next(iter(names.groups), None)
+        return reports.settle(s, wanted, start, desk.today()), names
+
+    try:
+        try:
+            values, names = desk.store.read(ask, _last_time(desk, wanted) | fixed)
+        except Problem:  # a choice of last time may be impossible by now
+            values, names = desk.store.read(ask, dict(fixed))
+    except Problem as problem:
+        desk.say(str(problem), problem=True)
+        return None
+    shown = Preview(
+        desk, parent, report, wanted.title, Options(wanted.all_options(), values, names)
+    )
+    shown.open()
+    return shown
+
+
+def known(s: Session, desk: Desk, report: Report[Any], event: object) -> Known:
+    """Give what of the desk can be chosen for a document, no more than it asks for."""
+    from allydesk.models import group, organisation, person, schedule
+
+    def find(words: str) -> list[Suggestion]:
+        found = desk.store.read(person.find, words, 8)
+        return [Suggestion(", ".join(filter(None, [p.name, p.team])), p.id) for p in found]
+
+    def named(ids: Sequence[int]) -> list[tuple[str, int]]:
+        return [(p.name, p.id) for p in desk.store.read(person.rows, ids)]
+
+    kinds = {o.kind.value for o in report.options}
+    language, today = organisation.language(s), desk.today()
+    near = schedule.between(s, today - _NEAR, today + _NEAR) if "event" in kinds else []
+    if isinstance(event, int) and event not in {r.id for r in near}:
+        near += schedule.rows(s, [event])  # one of long ago, or far ahead
+    return Known(
+        groups={r.id: r.name for r in group.listing(s)} if "group" in kinds else {},
+        events={r.id: f"{dates.short(r.starts, language, today)}, {r.title}" for r in near},
+        find=find,
+        named=named,
+        everybody=lambda: desk.store.read(person.ids),
+        ask=desk.ask,
+    )
+
+
+def _kept(report: Report[Any]) -> set[str]:
+    """Give the options that are remembered: none that says who, and none of the paper at hand."""
+    who = ("group", "people", "event", "pictures", "date")
+    return {
+        o.name for o in report.all_options()
+        if o.remembered and o.kind.value not in who and o.name != "paper" and not o.of_printer
+    }  # fmt: skip
+
+
+def _last_time(desk: Desk, report: Report[Any]) -> dict[str, object]:
+    remembered, kept = desk.settings.handouts.get(report.name, {}), _kept(report)
+    return {n: v for n, v in remembered.items() if n in kept}
+
+
+def _correction(desk: Desk, report: Report[Any]) -> dict[str, object]:
+    """Give how far the printer is out, as far as this document wants to know."""
+    stored = desk.settings.printers.get(desk.settings.printer, {})
+    return {
+        o.name: stored[o.name] for o in report.all_options() if o.of_printer and o.name in stored
+    }
+
+
+class Preview(QDialog):
+    """A document to look at: the pages on the left, what can be chosen on the right."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget, report: str, title: str, options: Options
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.desk, self.report, self.options = desk, report, options
+        self.printed: Printed | None = None
+        self._making: Task | None = None
+        self.pages, self.thumbs = Pages(), Thumbs()
+        self.thumbs.hide()
+        self.thumbs.chosen.connect(self.pages.go)
+        self.pages.turned.connect(self.thumbs.mark)
+        self.finder = self._finder()
+        self.state = w.label(_("Laying out the pages…"), "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Laying out the pages…"))
+        self.stop_button = w.button(Action(_("Stop"), self.stop, "x"), "quiet")
+        self.slow = QTimer(self, singleShot=True, interval=_SLOW)
+        self.slow.timeout.connect(lambda: self._show_bar(shown=True))
+        self._show_bar(shown=False)
+        self.print_button = w.button(
+            Action(_("Print"), self.print_now, "printer", "Ctrl+P"), "primary"
+        )
+        self.save_button = w.button(Action(_("Save PDF"), self.save, "file-down", "Ctrl+S"))
+        self.lock_button = w.button(Action(_("Save with a password…"), self.save_locked, "lock"))
+        self.view_button = w.button(Action(_("Open in viewer"), self.view, "external-link"))
+        self.close_button = w.button(Action(_("Close"), self.reject))
+        self.print_button.setDefault(True)
+        self._build(title)
+        for key, run in (
+            ("Ctrl+P", self.print_now), ("Ctrl+S", self.save), ("Ctrl+F", self.finder.setFocus),
+            ("F3", lambda: self.pages.next_mark(1)), ("Shift+F3", lambda: self.pages.next_mark(-1)),
+            ("Ctrl++", lambda: self.pages.zoom(1)), ("Ctrl+=", lambda: self.pages.zoom(1)),
+            ("Ctrl+-", lambda: self.pages.zoom(-1)), ("Ctrl+0", lambda: self.pages.zoom(0)),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(key), self, run)
+        options.changed.connect(self.make)
+        desk.said.connect(self._heard)  # this window covers the status line
+        self.finished.connect(self._let_go)
+        self.make()
+
+    def _build(self, title: str) -> None:
+        margin = look.px(16)
+        beside = QVBoxLayout()
+        beside.setSpacing(look.px(8))
+        beside.addWidget(w.label(title, "h1"))
+        beside.addWidget(self.state)
+        beside.addWidget(w.row(self.bar, self.stop_button))
+        beside.addWidget(Choices(self.options), 1)
+        tools = w.row(
+            w.icon_button("zoom-out", _("Smaller"), lambda: self.pages.zoom(-1)),
+            w.icon_button("zoom-in", _("Larger"), lambda: self.pages.zoom(1)),
+            self.finder, stretch=2,
+        )  # fmt: skip
+        left = QVBoxLayout()
+        left.addWidget(tools)
+        left.addWidget(self.pages, 1)
+        body = QHBoxLayout()
+        body.setSpacing(margin)
+        body.addWidget(self.thumbs)
+        body.addLayout(left, 3)
+        body.addLayout(beside, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setSpacing(margin)
+        whole.addLayout(body, 1)
+        buttons = (
+            self.print_button, self.save_button, self.lock_button, self.view_button,
+            self.close_button,
+        )  # fmt: skip
+        whole.addWidget(w.flow(*buttons))
+        self.print_button.setFocus()
+
+    def _finder(self) -> QLineEdit:
+        finder = QLineEdit()
+        finder.setPlaceholderText(_("Find in the text"))
+        finder.setAccessibleName(_("Find in the text"))
+        finder.setClearButtonEnabled(True)
+        finder.textEdited.connect(self._find)
+        finder.returnPressed.connect(lambda: self.pages.next_mark(1))
+        return finder
+
+    def _find(self, words: str) -> None:
+        found = self.pages.search(words.strip())
+        if words.strip():
+            said = ngettext("{n} place found", "{n} places found", found).format(n=found)
+            self.state.setText(said)
+            announce(self, said)
+        elif self.printed is not None:
+            self.state.setText(self._said(self.printed))
+
+    def _heard(self, message: Message) -> None:
+        self.state.setText(message.text)
+
+    def _show_bar(self, *, shown: bool) -> None:
+        self.bar.setVisible(shown)
+        self.stop_button.setVisible(shown)
+
+    def sizeHint(self) -> QSize:
+        room = self.screen().availableSize()
+        return QSize(min(look.px(1040), room.width() - 40), min(look.px(760), room.height() - 60))
+
+    def make(self) -> None:
+        """Lay the document out anew with what is chosen now; an older layout is dropped."""
+        if self._making is not None:
+            self._making.cancel()
+        given, day, report = self.options.values(), self.desk.today(), self.report
+        self.printed = None
+        self._ready(ready=False)
+        self.state.setText(_("Laying out the pages…"))
+        self.bar.setRange(0, 0)
+        self.slow.start()
+
+        def work(task: Task) -> tuple[Printed, Pdf]:
+            from allydesk.reports import together
+
+            printed = together.make(
+                self.desk.store, [report], given, day,
+                progress=lambda done, total: task.progress(done, total), cancelled=task.cancelled,
+            )  # fmt: skip
+            return printed, Pdf(printed.pdf)
+
+        task = Task(
+            self, self.windowTitle(), work,
+            lambda made: self._show(task, *made), lambda error: self._not_made(task, error),
+        )  # fmt: skip
+        task.progressed.connect(self._progressed)
+        self._making = task
+        task.start()
+
+    def _progressed(self, done: int, total: int) -> None:
+        if self.sender() is self._making:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+
+    def stop(self) -> None:
+        """Stop laying out; another choice starts anew."""
+        if self._making is not None:
+            self._making.cancel()
+
+    def _ready(self, *, ready: bool) -> None:
+        # Print stays enabled while pages are made: the default button must not lose the keyboard.
+        for button in (self.save_button, self.lock_button, self.view_button):
+            button.setEnabled(ready)
+
+    def _ended(self) -> None:
+        self.slow.stop()
+        self._show_bar(shown=False)
+
+    def _show(self, task: Task, printed: Printed, pdf: Pdf) -> None:
+        if task is not self._making:
+            pdf.close()
+            return
+        self._ended()
+        self.printed = printed
+        self.thumbs.show_pdf(pdf)
+        self.pages.show_pdf(pdf)
+        self._ready(ready=True)
+        self.state.setText(self._said(printed))
+        self.setWindowTitle(printed.title)
+        self._remember()
+
+    @staticmethod
+    def _said(printed: Printed) -> str:
+        count = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+        return "\n".join([count, *printed.warnings])
+
+    def _not_made(self, task: Task, error: Exception) -> None:
+        if task is not self._making:
+            return  # another layout has begun
+        self._ended()
+        if not isinstance(error, (Problem, Cancelled)):
+            raise error
+        self.thumbs.show_pdf(None)
+        self.pages.show_pdf(None)
+        stopped = _("Stopped. Choose anything here to lay out the pages again.")
+        self.state.setText(stopped if isinstance(error, Cancelled) else str(error))
+
+    def _remember(self) -> None:
+        from allydesk.reports.report import named
+
+        values = self.options.values()
+        kept = {
+            name: v for name in sorted(_kept(named(self.report)))
+            if isinstance(v := values.get(name), (str, bool, int))
+        }  # fmt: skip
+        if self.desk.settings.handouts.get(self.report) != kept:
+            self.desk.prefer(handouts=self.desk.settings.handouts | {self.report: kept})
+        self._remember_printer()
+
+    def _remember_printer(self) -> None:
+        """Keep how far the printer is out: for this printer, whatever the document."""
+        from allydesk.reports.report import named
+
+        settings, values = self.desk.settings, self.options.values()
+        asked = [o for o in named(self.report).all_options() if o.of_printer]
+        stored = settings.printers.get(settings.printer, {})
+        now = {o.name: v for o in asked if isinstance(v := values.get(o.name), float)}
+        if {o.name: stored.get(o.name, o.default) for o in asked} != now:
+            self.desk.prefer(printers=settings.printers | {settings.printer: stored | now})
+
+    def print_now(self) -> None:
+        """Hand the pages to the printer by way of the system's own dialog."""
+        if self.printed is not None:
+            paper.send(self.desk, self, self.printed)
+
+    def save(self) -> None:
+        """Save the PDF where the person says."""
+        if self.printed is not None and (target := self._target(self.printed)) is not None:
+            self._saved(target, self.printed)
+
+    def save_locked(self) -> None:
+        """Ask for a password, then save a PDF that only opens with it."""
+        if self.printed is not None:
+            password.ask(self, partial(self._lock, self.printed))
+
+    def _lock(self, printed: Printed, word: str) -> None:
+        target = self._target(printed)
+        if target is None:
+            return
+
+        def work(_task: Task) -> Printed:
+            from allydesk.reports import together
+
+            return together.locked(printed, word)
+
+        self.desk.run(self, _("Saving the PDF"), work, partial(self._saved, target))
+
+    def _target(self, printed: Printed) -> Path | None:
+        proposal = paths.documents() / f"{printed.file_name}.pdf"
+        chosen = self.desk.ask.save_file(self, _("Save PDF"), _("PDF file") + " (*.pdf)", proposal)
+        return chosen and (chosen if chosen.suffix else chosen.with_suffix(".pdf"))
+
+    def _saved(self, target: Path, printed: Printed) -> None:
+        if self._written(target, printed):
+            self.desk.say(
+                _("Saved “{name}”. It holds names: keep it safe.").format(name=target.name)
+            )
+
+    def view(self) -> None:
+        """Open the PDF in the program this computer has for it, which can print it too."""
+        if self.printed is None:
+            return
+        folder = paths.printouts()
+        folder.mkdir(parents=True, exist_ok=True)
+        # A viewer may hold the last one: a name of its own each time.
+        target = folder / f"{self.printed.file_name} {secrets.token_hex(3)}.pdf"
+        if self._written(target, self.printed) and not QDesktopServices.openUrl(
+            QUrl.fromLocalFile(str(target))
+        ):
+            self.state.setText(_("No program for PDF files was found. Save the PDF instead."))
+
+    def _written(self, target: Path, printed: Printed) -> bool:
+        try:
+            output.write_whole(target, printed.pdf)
+        except Problem as problem:
+            self.state.setText(str(problem))
+            return False
+        return True
+
+    def _let_go(self) -> None:
+        if self._making is not None:
+            self._making.cancel()
+        self._making = None
+        self.slow.stop()
+        self.thumbs.show_pdf(None)
+        self.pages.show_pdf(None)

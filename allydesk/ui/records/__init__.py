@@ -1,0 +1,1 @@
+"""A place over one kind of record: the list, the form, and saving it as a spreadsheet."""
