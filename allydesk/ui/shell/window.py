@@ -15,7 +15,7 @@ from allydesk import dates, settings
 from allydesk.language import _
 from allydesk.ui.desk import Action, Desk, Going, Message
 from allydesk.ui.kit import keyboard, look
-from allydesk.ui.place import Place, doings, called, offers, places
+from allydesk.ui.place import Place, called, doings, offers, places
 from allydesk.ui.shell.curtain import Curtain
 from allydesk.ui.shell.frame import Frame
 from allydesk.ui.shell.menus import Menus
