@@ -111,7 +111,7 @@ def test_a_fault_in_another_thread_is_said_too(
 
 def test_even_a_fault_of_the_interpreter_leaves_a_trace(tmp_path: Path) -> None:
     script = (
-        "from allydesk.ui import app, crash\nimport faulthandler\n"
+        "from allydesk.ui import app\nfrom allydesk.ui.shell import crash\nimport faulthandler\n"
         "qt = app.make(['x'])\ncrash.Handler(qt)\nfaulthandler._sigsegv()"
     )
     done = subprocess.run(
