@@ -38,6 +38,8 @@ class Settings:
     hide_after: int = 0  # minutes without a key before names are hidden; 0 is never
     later: dict[str, str] = field(default_factory=dict)  # what Home was told “Not now”, and when
     home_group: int = 0  # the group printed for last
+    pin: str = ""  # for leaving what guests use: see pin.keep
+    thanks: int = 3  # seconds that guests are thanked at the door
 
 
 def _file() -> Path:
