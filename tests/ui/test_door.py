@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from allydesk import check_in, dates
+from allydesk import check_in, dates, paths, pin, settings
 from allydesk.models import attendance, schedule
 from allydesk.settings import Settings
 from allydesk.store import Store
@@ -18,6 +18,7 @@ from allydesk.ui.desk import Desk
 from allydesk.ui.door import guest
 from allydesk.ui.door.guest import GuestPage
 from allydesk.ui.door.host import HostPage
+from allydesk.ui.door.leaving import AskPin
 from allydesk.ui.door.window import DoorWindow
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Page
@@ -60,7 +61,7 @@ def begin(qtbot, qapp: QApplication, store: Store) -> Begin:
         below.resize(width, 740)
         qtbot.addWidget(below)
         below.show()
-        made = door.open(Desk(store, Settings()), below, event)
+        made = door.open(Desk(store, settings.load()), below, event)
         assert made is not None
         QApplication.processEvents()
         return made
@@ -363,6 +364,67 @@ def test_the_corner_button_leaves_and_asks_for_the_pin(qtbot, begin: Begin, even
     assert "That is not the PIN. Try again." in words(window)
     type_into(window.page().line, "2468")
     press(window.page().line, Qt.Key.Key_Return)
+    assert isinstance(window.page(), HostPage)
+
+
+def ask_pin(window: DoorWindow, page: GuestPage) -> AskPin:
+    page.leave()
+    asked = window.page()
+    assert isinstance(asked, AskPin)
+    return asked
+
+
+def test_pin_and_thanks_are_kept_for_the_next_time(begin: Begin, event: int) -> None:
+    window = begin(event)
+    click(window, "Guests check in themselves")
+    before = window.page()
+    before.seconds.setValue(7)
+    type_into(before.pin, "2468")
+    click(window, "Start")
+    stored = settings.load()
+    assert stored.thanks == 7
+    assert pin.matches("2468", stored.pin)
+    assert "2468" not in (paths.config() / "settings.json").read_text("utf-8")
+    window.host()
+
+    click(window, "Guests check in themselves")
+    before = window.page()
+    assert before.seconds.value() == 7
+    assert "kept" in before.pin.placeholderText()
+    press(before.pin, Qt.Key.Key_Return)  # nothing typed: the PIN stays
+    page = window.page()
+    assert isinstance(page, GuestPage)
+    assert page.thanked.interval() == 7000
+    type_into(ask_pin(window, page).line, "2468")
+    press(window.page().line, Qt.Key.Key_Return)
+    assert isinstance(window.page(), HostPage)
+
+    click(window, "Guests check in themselves")
+    click(window, "Leave without a PIN from now on")
+    click(window, "Start")
+    assert settings.load().pin == ""
+    window.page().leave()
+    assert isinstance(window.page(), HostPage)
+
+
+def test_guessing_the_pin_gets_slow_and_never_shuts_the_host_in(
+    qtbot, begin: Begin, event: int
+) -> None:
+    window = begin(event)
+    asked = ask_pin(window, guests(window, pin="2468"))
+    for _n in range(5):
+        type_into(asked.line, "1111")
+        press(asked.line, Qt.Key.Key_Return)
+    assert "That is not the PIN. Try again in 2 seconds." in words(window)
+    click(window, "Back")
+    asked = ask_pin(window, window.page())  # the wait goes on
+    type_into(asked.line, "2468")
+    press(asked.line, Qt.Key.Key_Return)
+    assert window.page() is asked
+    asked.waiting.setInterval(50)
+    qtbot.waitUntil(lambda: "You can try again." in words(window))
+    type_into(asked.line, "2468")
+    press(asked.line, Qt.Key.Key_Return)
     assert isinstance(window.page(), HostPage)
 
 

@@ -31,7 +31,7 @@ class GuestPage(QWidget):
 
     def __init__(self, door: Door, seconds: int, leave: Callable[[], object]) -> None:
         super().__init__()
-        self.door = door
+        self.door, self.leave = door, leave
         self.hold = _timer(self, HOLD, leave)
         self.forget = _timer(self, FORGET, self.again)
         self.thanked = _timer(self, seconds * 1000, self.again)

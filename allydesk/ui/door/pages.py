@@ -1,4 +1,4 @@
-"""What surrounds the door: before guests take over, leaving them, the end, and counting alone."""
+"""What surrounds the door: before guests take over, the end, and counting alone."""
 
 from __future__ import annotations
 
@@ -6,75 +6,38 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
 
-from allydesk import check_in, wrap_up
+from allydesk import check_in, pin, wrap_up
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import attendance
 from allydesk.models.schedule import Row
 from allydesk.store import Store
-from allydesk.ui.desk import Action
+from allydesk.ui.desk import Action, Desk
 from allydesk.ui.door.cards import size, tall
+from allydesk.ui.door.middle import Middle, tall_buttons
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import button, label, row
+from allydesk.ui.kit.widgets import button, flow, label
 from allydesk.ui.say import announce
 
-_THANKS = 3  # seconds
 
+class BeforeGuests(Middle):
+    """Says what happens when guests take over, and how one leaves; both choices are remembered."""
 
-class _Middle(QWidget):
-    """A page with one column in the middle."""
-
-    def __init__(self) -> None:
+    def __init__(
+        self, desk: Desk, start: Callable[[str, int], object], back: Callable[[], object]
+    ) -> None:
         super().__init__()
-        whole = QVBoxLayout(self)
-        inside = QWidget()
-        inside.setMaximumWidth(look.px(640))
-        self.column = QVBoxLayout(inside)
-        self.column.setSpacing(look.px(16))
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inside, 100)  # takes the room, up to its width
-        across.addStretch(1)
-        whole.addStretch(1)
-        whole.addLayout(across)
-        whole.addStretch(2)
-
-    def add(self, *parts: QWidget) -> None:
-        for part in parts:
-            self.column.addWidget(part)
-
-
-def _buttons(*made: QPushButton) -> QWidget:
-    for one in made:
-        tall(one)
-    return row(*made, QWidget(), stretch=len(made))
-
-
-class BeforeGuests(_Middle):
-    """Says what happens when guests take over, and how one leaves."""
-
-    def __init__(self, start: Callable[[str, int], object], back: Callable[[], object]) -> None:
-        super().__init__()
+        self._desk, self._start = desk, start
+        self._kept = desk.settings.pin if pin.is_kept(desk.settings.pin) else ""
         self.pin = QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.pin.setMaxLength(12)
-        self.pin.setMinimumHeight(look.px(64))
+        self.pin.setMaxLength(pin.LONGEST)
         self.seconds = QSpinBox()
         self.seconds.setRange(1, 60)
-        self.seconds.setValue(_THANKS)
-        self.seconds.setMinimumHeight(look.px(64))
-        self._start = start
-        for field, words in (
-            (self.pin, _("PIN for leaving, if you like one")),
-            (self.seconds, _("Seconds that the thanks show")),
-        ):
-            field.setAccessibleName(words)
-        pin_words = label(_("PIN for leaving, if you like one"), "strong")
-        pin_words.setBuddy(self.pin)
-        seconds_words = label(_("Seconds that the thanks show"), "strong")
-        seconds_words.setBuddy(self.seconds)
+        self.seconds.setValue(desk.settings.thanks)
+        self.forget = button(Action(_("Leave without a PIN from now on"), self._forget), "quiet")
         self.go_button = button(Action(_("Start"), self.go, "users"), "primary")
         self.go_button.setDefault(True)
         self.add(
@@ -85,53 +48,45 @@ class BeforeGuests(_Middle):
                     " else can be opened. To leave, hold Esc or the corner button for 3 seconds."
                 )
             ),
-            pin_words, self.pin, seconds_words, self.seconds,
-            _buttons(self.go_button, button(Action(_("Back"), back))),
+            _named(_("PIN for leaving, if you like one"), self.pin), self.pin, flow(self.forget),
+            _named(_("Seconds that the thanks show"), self.seconds), self.seconds,
+            tall_buttons(self.go_button, button(Action(_("Back"), back))),
         )  # fmt: skip
+        tall(self.forget)
         self.pin.returnPressed.connect(self.go)
+        self._say_kept()
 
     def first(self) -> QWidget:
         return self.pin
 
-    def go(self) -> None:
-        self._start(self.pin.text(), self.seconds.value())
+    def _say_kept(self) -> None:
+        kept = _("Your PIN of last time is kept. Type another to change it.")
+        self.pin.setPlaceholderText(kept if self._kept else "")
+        self.pin.setAccessibleDescription(kept if self._kept else "")
+        self.forget.setVisible(bool(self._kept))
 
-
-class AskPin(_Middle):
-    """Asks for the PIN that was chosen when guests took over."""
-
-    def __init__(self, pin: str, leave: Callable[[], object], stay: Callable[[], object]) -> None:
-        super().__init__()
-        self._pin, self._leave = pin, leave
-        self.line = QLineEdit()
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setAccessibleName(_("PIN"))
-        self.line.setFont(size(1.9))
-        self.line.setMinimumHeight(look.px(64))
-        self.wrong = label("", "problem")
-        self.add(
-            label(_("Enter the PIN to leave"), "h1"), self.line, self.wrong,
-            _buttons(
-                button(Action(_("Leave"), self.go, "lock-open"), "primary"),
-                button(Action(_("Back"), stay)),
-            ),
-        )  # fmt: skip
-        self.line.returnPressed.connect(self.go)
-
-    def first(self) -> QWidget:
-        return self.line
+    def _forget(self) -> None:
+        self._kept = ""
+        self.pin.clear()
+        self._say_kept()
+        self.pin.setFocus()
 
     def go(self) -> None:
-        if self.line.text() == self._pin:
-            self._leave()
-            return
-        self.line.clear()
-        self.line.setFocus()
-        self.wrong.setText(_("That is not the PIN. Try again."))
-        announce(self.line, self.wrong.text(), now=True)
+        kept = pin.keep(self.pin.text()) if self.pin.text() else self._kept
+        self._desk.prefer(pin=kept, thanks=self.seconds.value())
+        self._start(kept, self.seconds.value())
 
 
-class Finish(_Middle):
+def _named(words: str, field: QWidget) -> QLabel:
+    """Give the words above a field, and its name for those who hear it."""
+    field.setAccessibleName(words)
+    field.setMinimumHeight(look.px(64))
+    made = label(words, "strong")
+    made.setBuddy(field)
+    return made
+
+
+class Finish(Middle):
     """Says in numbers how it went, and offers to close the list."""
 
     def __init__(
@@ -154,7 +109,7 @@ class Finish(_Middle):
         self.first_button = self.rest if found.missing else leave
         self.add(
             label(event.at_the_door, "h1"), self.words, self.wrong,
-            _buttons(self.rest, leave, button(Action(_("Back to check-in"), back), "quiet")),
+            tall_buttons(self.rest, leave, button(Action(_("Back to check-in"), back), "quiet")),
         )  # fmt: skip
 
     def first(self) -> QWidget:
@@ -185,7 +140,7 @@ def finished(found: wrap_up.Finish) -> str:
     return said
 
 
-class Counter(_Middle):
+class Counter(Middle):
     """Counts who comes to an event that keeps a number alone: one key or one touch each."""
 
     def __init__(self, store: Store, event: Row, finish: Callable[[], object]) -> None:
@@ -203,7 +158,7 @@ class Counter(_Middle):
         self.add(
             label(event.at_the_door, "h1"),
             label(_("For this event a number is kept, no names. Space counts one more.")),
-            self.number, self.more, self.wrong, _buttons(self.fewer, done),
+            self.number, self.more, self.wrong, tall_buttons(self.fewer, done),
         )  # fmt: skip
         self._show(store.read(attendance.unnamed, event.id) or 0)
 

@@ -14,7 +14,8 @@ from allydesk.models.schedule import Row
 from allydesk.ui.desk import Desk
 from allydesk.ui.door.guest import GuestPage
 from allydesk.ui.door.host import HostPage
-from allydesk.ui.door.pages import AskPin, BeforeGuests, Counter, Finish
+from allydesk.ui.door.leaving import AskPin, Tries
+from allydesk.ui.door.pages import BeforeGuests, Counter, Finish
 
 
 class DoorWindow(QDialog):
@@ -29,7 +30,7 @@ class DoorWindow(QDialog):
         self.desk, self.row = desk, event
         self._page: QWidget = self
         self.guarded = False  # guests are at it
-        self._pin = ""
+        self._tries = Tries("")
         self.door = Door(desk.store, event.id) if event.who_came == "names" else None
         self.stack = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -84,19 +85,23 @@ class DoorWindow(QDialog):
         self._open(HostPage(self.door, self.finish, self.before_guests))
 
     def before_guests(self) -> None:
-        self._open(BeforeGuests(self.guests, self.host))
+        self._open(BeforeGuests(self.desk, self._hand_over, self.host))
 
-    def guests(self, pin: str, seconds: int) -> None:
+    def _hand_over(self, kept: str, seconds: int) -> None:
+        self._tries = Tries(kept)
+        self.guests(seconds)
+
+    def guests(self, seconds: int) -> None:
         """Turn the screen over to the guests."""
         assert self.door is not None
-        self.guarded, self._pin = True, pin
+        self.guarded = True
         self.showFullScreen()
         self._open(GuestPage(self.door, seconds, partial(self.leave_guests, seconds)))
 
     def leave_guests(self, seconds: int) -> None:
         """Go back to the host, by the PIN where there is one."""
-        if self._pin:
-            self._open(AskPin(self._pin, self.host, partial(self.guests, self._pin, seconds)))
+        if self._tries.kept:
+            self._open(AskPin(self._tries, self.host, partial(self.guests, seconds)))
         else:
             self.host()
 
