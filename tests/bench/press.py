@@ -8,9 +8,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from allydesk.reports import on_sheets, sheets
-from allydesk.reports.awards import certificate
-from allydesk.reports.awards.certificate import Certificate, Certificates, Signatory
+from allydesk.reports import certificates, on_sheets, sheets
+from allydesk.reports.certificates import Certificate, Certificates, Signatory
 from allydesk.reports.engine import Column, Heading, Masthead, NewPage, Paragraph, Table, charts
 from allydesk.reports.engine.document import Rendered, render
 from allydesk.reports.engine.fixed import Pages, render_pages
@@ -36,7 +35,7 @@ def _certificate(number: int, name: str) -> Certificate:
 def _certificates(count: int) -> Pages:
     names = list(NAMES.values())
     made = [_certificate(n, f"{names[n % len(names)]} {n}") for n in range(count)]
-    return certificate.story(Certificates(tuple(made)), THEME)
+    return certificates.story(Certificates(tuple(made)), THEME)
 
 
 def _badges(count: int) -> object:

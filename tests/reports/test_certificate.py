@@ -1,5 +1,6 @@
 """Certificates: one page each whatever is said, every script, signatures, and pre-printed paper."""
 
+import datetime as dt
 import io
 from dataclasses import replace
 from functools import cache
@@ -8,13 +9,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from allydesk.reports import report
-from allydesk.reports.awards.certificate import (
+from allydesk.reports.awards.certificate import REPORT
+from allydesk.reports.certificates import (
     LAYOUT,
-    REPORT,
     Certificate,
     Certificates,
+    Covered,
     Signatory,
     counted,
+    reprint_mark,
     story,
 )
 from allydesk.reports.engine.document import Rendered
@@ -114,9 +117,56 @@ def test_a_team_stands_on_three_lines():
     done = printed(replace(PLAIN, names=("Amal Haddad", "Zoë Łukaszewicz", "Wei Zhang")))
     levels = [pdf.boxes(done.pdf, name)[0] for name in ("Amal Haddad", "Zoë Łukaszewicz")]
     assert levels[0][2] > levels[1][4] - 6
-    many = printed(replace(PLAIN, names=tuple(f"Person {n}" for n in range(9))))
-    assert ", ".join(f"Person {n}" for n in range(9)) in said(many)
-    assert not many.warnings
+
+
+CITATION = ("for making the minutes in large print every week without being asked, and " * 9)[:600]
+TEAM = tuple(list(NAMES.values())[:14])
+
+
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("layout", LAYOUT.choices or ())
+def test_a_team_of_fourteen_and_six_hundred_letters_are_whole(layout: str, upright: bool):
+    theme = Theme(organisation="Harbour & Vale", logo=picture())
+    facts = replace(PLAIN, names=TEAM, wording=CITATION)
+    done = printed(
+        facts, replace(facts, names=TEAM[:6]), theme=theme, layout=layout, upright=upright
+    )
+    assert (done.pages, done.warnings) == (2, ())
+    assert not pdf.accessible(done.pdf)
+    assert not pdf.disagreements(done.pdf)
+    assert not pdf.outside(done.pdf, SAFE)
+    assert CITATION.split()[-1] in said(done)
+    assert pdf.roles(done.pdf).count("LI") == 14 + 6
+    for name in ("Zoë Muñoz", "Ελένη Παπαδοπούλου"):
+        assert len(pdf.boxes(done.pdf, name)) == 2
+
+
+def test_a_reprint_is_marked_on_any_paper():
+    mark = reprint_mark(2, dt.date(2026, 11, 22), "en-GB")
+    assert mark == "Reprint 2 · 22 Nov 2026"
+    for preprinted in (False, True):
+        done = printed(replace(PLAIN, reprint=mark), preprinted=preprinted)
+        assert mark in said(done)
+        assert "Reprint" not in said(printed(PLAIN, preprinted=preprinted))
+
+
+@pytest.mark.parametrize("edition", ["clear", "large"])
+def test_what_was_covered_stands_behind(edition: str):
+    items = tuple(f"Step {n}: see who is not in the room" for n in range(12))
+    covered = Covered("What was covered", (("Hours", "6"), ("Led by", "ليلى حسن")), items)
+    facts = replace(PLAIN, covered=covered)
+    done = printed(facts, PLAIN, facts, theme=Theme(edition=edition), upright=True)
+    texts = pdf.page_texts(done.pdf)
+    assert (done.pages, done.warnings) == (5, ())
+    assert all("Step 11" in texts[page] for page in (1, 4))
+    assert "Zoë" in texts[2]
+    assert not pdf.accessible(done.pdf)
+    assert not pdf.outside(done.pdf, SAFE)
+    endless = replace(covered, items=items * 20)
+    told = printed(replace(PLAIN, covered=endless), theme=Theme(edition=edition))
+    assert told.pages == 2
+    assert told.warnings == ("“What was covered” is too long for its place. Its end is left out.",)
+    assert not pdf.outside(told.pdf, SAFE)
 
 
 def test_without_a_name_there_is_a_line_to_write_on():

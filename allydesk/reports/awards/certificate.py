@@ -3,78 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from allydesk import dates
 from allydesk.language import _
 from allydesk.models import person
-from allydesk.reports import on_sheets, report
+from allydesk.reports import certificates, on_sheets, report
+from allydesk.reports.certificates import (
+    LAYOUT,
+    LIES,
+    PREPRINTED,
+    Certificate,
+    Certificates,
+    Signatory,
+    counted,
+)
 from allydesk.reports.report import Given, Kind, Option, Page, Report
 
-if TYPE_CHECKING:
-    from allydesk.reports.engine.fixed import FixedPage, Pages
-    from allydesk.reports.engine.galley import Press
-    from allydesk.reports.engine.tags import Element
-    from allydesk.reports.engine.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who signs: a picture of the signature (PNG or JPEG), or a line to sign on."""
-
-    name: str
-    role: str = ""
-    picture: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """What one certificate says. Several names are the lines of a team; none is a line to write on."""
-
-    names: tuple[str, ...]
-    heading: str
-    given: str = ""
-    wording: str = ""
-    date: str = ""
-    number: str = ""
-    signatories: tuple[Signatory, ...] = ()  # up to three
-
-
-@dataclass(frozen=True, slots=True)
-class Certificates:
-    """All certificates of a file, and what they look like. Millimetres move pre-printed paper."""
-
-    certificates: tuple[Certificate, ...]
-    layout: str = "frame"
-    upright: bool = False
-    preprinted: bool = False
-    right: float = 0.0
-    down: float = 0.0
-    ruler: float = 100.0
-
-
-LAYOUT = Option(
-    "layout", _("Look"), Kind.CHOICE, "frame",
-    {
-        "frame": _("Frame"),
-        "arcs": _("Ripples in the corners"),
-        "corners": _("Corners"),
-        "band": _("Band at the side"),
-        "plain": _("Plain"),
-    },
-)  # fmt: skip
-LIES = Option(
-    "lies", _("Paper lies"), Kind.CHOICE, "across", {"across": _("Across"), "upright": _("Upright")}
-)  # fmt: skip
-PREPRINTED = Option(
-    "preprinted", _("Pre-printed paper"), Kind.FLAG, default=False,
-    hint=_("Prints only name, wording, date, number and signature pictures."),
-)  # fmt: skip
 _PEOPLE = replace(report.PEOPLE, hint=_("One certificate for each, all in one file."))
 _WHO = Option(
     "who", _("Name, if not from the list"), Kind.TEXT, remembered=False,
@@ -132,15 +79,6 @@ def collect(s: Session, options: Given) -> Certificates:
     )  # fmt: skip
 
 
-def counted(first: str, count: int) -> list[str]:
-    """Give numbers that count up from the first: "2026-009", "2026-010"."""
-    found = re.search(r"\d+(?=\D*$)", first)
-    if not found:
-        return [first] * count
-    before, digits, after = first[: found.start()], found.group(), first[found.end() :]
-    return [f"{before}{int(digits) + n:0{len(digits)}}{after}" for n in range(count)]
-
-
 def _signatories(words: str, pictures: object) -> tuple[Signatory, ...]:
     signed = pictures if isinstance(pictures, tuple) else ()
     parts = [part.partition(",") for part in words.split(";") if part.strip()]
@@ -151,35 +89,6 @@ def _signatories(words: str, pictures: object) -> tuple[Signatory, ...]:
             parts[:3], [*signed, None, None, None], strict=False
         )
     )
-
-
-def story(data: Certificates, theme: Theme) -> Pages:
-    """Lay out each certificate on a page of its own; nothing ever runs on to a second one."""
-    from allydesk.reports.engine.fixed import Pages
-
-    pages = [_page(data, certificate, theme) for certificate in data.certificates]
-    return Pages(pages, actual_size=data.preprinted)
-
-
-def _page(data: Certificates, facts: Certificate, theme: Theme) -> FixedPage:
-    from allydesk.reports.engine.certificate import draw_certificate
-    from allydesk.reports.engine.fixed import Box, FixedPage
-    from allydesk.reports.engine.labels import Correction
-    from allydesk.reports.engine.theme import PAPERS
-
-    narrow, long = PAPERS[theme.paper]
-    wide, high = (narrow, long) if data.upright else (long, narrow)
-    correction = Correction(data.right, data.down, data.ruler) if data.preprinted else Correction()
-    put = partial(
-        draw_certificate, page=Box(0, 0, wide, high), facts=facts, layout=data.layout,
-        preprinted=data.preprinted,
-    )  # fmt: skip
-
-    def draw(press: Press, parent: Element) -> None:
-        with correction.on(press.canvas, high):
-            put(press, parent)
-
-    return FixedPage(wide, high, draw)
 
 
 def page(data: Certificates) -> Page:
@@ -197,7 +106,7 @@ REPORT = Report(
         PREPRINTED, *on_sheets.PRINTER,
     ),
     collect,
-    story,
+    certificates.story,
     page,
     _("Thanks"),
 )  # fmt: skip

@@ -10,20 +10,23 @@ from reportlab.lib.utils import ImageReader
 from allydesk.language import _
 from allydesk.reports.engine import ornaments, picture
 from allydesk.reports.engine.fit import Room, fit
-from allydesk.reports.engine.fixed import Box, for_the_eye
-from allydesk.reports.engine.galley import Press
+from allydesk.reports.engine.fixed import Box, column, column_height, draw_column, for_the_eye
+from allydesk.reports.engine.flow import Columns
+from allydesk.reports.engine.galley import Block, Press
 from allydesk.reports.engine.ornaments import LAYOUTS, Layout
 from allydesk.reports.engine.tags import Element
-from allydesk.reports.engine.text import Lines
+from allydesk.reports.engine.team import Team
+from allydesk.reports.engine.text import Facts, Heading, Items, Lines
 from allydesk.reports.engine.theme import BOX, INK, MM, MUTED
 
 if TYPE_CHECKING:
-    from allydesk.reports.certificate import Certificate, Signatory
+    from allydesk.reports.certificates import Certificate, Covered, Signatory
 
 _LOGO = (56 * MM, 20 * MM)
 _INK_ROOM = 15 * MM  # above a line to sign on
 _APART = 5 * MM  # between what is said, who signs, and the date
-_MOST_LINES = 3  # of a team
+_LONG = 300  # letters of a wording that leaves little room for the names of a team
+_STACKED = 3  # names of a team that stand one below the other
 _RULE, _PEN_LINE = 62 * MM, 120 * MM  # below a name, and in place of one
 
 
@@ -34,14 +37,19 @@ class _Sizes:
     heading: float
     name: float
     name_least: float
+    team_least: float
     wording: float
     said: float
     small: float
     least: float
 
 
-_CLEAR = _Sizes(heading=27, name=46, name_least=22, wording=17, said=14, small=12, least=11)
-_LARGE = _Sizes(heading=32, name=50, name_least=26, wording=21, said=18, small=18, least=18)
+_CLEAR = _Sizes(
+    heading=27, name=46, name_least=22, team_least=13, wording=17, said=14, small=12, least=11
+)
+_LARGE = _Sizes(
+    heading=32, name=50, name_least=26, team_least=18, wording=21, said=18, small=18, least=18
+)
 
 
 @dataclass
@@ -51,6 +59,7 @@ class _Part:
     height: float
     gap: float  # in shares of the room that is left over
     lines: Lines | None = None
+    team: Team | None = None
     image: ImageReader | None = None
     width: float = 0.0
     rule: float = 0.0  # points long
@@ -65,6 +74,35 @@ def draw_certificate(
     _Sheet(press, parent, page, LAYOUTS[layout], preprinted=preprinted).draw(facts)
 
 
+def draw_covered(
+    press: Press, parent: Element, page: Box, *, covered: Covered, layout: str, preprinted: bool
+) -> None:
+    """Draw the page behind a certificate: what was covered, in two columns where one is too long."""
+    look = LAYOUTS[layout]
+    if not preprinted:
+        ornaments.draw(press, look, page)
+    box = look.inside(page, rtl=press.theme.rtl)
+    every = len(covered.items)
+    for kept, count in [(every, 1), *((n, 2) for n in range(every, -1, -1))]:
+        section = Element("Sect")
+        items = Columns([Items(covered.items[:kept])], count)
+        blocks: list[Block] = [Heading(covered.title), Facts(covered.facts), items]
+        galleys = column(blocks, press, box.width, section)
+        if column_height(galleys) <= box.height or not kept:
+            parent.children.append(section)
+            draw_column(galleys, press, box.left, box.top)
+            break
+    if kept < every:
+        press.warnings.append(
+            _("“{text}” is too long for its place. Its end is left out.").format(text=covered.title)
+        )
+
+
+def _crowded(facts: Certificate) -> bool:
+    """Say whether a team and a long wording have to share the page."""
+    return len(facts.names) > _STACKED and len(facts.wording) > _LONG
+
+
 class _Sheet:
     """The page of one certificate while it is set."""
 
@@ -74,7 +112,8 @@ class _Sheet:
         self.press, self.parent, self.page, self.layout = press, parent, page, layout
         self.preprinted = preprinted
         self.box = layout.inside(page, rtl=press.theme.rtl)
-        self.sizes = _LARGE if press.theme.large else _CLEAR
+        self.large = press.theme.large
+        self.sizes = _LARGE if self.large else _CLEAR
 
     def draw(self, facts: Certificate) -> None:
         if not self.preprinted:
@@ -102,7 +141,8 @@ class _Sheet:
     def _parts(self, facts: Certificate, box: Box) -> list[_Part]:
         """Set the parts: the wording last, into what the others leave, though it is read later."""
         sizes, wide = self.sizes, box.width
-        parts = self._head()
+        crowded = _crowded(facts)
+        parts = self._head(0.6 if crowded else 1.0)
         if facts.heading:
             room = Room(wide, 3 * sizes.heading, sizes.heading, sizes.said, lines=2, bold=True,
                         ink=self.press.theme.accent)  # fmt: skip
@@ -117,22 +157,22 @@ class _Sheet:
         parts.append(_Part(1.2 * MM, 0.35, rule=rule, printed=True))
         if facts.wording:
             taken = sum(part.height for part in parts)
-            left = box.height - taken - len(parts) * 3 * MM
-            room = Room(min(wide, 190 * MM), max(left, sizes.least * 1.5), sizes.wording,
+            left = box.height - taken - len(parts) * (2 if crowded else 3) * MM
+            room = Room(wide if crowded else min(wide, 190 * MM), max(left, sizes.least * 1.5), sizes.wording,
                         sizes.least, lines=12, leading=1.38)  # fmt: skip
             wording = self.set(facts.wording, room, self.element())
             wording.width = wide
             parts.append(_Part(wording.height, 0.7, wording))
         return parts
 
-    def _head(self) -> list[_Part]:
-        """Give the logo, else the name of the organisation."""
+    def _head(self, share: float) -> list[_Part]:
+        """Give the logo in a share of its room, else the name of the organisation."""
         theme = self.press.theme
         image = picture.opened(theme.logo) if theme.logo else None
         if theme.logo and image is None:
             self.warn(_("The logo is not a picture that can be printed. It is left out."))
         if image:
-            wide, tall = picture.scaled(image, _LOGO)
+            wide, tall = picture.scaled(image, (_LOGO[0], _LOGO[1] * share))
             element = self.element("Figure", printed=True, Alt=theme.organisation or _("Logo"))
             return [_Part(tall, 0.0, image=image, width=wide, printed=True, element=element)]
         if not theme.organisation:
@@ -150,14 +190,19 @@ class _Sheet:
         names = [name for name in facts.names if name.strip()]
         if not names:
             return _Part(20 * MM, 0.6)
-        team = len(names) > 1
-        text = "\n".join(names) if len(names) <= _MOST_LINES else ", ".join(names)
-        lines = min(len(names), _MOST_LINES) if team else 2
-        most = sizes.name if not team else max(sizes.name * 0.72, sizes.name_least)
-        room = Room(box.width, box.height * 0.45, most, sizes.name_least, lines=lines, bold=True,
-                    leading=1.18)  # fmt: skip
-        set_ = self.set(text, room, self.element())
-        return _Part(set_.height, 0.6, set_)
+        room = Room(box.width, box.height * 0.45, sizes.name, sizes.name_least, lines=2, bold=True,
+                    centred=self.layout.centred, leading=1.18)  # fmt: skip
+        if len(names) == 1:
+            set_ = self.set(names[0], room, self.element())
+            return _Part(set_.height, 0.6, set_)
+        room = replace(room, most=max(sizes.name * 0.72, sizes.name_least))
+        if len(names) <= _STACKED:
+            set_ = self.set("\n".join(names), replace(room, lines=len(names)), self.element())
+            return _Part(set_.height, 0.6, set_)
+        share = 0.34 if _crowded(facts) else 0.45
+        room = replace(room, height=box.height * share, least=sizes.team_least, leading=1.28)
+        team = Team(self.press, names, room, self.parent)
+        return _Part(team.height + 1 * MM, 0.6, team=team)
 
     def _column(self, parts: list[_Part], box: Box) -> None:
         """Draw the parts; what room is left over goes between them, not more than looks right."""
@@ -175,6 +220,8 @@ class _Sheet:
         canvas = self.press.canvas
         if part.lines:
             part.lines.draw(self.press, box.left, top)
+        elif part.team:
+            part.team.draw(box.left, top)
         elif part.image and part.element:
             left = self.aligned(box, part.width)
             size = (left, top - part.height, part.width, part.height)
@@ -203,8 +250,9 @@ class _Below:
         self.signing = _INK_ROOM + self._under_height() if self.signatories else 0.0
         said = " · ".join(part for part in (facts.date, facts.number) if part)
         self.dated: Lines | None = None
+        said = "\n".join(filter(None, (said, facts.reprint)))
         if said:
-            room = Room(box.width, 3 * sizes.small, sizes.small, sizes.least, lines=2, ink=MUTED)
+            room = Room(box.width, 4 * sizes.small, sizes.small, sizes.least, lines=3, ink=MUTED)
             self.dated = sheet.set(said, room, Element("P"))
         below = self.dated.height + _APART if self.dated else 0.0
         self.height = self.signing + below + _APART
@@ -212,7 +260,7 @@ class _Below:
     def _words(self, signatory: Signatory) -> list[Lines]:
         """Set the name of who signs, and what as."""
         sizes = self.sheet.sizes
-        strong = Room(self.width, 3 * sizes.small, sizes.small, sizes.least, lines=2, bold=True,
+        strong = Room(self.width, 4 * sizes.small, sizes.small, sizes.least, lines=3, bold=True,
                       ink=INK, leading=1.2)  # fmt: skip
         plain = replace(strong, bold=False, ink=MUTED)
         out = []
