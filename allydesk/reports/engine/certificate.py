@@ -152,7 +152,8 @@ class _Sheet:
             room = Room(wide, 3 * sizes.said, sizes.said, sizes.least, lines=2, ink=MUTED)
             given = self.set(facts.given, room, self.element(printed=True))
             parts.append(_Part(given.height, 0.8, given, printed=True))
-        parts.append(self._name(facts, box))
+        taken = sum(part.height for part in parts) + 3 * sizes.least * bool(facts.wording)
+        parts.append(self._name(facts, box, box.height - taken - 8 * MM))
         rule = _RULE if any(facts.names) else _PEN_LINE
         parts.append(_Part(1.2 * MM, 0.35, rule=rule, printed=True))
         if facts.wording:
@@ -185,7 +186,7 @@ class _Sheet:
         if sentence not in self.press.warnings:  # once, not for each of a hundred
             self.press.warnings.append(sentence)
 
-    def _name(self, facts: Certificate, box: Box) -> _Part:
+    def _name(self, facts: Certificate, box: Box, left: float) -> _Part:
         sizes = self.sizes
         names = [name for name in facts.names if name.strip()]
         if not names:
@@ -201,7 +202,13 @@ class _Sheet:
             return _Part(set_.height, 0.6, set_)
         share = 0.34 if _crowded(facts) else 0.45
         room = replace(room, height=box.height * share, least=sizes.team_least, leading=1.28)
-        team = Team(self.press, names, room, self.parent)
+        section = Element("Sect")
+        team = Team(self.press, names, room, section)
+        if team.height > left:  # large print: all in one paragraph takes the least room
+            run = replace(room, height=left, most=room.least, lines=len(names), leading=1.18)
+            set_ = self.set(", ".join(names), run, self.element())
+            return _Part(set_.height, 0.6, set_)
+        self.parent.children += section.children
         return _Part(team.height + 1 * MM, 0.6, team=team)
 
     def _column(self, parts: list[_Part], box: Box) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from allydesk.reports.engine.fit import Room, fit
 from allydesk.reports.engine.galley import Press
+from allydesk.reports.engine.lines import longest_word
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.text import Lines
 from allydesk.reports.engine.theme import MM
@@ -53,10 +54,12 @@ def _height(row: Sequence[Lines]) -> float:
 
 
 def _columns(press: Press, names: Sequence[str], room: Room) -> int:
-    sizes = {n: _size(press, names, room, n) for n in range(1, _MOST_COLUMNS + 1)}
-    largest = max(sizes.values())
-    enough = max(room.least, largest * _PLENTY)
-    return next((n for n, size in sizes.items() if size >= enough), _MOST_COLUMNS)
+    font = press.font(bold=room.bold)
+    longest = max(longest_word(name, font, room.least) for name in names)
+    most = max(1, min(_MOST_COLUMNS, int((room.width + _GAP) // (longest + _GAP))))
+    sizes = {n: _size(press, names, room, n) for n in range(1, most + 1)}
+    enough = max(room.least, max(sizes.values()) * _PLENTY)
+    return next((n for n, size in sizes.items() if size >= enough), most)
 
 
 def _size(press: Press, names: Sequence[str], room: Room, count: int) -> float:
