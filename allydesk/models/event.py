@@ -107,6 +107,10 @@ class Event(Record):
     purpose: Mapped[str | None] = field(
         _("Purpose"), longest=2000, lines=3, hint=_("One or two sentences for the invitation.")
     )
+    course_id: Mapped[int | None] = field(
+        _("Course"), ForeignKey("course.id", ondelete="SET NULL"), index=True, refers="course",
+        hint=_("What people have done who came."),
+    )  # fmt: skip
     step_free: Mapped[str] = _access(_("Step-free way in"))
     hearing_loop: Mapped[str] = _access(_("Hearing loop"))
     captions: Mapped[str] = _access(_("Captions"))
@@ -128,6 +132,10 @@ class Event(Record):
     run_notes: Mapped[str | None] = field(
         _("Notes for running it"), longest=10_000, lines=4, sensitivity=Sensitivity.PRIVATE,
         hint=_("Printed on the facilitator’s copy alone."),
+    )  # fmt: skip
+    clash_note: Mapped[str | None] = field(
+        _("Why on this day all the same"), longest=500, lines=2, sensitivity=Sensitivity.PRIVATE,
+        hint=_("Stands on the planning sheet alone."),
     )  # fmt: skip
     minutes_sent: Mapped[dt.date | None] = field(_("Minutes sent round on"))
     thanks_sent: Mapped[dt.date | None] = field(_("Speakers and helpers thanked on"))

@@ -261,6 +261,13 @@ def counts(s: Session, on: dt.date) -> dict[int, int]:
     return dict(s.execute(q.where(_now(on)).group_by(Membership.group_id)).all())
 
 
+def people_in(s: Session, groups: Iterable[int], on: dt.date) -> set[int]:
+    """Give who takes part in any of some open groups, to count them; private ones give nobody."""
+    q = _seen(View(Audience.COORDINATOR), Membership.person_id)
+    q = q.where(Membership.group_id.in_(list(groups)), _now(on))
+    return set(s.execute(q).scalars())
+
+
 def unanswered(s: Session, on: dt.date) -> dict[int, int]:
     """Give how many people in each group were never asked who may see that they take part."""
     q = _seen(View(Audience.COORDINATOR, private_groups=True), Membership.group_id, func.count())
@@ -290,6 +297,19 @@ def lead_ids(on: dt.date) -> Select[tuple[int]]:
     q = _seen(View(Audience.COORDINATOR), Membership.person_id)
     q = q.join(RoleTerm, RoleTerm.membership_id == Membership.id)
     return q.where(RoleTerm.role.in_(LEADING), _holding(on), _now(on))
+
+
+def holding(s: Session, audience: Audience, on: dt.date, roles: Iterable[str]) -> set[int]:
+    """Give the ids of people who hold one of some roles in an open group on a day."""
+    q = _seen(View(audience), Membership.person_id)
+    q = q.join(RoleTerm, RoleTerm.membership_id == Membership.id)
+    return set(s.execute(q.where(RoleTerm.role.in_(roles), _holding(on), _now(on))).scalars())
+
+
+def allies(s: Session, on: dt.date) -> set[int]:
+    """Give the ids of people who take part in an open group as allies, for the coordinator."""
+    q = _seen(View(Audience.COORDINATOR), Membership.person_id)
+    return set(s.execute(q.where(Membership.takes_part_as == "ally", _now(on))).scalars())
 
 
 class Stored(NamedTuple):

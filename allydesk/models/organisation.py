@@ -60,6 +60,9 @@ class Organisation(Record):
     country: Mapped[str | None] = field(
         _("Country"), check=_country_problem, hint=_("For the paper size and public holidays.")
     )
+    region: Mapped[str | None] = field(
+        _("Region"), longest=40, hint=_("Where public holidays differ inside the country.")
+    )
     language: Mapped[str] = field(
         _("Language"),
         longest=20,

@@ -33,7 +33,9 @@ SCOPES = {
 _HISTORY = (
     "starts", "ends", "whole_day", "place", "room", "mode", "capacity", "status", "who_came",
 )  # fmt: skip
-_OF_ONE_DATE = ("status", "minutes_sent", "thanks_sent", "sheet_shredded", "starts", "ends")
+_OF_ONE_DATE = (
+    "status", "minutes_sent", "thanks_sent", "sheet_shredded", "clash_note", "starts", "ends",
+)  # fmt: skip
 _WORDS = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), -1: _("last")}
 
 

@@ -1,0 +1,258 @@
+"""What speaks against a day and a time: with reasons, in order of weight, and never forbidding it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from allydesk import dates
+from allydesk.language import _, ngettext
+from allydesk.models import organisation
+from allydesk.models.observance import closed_between
+from allydesk.planning import busy, observances, public_holidays
+from allydesk.planning.busy import Busy, Other
+from allydesk.planning.observances import Occurrence
+from allydesk.planning.plan import Plan
+from allydesk.planning.public_holidays import Holiday
+from allydesk.text import fold
+
+STRONG, SOME, LIGHT = 3, 2, 1
+WEIGHTS = {
+    STRONG: _("Better another day"),
+    SOME: _("Worth a thought"),
+    LIGHT: _("Good to know"),
+}
+_KINDS = ("observance", "holiday", "closed", "room", "person", "event", "school")
+# Sunset differs by place and season: what begins then is taken to begin with the earliest of
+# winter, and to be over when the latest stars are out.
+_DUSK, _NIGHT = dt.time(16), dt.time(21)
+_LUNCH = (dt.time(12), dt.time(14))
+_MINUTE = dt.timedelta(minutes=1)
+_DAY = dt.timedelta(days=1)
+_MANY = 5  # people on both lists, or a fifth of them: then both events suffer
+
+
+class Clash(NamedTuple):
+    """One thing that speaks against a time; text is one sentence, advice what to do about it."""
+
+    kind: str  # observance, holiday, closed, school, room, person, event
+    weight: int  # of WEIGHTS
+    text: str
+    advice: tuple[str, ...] = ()
+    key: str | None = None  # of an observance
+    event: int | None = None  # the other event
+    shared: int = 0  # people on both lists
+
+
+class Around(NamedTuple):
+    """What is known about the days around some plans."""
+
+    language: str
+    occurrences: list[Occurrence]
+    holidays: list[Holiday]
+    closed: list[tuple[str, str, dt.date, dt.date]]
+    busy: Busy
+
+
+# ---- asking
+
+
+def of(s: Session, plan: Plan) -> list[Clash]:
+    """Give what speaks against a plan, the weightiest first."""
+    return of_series(s, [plan])[0]
+
+
+def of_event(s: Session, event: int) -> list[Clash]:
+    """Give what speaks against an event as it is stored; nothing when it is gone."""
+    found = busy.plans(s, [event])
+    return of(s, found[0]) if found else []
+
+
+def of_series(s: Session, plans: Sequence[Plan]) -> list[list[Clash]]:
+    """Give what speaks against each of several plans, in their order."""
+    if not plans:
+        return []
+    around = look_around(
+        s, plans, min(p.starts for p in plans).date(), max(p.until for p in plans).date()
+    )
+    busy.know(s, around.busy, plans)
+    return [against(around, plan) for plan in plans]
+
+
+def heaviest(found: Iterable[Clash]) -> int:
+    """Give the weight of the weightiest; 0 when nothing speaks against a plan."""
+    return max((c.weight for c in found), default=0)
+
+
+def look_around(s: Session, plans: Sequence[Plan], first: dt.date, last: dt.date) -> Around:
+    """Read at once what is on between two days and on the days beside them."""
+    since, until = first - _DAY, last + _DAY
+    marked = [o for o in observances.between(s, since, until) if o.clashes]
+    return Around(
+        organisation.language(s),
+        marked,
+        public_holidays.between(s, first, last),
+        closed_between(s, first, last),
+        busy.between(s, plans, first, last),
+    )
+
+
+def against(around: Around, plan: Plan) -> list[Clash]:
+    """Give what speaks against one plan among what is known."""
+    found = [
+        *_observed(around, plan),
+        *_days_off(around, plan),
+        *(_other(around, plan, other) for other in busy.at(around.busy, plan)),
+    ]
+    return sorted(found, key=lambda c: (-c.weight, _KINDS.index(c.kind), -c.shared, c.text))
+
+
+# ---- days
+
+
+def on_day(around: Around, plan: Plan) -> list[Clash]:
+    """Give what speaks against the day of a plan, whatever else is on."""
+    return [*_observed(around, plan), *_days_off(around, plan)]
+
+
+def _observed(around: Around, plan: Plan) -> Iterator[Clash]:
+    for one in around.occurrences:
+        if touched := _days_touched(one, plan):
+            weight, reasons = _weigh(one, plan, touched)
+            text = _observed_words(one, plan, around.language)
+            yield Clash("observance", weight, text, (*reasons, *one.plan), key=one.key)
+        elif one.around and one.weight >= SOME and _a_day_off(one, plan):
+            text = _("{name} is {when} and may fall on this day.").format(
+                name=one.name, when=one.when(around.language, plan.starts.date())
+            )
+            yield Clash("observance", LIGHT, text, one.plan, key=one.key)
+
+
+def _days_touched(one: Occurrence, plan: Plan) -> range:
+    """Give which days of an observance a plan falls on, the first being 1.
+
+    A day that begins at sunset has the evening before it, and its own until night.
+    """
+    end = plan.until - _MINUTE
+    low, high = (plan.starts.date() - one.first).days, (end.date() - one.first).days
+    if one.evening_before:
+        low += plan.starts.time() >= _NIGHT
+        high += end.time() >= _DUSK
+    length = (one.last - one.first).days + 1
+    return range(max(low, 0) + 1, min(high, length - 1) + 2)
+
+
+def _a_day_off(one: Occurrence, plan: Plan) -> bool:
+    return one.first - _DAY <= plan.until.date() and plan.starts.date() <= one.last + _DAY
+
+
+def _weigh(one: Occurrence, plan: Plan, touched: range) -> tuple[int, list[str]]:
+    """Give the weight of an observance for a plan, and what about this plan makes it so."""
+    whole = not one.full_days or any(day in one.full_days for day in touched)
+    weight, reasons = one.weight if whole else LIGHT, []
+    eats = plan.food or plan.touches(*_LUNCH)
+    if "fast" in one.avoid and eats:
+        weight = max(weight, STRONG if plan.food else SOME)
+        reasons.append(_("Some people fast, and this session is at a time to eat."))
+    if "food" in one.avoid and plan.food:
+        weight = max(weight, SOME)
+        reasons.append(_("Some people eat differently on these days. Ask the caterer."))
+    if "evening" in one.avoid and plan.touches(_DUSK, _NIGHT):
+        weight = max(weight, SOME)
+        reasons.append(_("Families are together in the evening."))
+    return weight, reasons
+
+
+def _observed_words(one: Occurrence, plan: Plan, language: str) -> str:
+    day = plan.starts.date()
+    if (plan.until - _MINUTE).date() < one.first:
+        if one.around:
+            return _("{name} begins around this evening.").format(name=one.name)
+        return _("{name} begins this evening.").format(name=one.name)
+    return _("{name} is {when}.").format(name=one.name, when=_on(one, language, day))
+
+
+def _on(one: Occurrence, language: str, day: dt.date) -> str:
+    if one.first == one.last:
+        words = one.when(language, day)
+        return words if one.around else _("on {day}").format(day=words)
+    return one.when(language, day)
+
+
+def _days_off(around: Around, plan: Plan) -> Iterator[Clash]:
+    first, last = plan.starts.date(), (plan.until - _MINUTE).date()
+    for holiday in around.holidays:
+        if first <= holiday.day <= last:
+            day = dates.short(holiday.day, around.language, first)
+            text = _("{day} is a public holiday: {name}.").format(day=day, name=holiday.name)
+            yield Clash("holiday", STRONG, text)
+    for name, kind, begins, ends in around.closed:
+        if begins <= last and ends >= first:
+            when = dates.short(begins, around.language, first)
+            if begins != ends:
+                when = dates.interval(begins, ends, around.language)
+            words = _("We are closed: {name}, {when}.")
+            if kind == "school":
+                words = _("School holidays: {name}, {when}.")
+            text = words.format(name=name, when=when)
+            yield Clash(kind, LIGHT if kind == "school" else STRONG, text)
+
+
+# ---- other events
+
+
+def _other(around: Around, plan: Plan, other: Other) -> Clash:
+    """Say what another event takes from a plan: its room, who runs it, its people."""
+    mine = around.busy.mine(plan)
+    shared = len(mine & other.people) if not other.private else 0
+    room = same_room(plan, other)
+    runners = around.busy.runners(plan) & other.people
+    kind, weight, reasons = "event", _shared_weight(shared, len(mine)), []
+    if runners:
+        kind, weight = "person", STRONG
+        reasons.append(_runner_words(around.busy, other, runners))
+    if room:
+        kind, weight = "room", STRONG
+        reasons.append(_("It has the same room: {room}.").format(room=other.room))
+    if not other.private and (both := set(plan.groups) & set(other.groups)):
+        weight = STRONG
+        names = ", ".join(sorted(other.groups[g] for g in both))
+        reasons.append(_("It is also for {group}.").format(group=names))
+    if shared:
+        words = ngettext("{n} person is on both lists.", "{n} people are on both lists.", shared)
+        reasons.append(words.format(n=shared))
+    return Clash(kind, weight, _other_words(other), tuple(reasons), event=other.id, shared=shared)
+
+
+def same_room(plan: Plan, other: Other) -> bool:
+    """Say whether two events are in one room, however it is written."""
+    if not plan.room or not other.room or fold(plan.room) != fold(other.room):
+        return False
+    return not plan.place or not other.place or fold(plan.place) == fold(other.place)
+
+
+def _shared_weight(shared: int, mine: int) -> int:
+    if not shared:
+        return LIGHT
+    return STRONG if shared >= _MANY or shared * 5 >= mine else SOME
+
+
+def _other_words(other: Other) -> str:
+    time = f"{dates.clock(other.starts)}–{dates.clock(other.ends)}"
+    if other.whole_day or other.starts.date() != other.ends.date():
+        if other.title:
+            return _("“{title}” is on the same day.").format(title=other.title)
+        return _("Another event is on the same day.")
+    if other.title:
+        return _("“{title}” is at the same time, {time}.").format(title=other.title, time=time)
+    return _("Another event is at the same time, {time}.").format(time=time)
+
+
+def _runner_words(known: Busy, other: Other, runners: set[int]) -> str:
+    names = sorted(known.names[p] for p in runners if p in known.names)
+    if other.private or not names:
+        return _("Somebody who runs your event is expected there.")
+    return _("Expected there: {names}.").format(names=", ".join(names))
