@@ -1,7 +1,8 @@
 """Small numbers stay hidden: every count, mean, split and comment that leaves the data passes here.
 
 What comes out holds no number that a subtraction could give back. A cell below k is hidden; so are
-as many of the smallest others as it takes that the hidden ones differ and sum to k or more. A hidden cell does not say whether it is small itself or hidden for the sake of another.
+as many of the smallest others as it takes that the hidden ones differ and sum to k or more. A hidden
+cell does not say whether it is small itself or hidden for the sake of another.
 
 Why no sequence of requests undoes this: what is counted over time is counted once, for windows
 that do not overlap and are over (`windows`), and never for a part of a window chosen by a second
