@@ -10,7 +10,10 @@ from reportlab.pdfbase import pdfdoc
 from allydesk.reports.engine.clusters import tidy
 
 _TEXTS = ("Alt", "ActualText", "Lang", "T", "E")
-_OWNERS = {"Scope": "Table", "ColSpan": "Table", "ListNumbering": "List", "BBox": "Layout"}
+_OWNERS = {
+    "Scope": "Table", "ColSpan": "Table", "ListNumbering": "List", "BBox": "Layout",
+    "Role": "PrintField", "checked": "PrintField",
+}  # fmt: skip
 
 
 class Element:

@@ -1,0 +1,1 @@
+"""What is filled in with a pen: boxes to tick, scales, squares for digits, slips to cut apart."""
