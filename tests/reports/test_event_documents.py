@@ -368,3 +368,44 @@ def test_an_event_is_printed_from_the_command_line(
     assert main([*asked, "Gala"]) == 1
     assert "There is no event “Gala”." in capsys.readouterr().err
     assert open_event
+
+
+def test_an_event_without_anything_says_so_on_each_paper(store: Store):
+    event = factories.event(store, "Bare")
+    minutes = make(store, "minutes", event=event)
+    assert "There was no agenda, and nothing was written down." in said(minutes)
+    assert "No names are on the list." in said(make(store, "attendance", event=event))
+    assert "Find out: Step-free way in, " in said(make(store, "run-sheet", event=event))
+
+
+def test_what_was_not_minuted_stands_together(store: Store, open_event: int):
+    item(store, open_event, "Budget", decision="We keep it.")
+    words = said(make(store, "minutes", event=open_event))
+    assert words.index("Decided: We keep it.") < words.index("Also on the agenda")
+    assert words.count("Nothing was written down on this.") == 1
+    assert words.index("Also on the agenda") < words.index("Welcome")
+
+
+def test_each_month_of_several_is_a_sheet_of_its_own(store: Store, open_event: int):
+    pages = pdf.page_texts(make(store, "calendar-month", months=2, month="2026-11").pdf)
+    assert len(pages) == 2
+    for page, month in zip(pages, ("November 2026", "December 2026"), strict=True):
+        assert page.count(month) == 1
+        assert "Planning" in page
+    assert open_event
+
+
+@pytest.mark.parametrize("edition", ["clear", "large"])
+def test_names_of_those_coming_stand_in_columns_and_go_on_overleaf(store: Store, edition: str):
+    event = factories.event(store, "Fair")
+    names = [f"Person {n:03}" for n in range(150)]
+    for person in factories.people(store, *names):
+        factories.attend(store, event, person)
+    printed = make(store, "handout", event=event, coming=True, edition=edition)
+    assert printed.pages > 1
+    found = said(printed)
+    assert [found.count(name) for name in names] == [1] * len(names)
+    texts = pdf.page_texts(printed.pdf)
+    first = next(t for t in texts if "Person 000" in t)
+    assert "Person 001" in first
+    assert printed.pages <= (3 if edition == "clear" else 8)

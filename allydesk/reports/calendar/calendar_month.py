@@ -50,15 +50,14 @@ def collect(s: Session, options: Given) -> Months:
 
 
 def story(data: Months, _theme: Theme) -> list[Block]:
-    """Lay each month out on a page of its own."""
+    """Lay each month out as a sheet of its own, to hang beside the others."""
+    from allydesk.reports.engine.document import Section
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.month import Month
-    from allydesk.reports.engine.text import NewPage
 
     blocks: list[Block] = []
     for first, name in zip(data.months, data.names, strict=True):
-        blocks += [NewPage()] if blocks else []
-        blocks.append(Masthead(name))
+        blocks += [Section(name, data.foot), Masthead(name)]
         blocks.append(Month(first.year, first.month, data.entries, week_numbers=data.week_numbers))
     return blocks
 

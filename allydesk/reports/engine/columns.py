@@ -9,6 +9,7 @@ from allydesk.reports.engine.theme import MM
 
 SIGN = 50 * MM  # the least a signature should have
 CHECK = 11 * MM
+_MAIN = 1.3  # times the others: what names a row is what is looked for
 
 
 class _Kind(Protocol):
@@ -18,6 +19,8 @@ class _Kind(Protocol):
     def width(self) -> float | None: ...
     @property
     def align(self) -> str: ...
+    @property
+    def names_row(self) -> bool: ...
 
 
 def fitted(
@@ -43,7 +46,7 @@ def fitted(
     floor = [min(pair) for pair in zip(floor, asked, strict=True)]
     if sum(floor) >= width:
         return [part * width / sum(floor) for part in floor]
-    return _lowered(asked, floor, width)
+    return _lowered(asked, floor, width, [_MAIN if c.names_row else 1.0 for c in columns])
 
 
 def _spread(columns: Sequence[_Kind], asked: list[float], spare: float) -> list[float]:
@@ -62,11 +65,19 @@ def _spread(columns: Sequence[_Kind], asked: list[float], spare: float) -> list[
     ]
 
 
-def _lowered(asked: list[float], floor: list[float], width: float) -> list[float]:
-    """Lower the widest to one common width, so that what is narrow stays whole."""
+def _lowered(
+    asked: list[float], floor: list[float], width: float, shares: list[float]
+) -> list[float]:
+    """Lower the widest to one common width (times their share), so that what is narrow stays whole."""
+
+    def at(level: float) -> list[float]:
+        return [
+            max(least, min(part, level * share))
+            for part, least, share in zip(asked, floor, shares, strict=True)
+        ]
+
     low, high = 0.0, max(asked)
     for _step in range(40):
         level = (low + high) / 2
-        total = sum(max(least, min(part, level)) for part, least in zip(asked, floor, strict=True))
-        low, high = (level, high) if total < width else (low, level)
-    return [max(least, min(part, low)) for part, least in zip(asked, floor, strict=True)]
+        low, high = (level, high) if sum(at(level)) < width else (low, level)
+    return at(low)

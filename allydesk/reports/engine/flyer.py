@@ -13,6 +13,8 @@ from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.text import Lines
 from allydesk.reports.engine.theme import INK, MM, MUTED
 
+_MORE = (1.8, 1.6, 1.4, 1.2)  # times the usual sizes, where there is room
+_FILLED = 0.8  # of the sheet
 _FULL = 180 * MM  # of a page of A4 between its margins; on less everything is smaller
 
 
@@ -53,9 +55,24 @@ def draw_flyer(press: Press, parent: Element, box: Box, flyer: Flyer) -> None:
     press.canvas.box(box.left, box.top - band, box.width, band, fill=ink)
     code = _code_side(flyer, scale)
     room = Box(box.left, box.bottom + code, box.width, box.height - band - code)
-    _column(press, parent, room, _parts(flyer, scale))
+    _column(press, parent, room, _parts(flyer, scale * _larger(press, room, flyer, scale)))
     if code:
         _code(press, parent, Box(box.left, box.bottom, box.width, code), flyer, scale)
+
+
+def _larger(press: Press, box: Box, flyer: Flyer, scale: float) -> float:
+    """Give how much larger the words may be where few of them would leave the sheet empty."""
+    for more in _MORE:
+        parts, told = _parts(flyer, scale * more), len(press.warnings)
+        used = sum(part.gap * part.most for part in parts)
+        used += sum(
+            _fitted(press, Element("Sect"), part, _room(press, part, box, box.height)).height
+            for part in parts
+        )
+        del press.warnings[told:]  # it was a try
+        if used <= box.height * _FILLED:
+            return more
+    return 1.0
 
 
 def _parts(flyer: Flyer, scale: float) -> list[_Part]:
@@ -76,10 +93,7 @@ def _column(press: Press, parent: Element, box: Box, parts: list[_Part]) -> None
     y = box.top
     for part in parts:
         y -= part.gap * max(part.most, least)
-        room = Room(
-            box.width, min(box.height * part.share, y - box.bottom), max(part.most, least), least,
-            part.lines, part.bold, part.ink, centred=False,
-        )  # fmt: skip
+        room = _room(press, part, box, y - box.bottom)
         if room.height < least:
             press.warnings.append(
                 _("There is no room for “{text}”. It is left out.").format(text=part.text)
@@ -88,6 +102,14 @@ def _column(press: Press, parent: Element, box: Box, parts: list[_Part]) -> None
         lines = _fitted(press, parent, part, room)
         lines.draw(press, box.left, y)
         y -= lines.height
+
+
+def _room(press: Press, part: _Part, box: Box, left: float) -> Room:
+    least = press.theme.sizes.small
+    return Room(
+        box.width, min(box.height * part.share, left), max(part.most, least), least,
+        part.lines, part.bold, part.ink, centred=False,
+    )  # fmt: skip
 
 
 def _fitted(press: Press, parent: Element, part: _Part, room: Room) -> Lines:

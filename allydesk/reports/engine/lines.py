@@ -84,8 +84,9 @@ def broken(fragments: Iterable[Fragment], width: float, base: int) -> list[SetLi
             lines.append(_line(line, base))
             line, used = [], 0.0
         if not line and bare.width() > width:
-            *full, atom = _cut(bare, width)
+            *full, end = _cut(bare, width)
             lines += [_line([part], base) for part in full]
+            atom = end.with_text(end.text + atom.text[len(bare.text) :])
         if line or atom.text.strip():
             line.append(atom)
             used += atom.width()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from allydesk import dates
 from allydesk.language import _, ngettext
@@ -44,6 +45,13 @@ class Month(Block):
         galley.before = press.theme.sizes.body * 0.6
         left_out = {id(entry): entry for week in galley.arranged for entry in week.left_out}
         return [galley, *weeks.in_full(list(left_out.values()), press, width, parent)]
+
+
+class _Way(NamedTuple):
+    """The lines in which a name is told, and whether that is all of it."""
+
+    lines: list[str]
+    whole: bool
 
 
 @dataclass
@@ -239,18 +247,17 @@ class _Grid(Galley):
         taken: list[set[int]] = [set() for _day in range(7)]
         for stretch in found:
             columns = range(stretch.first, stretch.last + 1)
-            lines, at = self._lines(stretch), None
-            if lines and not (len(lines) > 1 and self._crowded(found, columns, rows)):
-                at = self._free(taken, columns, len(lines), rows)
-            if at is None and (len(lines) != 1):
-                lines = [self._cut(stretch)]
+            most = 1 if self._crowded(found, columns, rows) else _MOST_LINES
+            ways = [way for way in self._ways(stretch) if len(way.lines) <= most]
+            places = ((way, self._free(taken, columns, len(way.lines), rows)) for way in ways)
+            way, at = next(((w, at) for w, at in places if at is not None), (ways[-1], None))
+            if at is None or not way.whole:
                 week.left_out.append(stretch.entry)
-                at = self._free(taken, columns, 1, rows)
             if at is None:
-                week.left_out.append(stretch.entry)
                 for column in columns:
                     week.hidden[column] += 1
                 continue
+            lines = way.lines
             week.placed.append(_Placed(stretch, at, lines))
             for column in columns:
                 taken[column].update(range(at, at + len(lines)))
@@ -264,17 +271,27 @@ class _Grid(Galley):
     def _inner(self, stretch: Stretch) -> float:
         return (len(stretch) * self.step) - weeks.STRIP - 2.6 * MM
 
-    def _lines(self, stretch: Stretch) -> list[str]:
-        """Give the lines of a name, or none if it can only be told in part."""
-        inner = self._inner(stretch)
-        if longest_word(stretch.entry.words, self.press.font(), self.size) > inner:
-            return []
-        lines = self._sketch().lines(stretch.entry.words, inner)
-        return lines if len(lines) <= _MOST_LINES else []
+    def _ways(self, stretch: Stretch) -> list[_Way]:
+        """Give how a name can be told, the best way first, and its start on one line last."""
+        inner, sketch = self._inner(stretch), self._sketch()
+        whole = self._lines(stretch.entry.words, inner)
+        found = [_Way(whole, whole=True)] if 0 < len(whole) <= _MOST_LINES else []
+        # Where it must be cut, rather more of the name than the time.
+        name = stretch.entry.name_only
+        lines = sketch.lines(name, inner)
+        for most in range(min(_MOST_LINES, len(lines)), 1, -1):
+            last = weeks.shortened(" ".join(lines[most - 1 :]), inner, sketch)
+            found.append(_Way([*lines[: most - 1], last], whole=False))
+        one = weeks.shortened(name, inner, sketch)
+        return (
+            [*found, _Way([one], whole=False)] if found[:1] != [_Way([one], whole=True)] else found
+        )
 
-    def _cut(self, stretch: Stretch) -> str:
-        """Give the start of a name; rather more of the name than the time."""
-        return weeks.shortened(stretch.entry.name_only, self._inner(stretch), self._sketch())
+    def _lines(self, words: str, inner: float) -> list[str]:
+        """Give the lines of a name, or none if a word would have to be cut."""
+        if longest_word(words, self.press.font(), self.size) > inner:
+            return []
+        return self._sketch().lines(words, inner)
 
     def _free(self, taken: Sequence[set[int]], columns: range, lines: int, rows: int) -> int | None:
         for at in range(rows - lines + 1):

@@ -114,7 +114,8 @@ class _Plan:
                 (longest_word(c, font, self.size) for c in self._long(cells, font)), default=0
             )
             wanted.append(max(widest, head_line) + 2 * PAD)
-            least.append(max(min(words or widest, self.width / 3), head) + 2 * PAD)
+            most = self.width / max(3, len(self.table.columns) - 1)
+            least.append(max(min(words or widest, most), head) + 2 * PAD)
         return fitted(self.table.columns, wanted, least, self.width)
 
     def _long(self, cells: set[str], font: Stack) -> list[str]:
@@ -187,19 +188,24 @@ class _Grid(Galley):
         self.height = plan.head_height + plan.ends[stop] - plan.ends[start]
 
     @property
+    def few(self) -> int:
+        """Give how many rows are too few for a page; fewer in a short table, which must be cut too."""
+        return FEW if self.stop - self.start > 2 * FEW + 1 else 1
+
+    @property
     def least(self) -> float:
-        stop = min(self.stop, self.start + FEW + 1)
+        stop = min(self.stop, self.start + self.few + 1)
         return self.plan.head_height + self.plan.ends[stop] - self.plan.ends[self.start]
 
     def split(self, room: float, *, tight: bool = False) -> tuple[Galley, Galley] | None:
-        plan, start = self.plan, self.start
+        plan, start, few = self.plan, self.start, self.few
         reach = plan.ends[start] + room - plan.head_height + 0.01
         cut = bisect_right(plan.ends, reach, lo=start) - 1
-        if 0 < self.stop - cut <= FEW:  # never one or two rows alone on the last page
-            cut = self.stop - FEW - 1
+        if 0 < self.stop - cut <= few:  # never so few alone on the last page
+            cut = self.stop - few - 1
         while cut > start and isinstance(plan.rows[cut - 1], Divider):
             cut -= 1
-        if cut - start < min(FEW + 1, self.stop - start):
+        if cut - start < min(few + 1, self.stop - start):
             if not tight or self.stop - start < 2:
                 return None
             cut = max(bisect_right(plan.ends, reach, lo=start) - 1, start + 1)

@@ -202,6 +202,7 @@ class Heading(Block):
         galley = set_words(press, self.text, style, width, Element(f"H{self.level}", parent))
         galley.before = size * (1.25 if self.level == 2 else 1.0)
         galley.keep = True
+        galley.on_right = press.theme.rtl  # where the others are, whatever its own direction
         return [galley]
 
 
@@ -226,6 +227,12 @@ class Paragraph(Block):
         galley.before = style.size * 0.6
         galley.shift = width - narrow if press.theme.rtl else 0.0
         return [galley]
+
+
+def _keep_ends(parts: Sequence[Galley]) -> None:
+    """Let no page begin or end with one entry of a list alone."""
+    for part in [*parts[:-1][:1], *parts[:-1][-1:]]:
+        part.keep = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +264,7 @@ class Items(Block):
             lines.shift = width - narrow if press.theme.rtl else 0.0
             lines.before = style.size * (0.75 if self.kind == "checks" else 0.35)
             out.append(lines)
+        _keep_ends(out)
         if out:
             out[0].before = out[-1].after = style.size * 0.6
         return out
@@ -302,6 +310,7 @@ class Facts(Block):
             fact = _Fact(first, second, beside=beside)
             fact.before = sizes.body * 0.25
             out.append(fact)
+        _keep_ends(out)
         if out:
             out[0].before = out[-1].after = sizes.body * 0.8
         return out

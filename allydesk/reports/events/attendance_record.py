@@ -129,6 +129,8 @@ def story(data: Record, theme: Theme) -> list[Block]:
         numbered = [[str(n), *row] for n, row in enumerate(rows, 1)]
         heads = [Column(_("No."), align="end", muted=True), *(column for column, _cells in used)]
         blocks.append(Table(heads, numbered))
+    elif not data.not_listed:
+        blocks.append(Paragraph(_("No names are on the list.")))
     if data.not_listed:
         blocks.append(Paragraph(report.not_listed(data.not_listed), muted=True))
     return blocks

@@ -116,7 +116,7 @@ def _facts(
 def story(data: Handout, _theme: Theme) -> list[Block]:
     """Lay the handout out: what it is about first, lines for a pen last."""
     from allydesk.reports.engine.figure import Masthead, Writing
-    from allydesk.reports.engine.table import Column, Table
+    from allydesk.reports.engine.listing import Listing
     from allydesk.reports.engine.text import Facts, Heading, Items, Paragraph, Span
 
     blocks: list[Block] = [Masthead(data.title, data.head)]
@@ -130,8 +130,7 @@ def story(data: Handout, _theme: Theme) -> list[Block]:
         blocks += [Heading(_("How we work together")), Items(data.rules)]
     if data.coming:
         count = report.not_listed(data.not_listed)
-        names = Column(_("Name"), bold=True, names_row=True)
-        blocks += [Heading(_("Who is coming")), Table([names], [[n] for n in data.coming])]
+        blocks += [Heading(_("Who is coming")), Listing(data.coming)]
         blocks += [Paragraph(count, muted=True)] if count else []
     if data.facts:
         blocks += [Heading(_("Good to know")), Facts(data.facts)]

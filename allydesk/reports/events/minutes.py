@@ -103,6 +103,7 @@ def story(data: Minutes, _theme: Theme) -> list[Block]:
     blocks += [Facts(data.present)] if data.present else []
     for item in data.items:
         blocks += _item(item)
+    blocks += _without_words(data)
     if data.left_out:
         left = ngettext(
             "{n} confidential item is left out.", "{n} confidential items are left out.", data.left_out
@@ -118,16 +119,32 @@ def story(data: Minutes, _theme: Theme) -> list[Block]:
 
 
 def _item(item: Said) -> list[Block]:
+    """Give an item with what was said and decided, if anything was."""
     from allydesk.reports.engine.text import Heading, Paragraph, Span
 
-    blocks: list[Block] = [Heading(item.title)]
-    blocks += [Paragraph(item.discussed)] if item.discussed else []
+    blocks: list[Block] = [Paragraph(item.discussed)] if item.discussed else []
     if item.decision:
         words = [Span(_("Decided:") + " ", bold=True), Span(item.decision)]
         blocks.append(Paragraph(words))
-    if len(blocks) == 1:
-        blocks.append(Paragraph(_("Nothing was written down."), muted=True))
-    return blocks
+    return [Heading(item.title), *blocks] if blocks else []
+
+
+def _without_words(data: Minutes) -> list[Block]:
+    """Give the items of which nothing was written down, in one place."""
+    from allydesk.reports.engine.text import Heading, Items, Paragraph
+
+    bare = [i.title for i in data.items if not (i.discussed or i.decision)]
+    if not data.items and not data.left_out:
+        return [Paragraph(_("There was no agenda, and nothing was written down."))]
+    if not bare:
+        return []
+    some = len(bare) < len(data.items)
+    head = _("Also on the agenda") if some else _("On the agenda")
+    return [
+        Heading(head),
+        Items(bare),
+        Paragraph(_("Nothing was written down on this."), muted=True),
+    ]
 
 
 def page(data: Minutes) -> Page:

@@ -90,15 +90,13 @@ def _facts(row: Row, details: Mapping[str, object]) -> list[tuple[str, str]]:
 
 
 def _arranged(details: Mapping[str, object]) -> list[str]:
-    """Give what to look after before it starts; what there is not is left out."""
+    """Give what to look after before it starts, and what is to be found out; what there is not is left out."""
     known = base.fields(event.Event)
-    found = []
+    found: dict[str, list[str]] = {"yes": [], "no": [], "unknown": []}
     for name in event.ACCESS_ITEMS:
-        label, state = known[name].field.label, str(details[name])
-        if state != "no":
-            unsure = f"{label} – {event.ACCESS[state].lower()}"
-            found.append(label if state == "yes" else unsure)
-    return found
+        found[str(details[name])].append(known[name].field.label)
+    unsure = _("Find out: {things}").format(things=", ".join(found["unknown"]))
+    return [*found["yes"], *([unsure] if found["unknown"] else [])]
 
 
 def _people(s: Session, row: Row) -> list[tuple[str, str, str]]:
@@ -119,6 +117,8 @@ def story(data: RunSheet, _theme: Theme) -> list[Block]:
         blocks += [Heading(_("Agenda")), happening.agenda_table(data.items), *_item_notes(data)]
     if data.arranged:
         blocks += [Heading(_("Before it starts")), Items(data.arranged, "checks")]
+    if data.food or data.access or data.needs:
+        blocks.append(Heading(_("Food and access")))
     blocks += _wishes(_("Food needs"), data.food) + _wishes(_("Access needs"), data.access)
     blocks += _needs(data.needs) + _people_table(data.people)
     if data.after:

@@ -133,9 +133,7 @@ def story(data: Matrix, theme: Theme) -> list[Block]:
     return blocks
 
 
-_LEGEND = _(
-    "P came · L came late · E excused · A did not come · empty: not on the list, or not noted"
-)
+_LEGEND = _("P came · L came late · E excused · A did not come · empty: not noted")
 
 
 def _part(data: Matrix, start: int, end: int) -> tuple[list[Column], list[list[str]]]:
