@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from allydesk.models.attendance import Attendance
 from allydesk.models.base import Record, drop, put
+from allydesk.models.learning import completion
 from allydesk.models.membership import Membership, RoleTerm
 from allydesk.models.person import Person
 from allydesk.models.privacy import PASSED
@@ -41,6 +42,7 @@ def people(s: Session, /, keep: int, gone: int, values: Mapping[str, object]) ->
     """
     _join_places(s, keep, gone)
     _join_lists(s, keep, gone)
+    completion.join(s, keep, gone)
     for table in Record.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table.name == Person.__tablename__:

@@ -16,6 +16,7 @@ from allydesk.models.base import Record, Sensitivity, field
 from allydesk.text import fold, like, search_key, sort_name
 
 LEFT_TOO_SOON = _("The day they left is before the day they started.")
+MANAGES = {"yes": _("Yes"), "no": _("No")}
 PHOTO_CONSENT = {"ask": _("Ask each time"), "yes": _("Yes"), "no": _("No photos")}
 
 
@@ -61,6 +62,9 @@ class Person(Record):
     job_title: Mapped[str | None] = field(_("Job title"), longest=120, suggest=True)
     team: Mapped[str | None] = field(_("Team"), longest=120, suggest=True, index=True)
     location: Mapped[str | None] = field(_("Location"), longest=120, suggest=True)
+    manages: Mapped[str | None] = field(
+        _("Manages people"), choices=MANAGES, hint=_("For courses that managers have to do.")
+    )
     started: Mapped[dt.date | None] = field(_("Started"))
     left: Mapped[dt.date | None] = field(
         _("Left"), hint=_("Empty while they work here. Their history stays.")

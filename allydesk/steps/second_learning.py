@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, UniqueConstraint
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -12,7 +12,139 @@ if TYPE_CHECKING:
 
 def step(op: Operations) -> None:
     """Make the tables."""
+    learning(op)
     planning(op)
+
+
+def learning(op: Operations) -> None:
+    """Make courses, rules, completions and certificates, and what there is to read and lend."""
+    _courses(op)
+    _completions(op)
+    _resources(op)
+    again = {"sqlite_autoincrement": True}
+    with op.batch_alter_table("person", recreate="always", table_kwargs=again) as table:
+        table.add_column(Column("manages", String), insert_after="location")
+    with op.batch_alter_table("event", recreate="always", table_kwargs=again) as table:
+        name = "fk_event_course_id"
+        to_course = ForeignKey("course.id", name=name, ondelete="SET NULL")
+        table.add_column(Column("course_id", Integer, to_course), insert_after="purpose")
+        table.create_index("ix_event_course_id", ["course_id"])
+
+
+def _courses(op: Operations) -> None:
+    op.create_table(
+        "course",
+        _id(),
+        Column("title", String, nullable=False),
+        Column("kind", String, nullable=False),
+        Column("level", String, nullable=False),
+        Column("status", String, nullable=False),
+        Column("minutes", Integer),
+        Column("refresh_months", Integer),
+        Column("objectives", String),
+        Column("certificate_words", String),
+        Column("notes", String),
+        Column("search_key", String, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "requirement",
+        _id(),
+        _to("requirement", "course_id", "course.id", nullable=False),
+        Column("who", String, nullable=False),
+        Column("which", String),
+        Column("from_day", Date, nullable=False),
+        Column("grace", Integer, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_requirement_course_id", "requirement", ["course_id"])
+
+
+def _completions(op: Operations) -> None:
+    op.create_table(
+        "completion",
+        _id(),
+        _to("completion", "person_id", "person.id", nullable=False),
+        _to("completion", "course_id", "course.id", nullable=False),
+        Column("completed_on", Date, nullable=False),
+        Column("minutes", Integer),
+        Column("result", String, nullable=False),
+        Column("expires", Date),
+        Column("earlier", Boolean, nullable=False),
+        Column("given_number", String),
+        Column("revoked_on", Date),
+        Column("revoked_because", String),
+        Column("event_id", Integer),
+        sqlite_autoincrement=True,
+    )
+    counting = (
+        "course_id", "person_id", "revoked_on", "result", "expires", "completed_on", "event_id",
+    )  # fmt: skip
+    op.create_index("ix_completion_counting", "completion", list(counting))
+    op.create_index("ix_completion_person", "completion", ["person_id", "completed_on"])
+    op.create_index("ix_completion_event_id", "completion", ["event_id"])
+    op.create_table(
+        "certificate",
+        _id(),
+        _to("certificate", "completion_id", "completion.id", ondelete="SET NULL"),
+        Column("issued_on", Date, nullable=False),
+        Column("printed", Integer, nullable=False),
+        Column("printed_on", Date),
+        UniqueConstraint("completion_id", name="uq_certificate_completion_id"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _resources(op: Operations) -> None:
+    op.create_table(
+        "resource",
+        _id(),
+        Column("title", String, nullable=False),
+        Column("kind", String, nullable=False),
+        Column("author", String),
+        Column("topic", String),
+        Column("minutes", Integer),
+        Column("level", String, nullable=False),
+        Column("place", String),
+        Column("about", String),
+        Column("questions", String),
+        Column("copies", Integer, nullable=False),
+        Column("search_key", String, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "loan",
+        _id(),
+        _to("loan", "resource_id", "resource.id", nullable=False),
+        _to("loan", "person_id", "person.id", nullable=False),
+        Column("lent_on", Date, nullable=False),
+        Column("due", Date),
+        Column("returned", Date),
+        Column("note", String),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_loan_person_id", "loan", ["person_id"])
+    op.create_index("ix_loan_out", "loan", ["resource_id", "returned"])
+    op.create_table(
+        "reading",
+        _id(),
+        _to("reading", "resource_id", "resource.id", nullable=False),
+        _to("reading", "event_id", "event.id"),
+        _to("reading", "group_id", "employee_group.id"),
+        Column("note", String),
+        Column("place", Integer, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    for column in ("resource_id", "event_id", "group_id"):
+        op.create_index(f"ix_reading_{column}", "reading", [column])
+
+
+def _to(
+    table: str, column: str, target: str, *, ondelete: str = "CASCADE", nullable: bool = True
+) -> Column[int]:
+    """Give a column that refers to another table."""
+    key = ForeignKey(target, name=f"fk_{table}_{column}", ondelete=ondelete)
+    return Column(column, Integer, key, nullable=nullable)
 
 
 def planning(op: Operations) -> None:

@@ -1,0 +1,327 @@
+"""Who has learned what: current, running out, run out or missing, by person and course."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from allydesk.language import _
+from allydesk.models.base import today
+from allydesk.models.event import TAKES_PLACE, Event
+from allydesk.models.learning import completion, course, requirement
+from allydesk.models.learning.completion import Completion, counting
+from allydesk.models.learning.requirement import Learner
+from allydesk.models.person import Person, here
+from allydesk.models.privacy import PASSED, Audience, View
+from allydesk.text import fold, like
+
+SOON = dt.timedelta(days=60)
+STATUSES = {
+    "current": _("Current"),
+    "expiring": _("Runs out soon"),
+    "expired": _("Run out"),
+    "missing": _("Missing"),
+    "none": _("Not done"),
+}
+DUE = ("missing", "expired", "expiring")
+_FOR_EVER = "9999-12-31"
+
+
+class Cell(NamedTuple):
+    """How one person stands towards one course on a day.
+
+    completed_on is of the completion that counts longest, expires the last day it counts. due is
+    the day by which something is to be done: what is missing, or done again.
+    """
+
+    status: str
+    completed_on: dt.date | None = None
+    expires: dt.date | None = None
+    due: dt.date | None = None
+    required: bool = False
+
+
+NONE = Cell("none")
+
+
+class Matrix(NamedTuple):
+    """People × courses: cells[row][column]."""
+
+    people: tuple[Learner, ...]
+    courses: tuple[course.Row, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    on: dt.date
+
+
+def learners(
+    s: Session,
+    *,
+    text: str = "",
+    team: str = "",
+    location: str = "",
+    people: Sequence[int] | None = None,
+    on: dt.date | None = None,
+) -> list[Learner]:
+    """Give who works here on a day in name order, narrowed by words, team, location or ids."""
+    q = select(
+        Person.id, Person.full_name, Person.sort_name, Person.team, Person.location, Person.email,
+        type_coerce(Person.started, String), Person.manages,
+    )  # fmt: skip
+    q = q.where(here(on or today()), *(Person.search_key.like(p, escape="\\") for p in like(text)))
+    if people is not None:
+        q = q.where(Person.id.in_(people))
+    day = _days()
+    rows = s.execute(q.order_by(Person.sort_key, Person.id))
+    found = (Learner(*r[:6], day(r[6]), r[7]) for r in rows)
+    wanted = (fold(team), fold(location))
+    return [
+        p
+        for p in found
+        if (not team or fold(p.team or "") == wanted[0])
+        and (not location or fold(p.location or "") == wanted[1])
+    ]
+
+
+def _days() -> Any:
+    """Give what makes days of texts, each once: a matrix has many cells and few days."""
+
+    @cache
+    def day(words: str | None) -> dt.date | None:
+        return dt.date.fromisoformat(words) if words else None
+
+    return day
+
+
+def matrix(
+    s: Session,
+    *,
+    text: str = "",
+    team: str = "",
+    location: str = "",
+    people: Sequence[int] | None = None,
+    courses: Sequence[int] | None = None,
+    audience: Audience = Audience.COORDINATOR,
+    private_groups: bool = False,
+    on: dt.date | None = None,
+) -> Matrix:
+    """Give how people stand towards courses on a day; by default everybody and what is offered."""
+    on = on or today()
+    who = learners(s, text=text, team=team, location=location, people=people, on=on)
+    what = course.listing(s) if courses is None else _courses(s, courses)
+    view = View(audience, private_groups=private_groups)
+    columns = [_column(s, c, who, view, on) for c in what]
+    cells = tuple(zip(*columns, strict=True)) if columns else ((),) * len(who)
+    return Matrix(tuple(who), tuple(what), cells, on)
+
+
+def _courses(s: Session, wanted: Sequence[int]) -> list[course.Row]:
+    found = {c.id: c for c in course.listing(s, chip="all")}
+    return [found[id] for id in wanted if id in found]
+
+
+def _column(
+    s: Session, one: course.Row, people: Sequence[Learner], view: View, on: dt.date
+) -> list[Cell]:
+    """Give the cells of a course in the order of the people."""
+    done = _done(s, one.id, view, on)
+    needed = _needed(s, one, people, view.audience, on)
+    made = _made(on)
+    nobody = ("", "")
+    get, due = done.get, needed.get
+    return [made(get(p.id, nobody), due(p.id)) for p in people]
+
+
+def _made(on: dt.date) -> Any:
+    """Give what makes cells, each different one once."""
+    last, soon = on.isoformat(), (on + SOON).isoformat()
+
+    @cache
+    def cell(done: tuple[str, str], due: dt.date | None) -> Cell:
+        day, expires = done
+        required = due is not None
+        if not day:
+            return Cell("missing", None, None, due, required) if required else NONE
+        ends = None if expires == _FOR_EVER else dt.date.fromisoformat(expires)
+        status = "expired" if expires < last else "expiring" if expires <= soon else "current"
+        again = ends if status in DUE else None
+        return Cell(status, dt.date.fromisoformat(day), ends, again, required)
+
+    return cell
+
+
+def _done(s: Session, course: int, view: View, on: dt.date) -> dict[int, tuple[str, str]]:
+    """Give (day, last day it counts) by person, of the completion that counts longest."""
+    # Texts, not days: 100,000 of them are read for one matrix. SQLite gives the other columns of
+    # the row that holds the only max().
+    expires = func.max(func.coalesce(type_coerce(Completion.expires, String), _FOR_EVER))
+    q = select(Completion.person_id, type_coerce(Completion.completed_on, String), expires)
+    q = q.where(
+        Completion.course_id == course, counting(), Completion.completed_on <= on,
+        completion.shown(view),
+    )  # fmt: skip
+    q = q.group_by(Completion.person_id).execution_options(**PASSED)
+    return {person: (day, until) for person, day, until in s.execute(q)}
+
+
+def _needed(
+    s: Session, one: course.Row, people: Sequence[Learner], audience: Audience, on: dt.date
+) -> dict[int, dt.date]:
+    """Give by when people have to have done a course, by person; only those who have to.
+
+    A rule reaches nobody before its day, nor before the person starts. A course that is no longer
+    offered is required of nobody.
+    """
+    needed: dict[int, dt.date] = {}
+    if one.status != "active":
+        return needed
+    for rule in requirement.of_course(s, one.id):
+        if rule.from_day > on:
+            continue
+        due = cache(requirement.due)
+        for p in requirement.meant(s, rule, people, audience, on):
+            if p.started is None or p.started <= on:
+                day = due(rule, p.started)
+                known = needed.get(p.id)
+                needed[p.id] = day if known is None or day < known else known
+    return needed
+
+
+class Due(NamedTuple):
+    """One thing that somebody has to do, or do again."""
+
+    person_id: int
+    name: str
+    sort_name: str | None
+    team: str | None
+    location: str | None
+    email: str | None
+    course_id: int
+    course: str
+    status: str
+    completed_on: dt.date | None
+    expires: dt.date | None
+    due: dt.date
+    required: bool
+
+    def late(self, on: dt.date) -> bool:
+        return self.due < on
+
+
+def due_list(
+    s: Session,
+    *,
+    text: str = "",
+    team: str = "",
+    location: str = "",
+    people: Sequence[int] | None = None,
+    courses: Sequence[int] | None = None,
+    statuses: Iterable[str] = DUE,
+    required_only: bool = False,
+    audience: Audience = Audience.COORDINATOR,
+    on: dt.date | None = None,
+) -> list[Due]:
+    """Give what is missing, has run out, or will within 60 days, the most urgent first."""
+    on = on or today()
+    found = matrix(
+        s, text=text, team=team, location=location, people=people, courses=courses,
+        audience=audience, on=on,
+    )  # fmt: skip
+    wanted = frozenset(statuses)
+    rows = _due(found, wanted, required_only=required_only)
+    return sorted(rows, key=lambda d: d.due)  # of equals, in name order
+
+
+def _due(found: Matrix, wanted: frozenset[str], *, required_only: bool) -> Iterator[Due]:
+    for p, cells in zip(found.people, found.cells, strict=True):
+        for one, cell in zip(found.courses, cells, strict=True):
+            if cell.due is None or cell.status not in wanted:
+                continue
+            if cell.required or not required_only:
+                yield Due(
+                    p.id, p.name, p.sort_name, p.team, p.location, p.email, one.id, one.title,
+                    cell.status, cell.completed_on, cell.expires, cell.due, cell.required,
+                )  # fmt: skip
+
+
+def of_person(
+    s: Session,
+    person: int,
+    audience: Audience = Audience.COORDINATOR,
+    *,
+    private_groups: bool = False,
+    on: dt.date | None = None,
+) -> list[tuple[course.Row, Cell]]:
+    """Give how one person stands towards every course offered or done, by title."""
+    on = on or today()
+    what = course.listing(s, chip="all")
+    found = matrix(
+        s, people=[person], courses=[c.id for c in what], audience=audience,
+        private_groups=private_groups, on=on,
+    )  # fmt: skip
+    cells = found.cells[0] if found.cells else ()
+    rows = zip(found.courses, cells, strict=bool(cells))
+    return [(c, cell) for c, cell in rows if c.status == "active" or cell is not NONE]
+
+
+class Figures(NamedTuple):
+    """What the page of a course says in numbers. A number names nobody."""
+
+    required: int  # people it is required of
+    current: int
+    expiring: int
+    expired: int
+    missing: int
+    late: int  # required, not done or run out, and past the day
+    people: int  # who ever did it
+    minutes: int  # spent on it by all of them together
+    sessions: int  # that took place
+    next_session: int | None  # id of the event
+
+
+def figures(s: Session, id: int, now: dt.datetime | None = None) -> Figures:
+    """Give the numbers of a course at a moment."""
+    now = now or dt.datetime.now()
+    found = matrix(s, courses=[id], on=now.date())
+    column = [row[0] for row in found.cells if row]
+    counts = count(column)
+    late = sum(
+        c.required and c.due is not None and c.due < now.date() and c.status != "expiring"
+        for c in column
+    )
+    q = select(func.count(Completion.person_id.distinct()), func.sum(Completion.minutes))
+    q = q.where(Completion.course_id == id, counting()).execution_options(**PASSED)
+    people, minutes = s.execute(q).one()
+    held = select(func.count(Event.id)).where(
+        Event.course_id == id, ~Event.template, Event.until <= now, Event.status.in_(TAKES_PLACE)
+    )
+    return Figures(
+        sum(c.required for c in column),
+        counts["current"],
+        counts["expiring"],
+        counts["expired"],
+        counts["missing"],
+        late,
+        people,
+        minutes or 0,
+        s.execute(held).scalar_one(),
+        course.next_session(s, id, now),
+    )
+
+
+def count(cells: Iterable[Cell]) -> Mapping[str, int]:
+    """Give how many cells there are of each status."""
+    counts = dict.fromkeys(STATUSES, 0)
+    for cell in cells:
+        counts[cell.status] += 1
+    return counts
+
+
+def waiting(s: Session, on: dt.date | None = None) -> int:
+    """Give how many people have something required to do that is missing or has run out."""
+    rows = due_list(s, statuses=("missing", "expired"), required_only=True, on=on)
+    return len({r.person_id for r in rows})
