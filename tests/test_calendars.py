@@ -291,7 +291,7 @@ def one(*more: str, start: str = "DTSTART:20261124T140000") -> bytes:
         (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMM", "No events found in this file."),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "This is not a calendar file."),
         (b"<html>Sign in</html>", "This is not a calendar file."),
-        (b"BEGIN:VCALENDAR\r\nhello\r\nEND:VCALENDAR\r\n", "This calendar file is damaged."),
+        (b"BEGIN:VCALENDAR\r\nhello\r\nEND:VCALENDAR\r\n", "No events found in this file."),
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 10_001, "more events than AllyDesk can bring in"),
     ],
 )  # fmt: skip

@@ -7,7 +7,8 @@ In: plan = store.read(plan_of, read(path, zone, now)) -> store.write(plan.label,
 from __future__ import annotations
 
 from allydesk.calendars.plan import Changed, Plan, Same, apply, plan_of
-from allydesk.calendars.reading import Entry, Found, LeftOut, read, understand
+from allydesk.calendars.raw import LeftOut
+from allydesk.calendars.reading import Entry, Found, read, understand
 from allydesk.calendars.writing import Entries, entries, file_name, save, write
 
 __all__ = [

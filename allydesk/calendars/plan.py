@@ -10,7 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from allydesk.calendars.reading import Entry, Found, LeftOut
+from allydesk.calendars.raw import LeftOut
+from allydesk.calendars.reading import Entry, Found
 from allydesk.language import ngettext
 from allydesk.models import schedule
 from allydesk.models.base import put

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import hashlib
-import re
-from collections.abc import Iterator
+import quopri
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from allydesk import zones
+from allydesk.calendars import raw, repeats
+from allydesk.calendars.raw import LeftOut, Progress
+from allydesk.calendars.repeats import Patience
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.text import clean, fold
@@ -21,16 +22,7 @@ if TYPE_CHECKING:
     from icalendar import Event as Component
 
 LARGEST = 20_000_000  # bytes
-MOST_EVENTS = 10_000
-MORE_DATES = 12
-_AHEAD = dt.timedelta(days=5 * 366)  # how far a rule is followed; one that never fits ends there
-_OFTEN = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b", re.IGNORECASE)
 _YEARS = range(1990, 2200)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +53,6 @@ class Entry:
         return replace(self, uid=uid, starts=starts, ends=ends, more=(), slot=starts)
 
 
-class LeftOut(NamedTuple):
-    """An event that cannot be brought in, and why."""
-
-    title: str
-    reason: str
-
-
 class Found(NamedTuple):
     """What a calendar file holds. notes say what was taken differently from how it stands there."""
 
@@ -76,7 +61,9 @@ class Found(NamedTuple):
     notes: tuple[str, ...]
 
 
-def read(path: Path, zone: str | None, now: dt.datetime) -> Found:
+def read(
+    path: Path, zone: str | None, now: dt.datetime, progress: Progress = lambda _done, _total: None
+) -> Found:
     """Read a calendar file. Raises Problem with one sentence when there is nothing to bring in."""
     try:
         size = path.stat().st_size
@@ -88,79 +75,20 @@ def read(path: Path, zone: str | None, now: dt.datetime) -> Found:
             ).format(name=path.name)
         ) from error
     if size > LARGEST:
-        raise Problem(_too_much())
-    return understand(data, zone, now)
+        raise Problem(raw.too_much())
+    return understand(data, zone, now, progress)
 
 
-def _too_much() -> str:
-    return _(
-        "This file has more events than AllyDesk can bring in. Save a shorter time from the calendar."
-    )
-
-
-def understand(data: bytes, zone: str | None, now: dt.datetime) -> Found:
+def understand(
+    data: bytes, zone: str | None, now: dt.datetime, progress: Progress = lambda _done, _total: None
+) -> Found:
     """Understand the contents of a calendar file; see read."""
-    import icalendar
-
-    text = _decoded(data)
-    if "BEGIN:VCALENDAR" not in text[:2000].upper():
-        if not text.strip():
-            raise Problem(_("No events found in this file."))
-        raise Problem(_("This is not a calendar file. Choose a file that ends in .ics."))
-    if text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
-        raise Problem(_too_much())
-    text, notes = _whole(_without_alarms(text))
-    try:
-        calendars = icalendar.Calendar.from_ical(text, multiple=True)
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
-        raise Problem(
-            _("This calendar file is damaged. Save it anew from the calendar it comes from.")
-        ) from error
-    components = [c for one in calendars for c in one.walk("VEVENT")]
-    events = [c for c in components if isinstance(c, icalendar.Event)]
-    entries, left_out = _entries(events, zones.zone(zone), now)
-    if not entries and not left_out:
-        raise Problem(_("No events found in this file."))
+    parsed = raw.parse(data, progress)
+    entries, left_out = _entries(parsed.events, zones.zone(zone), now)
     told = {note: None for e in entries for note in e.notes}
-    return Found(tuple(entries), tuple(left_out), (*notes, *told))
-
-
-def _decoded(data: bytes) -> str:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _without_alarms(text: str) -> str:
-    """Take reminders out: one that is wrong would make the whole file unreadable."""
-    kept: list[str] = []
-    inside = False
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n"):
-        mark = line.strip().upper()
-        if mark == "BEGIN:VALARM":
-            inside = True
-        elif mark.startswith("END:VEVENT") or not inside:
-            inside = False
-            kept.append(line)
-        elif mark == "END:VALARM":
-            inside = False
-    return "\r\n".join(line for line in kept if line.strip())
-
-
-def _whole(text: str) -> tuple[str, tuple[str, ...]]:
-    """Give a file that is cut off up to its last whole event."""
-    upper = text.upper()
-    if upper.rstrip().endswith("END:VCALENDAR"):
-        return text, ()
-    end = upper.rfind("END:VEVENT")
-    if end < 0:
-        raise Problem(_("No events found in this file."))
-    note = _("This file is cut off. What stands before the cut can be brought in.")
-    return text[:end] + "END:VEVENT\r\nEND:VCALENDAR\r\n", (note,)
+    cut = _("This file is cut off. What stands before the cut can be brought in.")
+    notes = (*((cut,) if parsed.cut else ()), *told)
+    return Found(tuple(entries), (*parsed.left_out, *left_out), notes)
 
 
 def _entries(
@@ -169,7 +97,7 @@ def _entries(
     found: dict[str, Entry] = {}
     moved: dict[str, list[Entry]] = {}
     left_out: list[LeftOut] = []
-    patience = _Patience()
+    patience = Patience()
     for component in components:
         title = _text(component, "SUMMARY", 200) or _("Event")
         try:
@@ -209,53 +137,85 @@ class _Unusable(Exception):
 
 
 def _entry(
-    component: Component, title: str, zone: dt.tzinfo, now: dt.datetime, patience: _Patience
+    component: Component, title: str, zone: dt.tzinfo, now: dt.datetime, patience: Patience
 ) -> Entry:
     start, end, notes = _times(component)
-    whole_day = not isinstance(start, dt.datetime)
-    starts, ends = _here(start, zone), _here(end, zone)
-    if whole_day:
-        ends = max(starts, ends - dt.timedelta(days=1))  # the file names the first day it is over
-    if starts.year not in _YEARS:
-        raise _Unusable(_("The year {year} is out of reach.").format(year=starts.year))
-    if ends < starts:
-        raise _Unusable(_("It ends before it starts."))
-    if ends - starts > dt.timedelta(days=366):
-        raise _Unusable(_("It lasts longer than a year."))
-    more, rule_notes = _repeats(component, start, zone, now, patience)
+    length = _length(start, end, zone)
+    when = repeats.dates(component, start, partial(_here, zone=zone), now, patience)
     purpose = _text(component, "DESCRIPTION", 2000, lines=True)
     return Entry(
-        uid=_text(component, "UID", 250) or _own_uid(title, starts),
+        uid=_text(component, "UID", 250) or _own_uid(title, when.first, purpose),
         title=title,
-        starts=starts,
-        ends=ends,
-        whole_day=whole_day,
+        starts=when.first,
+        ends=when.first + length,
+        whole_day=not isinstance(start, dt.datetime),
         place=_text(component, "LOCATION", 120),
         purpose=purpose,
         cancelled=str(component.get("STATUS", "")).upper() == "CANCELLED",
         sequence=_number(component.get("SEQUENCE")),
-        more=more,
+        more=when.more,
         slot=_slot(component, zone),
-        notes=(*notes, *rule_notes),
+        notes=(*notes, *when.notes),
     )
 
 
+def _length(start: dt.date, end: dt.date, zone: dt.tzinfo) -> dt.timedelta:
+    """Give how long an event lasts on the wall; raise _Unusable for what cannot be."""
+    first = _here(start, zone)
+    length = _here(end, zone) - first
+    if not isinstance(start, dt.datetime):  # the file names the first day it is over
+        length = max(dt.timedelta(), length - dt.timedelta(days=1))
+    if first.year not in _YEARS:
+        raise _Unusable(_("The year {year} is out of reach.").format(year=first.year))
+    if length < dt.timedelta():
+        raise _Unusable(_("It ends before it starts."))
+    if length > dt.timedelta(days=366):
+        raise _Unusable(_("It lasts longer than a year."))
+    return length
+
+
 def _times(component: Component) -> tuple[dt.date, dt.date, tuple[str, ...]]:
-    try:
-        start = component.start
-    except (ValueError, AttributeError, TypeError, OverflowError) as error:
-        raise _Unusable(_("It has no day that can be read.")) from error
-    try:
-        end = component.end
-    except (ValueError, AttributeError, TypeError, OverflowError):
+    start = _moment(component, "DTSTART")
+    if start is None:
+        raise _Unusable(_("It has no day that can be read."))
+    end = _moment(component, "DTEND") or _after(component, start)
+    if isinstance(start, dt.datetime) and not isinstance(end, dt.datetime):
         end = start
-    if isinstance(start, dt.datetime) != isinstance(end, dt.datetime):
-        end = start + dt.timedelta(days=1) if not isinstance(start, dt.datetime) else start
-    asked = getattr(component.get("DTSTART"), "params", {}).get("TZID")
+    elif isinstance(end, dt.datetime) and not isinstance(start, dt.datetime):
+        end = end.date()
+    asked = getattr(_first(component, "DTSTART"), "params", {}).get("TZID")
     if asked and isinstance(start, dt.datetime) and start.tzinfo is None:
         note = _("The time zone “{zone}” is not known; its times are taken as they stand.")
         return start, end, (note.format(zone=clean(str(asked))[:60]),)
     return start, end, ()
+
+
+def _first(component: Component, name: str) -> object:
+    value = component.get(name)
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _moment(component: Component, name: str) -> dt.date | None:
+    value = _value(component, name)
+    return value if isinstance(value, dt.date) else None
+
+
+def _value(component: Component, name: str) -> object:
+    try:
+        return getattr(_first(component, name), "dt", None)
+    except ValueError:  # so the calendar library says that it is broken
+        return None
+
+
+def _after(component: Component, start: dt.date) -> dt.date:
+    """Give when an event without an end is over: after its length, its day, or at once."""
+    length = _value(component, "DURATION")
+    if isinstance(length, dt.timedelta):
+        try:
+            return start + length
+        except OverflowError as error:
+            raise _Unusable(_("It lasts longer than a year.")) from error
+    return start if isinstance(start, dt.datetime) else start + dt.timedelta(days=1)
 
 
 def _here(moment: dt.date, zone: dt.tzinfo) -> dt.datetime:
@@ -272,109 +232,30 @@ def _here(moment: dt.date, zone: dt.tzinfo) -> dt.datetime:
 
 def _slot(component: Component, zone: dt.tzinfo) -> dt.datetime | None:
     """Give which date of its series an event stands for; None for one that stands for itself."""
-    named = component.get("RECURRENCE-ID")
+    if component.get("RECURRENCE-ID") is None:
+        return None
+    named = _moment(component, "RECURRENCE-ID")
     if named is None:
-        return None
-    try:
-        return _here(named.dt, zone)
-    except (ValueError, AttributeError, TypeError) as error:
-        raise _Unusable(_("It has no day that can be read.")) from error
-
-
-class _Empty(ValueError):
-    """A rule that fits no day at all; to find that out takes seconds."""
-
-
-@dataclass(slots=True)
-class _Patience:
-    """How many rules of one file are followed, so that none can keep the program busy for hours."""
-
-    rules: int = 500
-    empty: int = 2
-
-    def spend(self) -> None:
-        self.rules -= 1
-        if self.rules < 0 or self.empty <= 0:
-            raise ValueError(self.rules)
-
-
-def _repeats(
-    component: Component, start: dt.date, zone: dt.tzinfo, now: dt.datetime, patience: _Patience
-) -> tuple[tuple[dt.datetime, ...], tuple[str, ...]]:
-    """Give the next dates of a repeat. A rule that cannot be followed is said, not followed."""
-    rule = component.get("RRULE")
-    if rule is None:
-        return (), ()
-    try:
-        patience.spend()
-        words = (rule[0] if isinstance(rule, list) else rule).to_ical().decode("utf-8", "replace")
-        without = _left_out(component, zone)
-        following = (d for d in _following(words, start, zone, now) if d not in without)
-        return tuple(islice(following, MORE_DATES)), ()
-    except _Empty:
-        patience.empty -= 1
-        return (), (_("A repeat could not be read; its first date can be brought in."),)
-    except (ValueError, TypeError, OverflowError, AttributeError, IndexError):
-        return (), (_("A repeat could not be read; its first date can be brought in."),)
-
-
-def _left_out(component: Component, zone: dt.tzinfo) -> set[dt.datetime]:
-    lists = component.get("EXDATE", [])
-    lists = lists if isinstance(lists, list) else [lists]
-    return {_here(day.dt, zone) for one in lists for day in getattr(one, "dts", ())}
-
-
-def _following(
-    words: str, start: dt.date, zone: dt.tzinfo, now: dt.datetime
-) -> Iterator[dt.datetime]:
-    """Give the dates of a rule from now on.
-
-    Its own end is watched here: a rule that never fits any day would else be followed to the year
-    9999, and one without an end for ever.
-    """
-    from dateutil.rrule import rrule, rrulestr
-
-    if not _OFTEN.search(words) or _NEVER.search(words):
-        raise ValueError(words)
-    begin = start if isinstance(start, dt.datetime) else dt.datetime.combine(start, dt.time())
-    horizon = max(_here(begin, zone), now) + _AHEAD
-    last = min(_until(words, zone) or horizon, horizon)
-    times = int(count[1]) if (count := _COUNT.search(words)) else _MOST_STEPS
-    rule = rrulestr(_END.sub("", words).strip(";"), dtstart=begin)
-    assert isinstance(rule, rrule)
-    n = -1
-    for n, moment in enumerate(rule.replace(until=begin + (horizon - _here(begin, zone)))):
-        here = _here(moment, zone)
-        if here > last or n >= min(times, _MOST_STEPS):
-            return
-        if n and here >= now:
-            yield here
-    if n < 0:
-        raise _Empty(words)
-
-
-_MOST_STEPS = 20_000
-_NEVER = re.compile(r"INTERVAL=0+(?!\d)", re.IGNORECASE)
-_COUNT = re.compile(r"COUNT=(\d{1,9})", re.IGNORECASE)
-_UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6})(Z)?)?", re.IGNORECASE)
-_END = re.compile(r";?(?:COUNT|UNTIL)=[^;]*", re.IGNORECASE)
-
-
-def _until(words: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """Give the last moment a rule allows, on the wall here; a day alone counts to its end."""
-    found = _UNTIL.search(words)
-    if not found:
-        return None
-    moment = dt.datetime.strptime(found[1] + (found[2] or "235959"), "%Y%m%d%H%M%S")
-    return _here(moment.replace(tzinfo=dt.UTC), zone) if found[3] else moment
+        raise _Unusable(_("It has no day that can be read."))
+    return _here(named, zone)
 
 
 def _text(component: Component, name: str, longest: int, *, lines: bool = False) -> str | None:
-    value = component.get(name)
-    if isinstance(value, list):
-        value = value[0] if value else None
-    text = clean(str(value), lines=lines) if value is not None else ""
+    value = _first(component, name)
+    text = clean(_plain(value), lines=lines) if value is not None else ""
     return (text if len(text) <= longest else text[: longest - 1].rstrip() + "…") or None
+
+
+def _plain(value: object) -> str:
+    """Give a text; old telephones write each letter that is not English as "=C3=A4"."""
+    params = getattr(value, "params", {})
+    if str(params.get("ENCODING", "")).upper() != "QUOTED-PRINTABLE":
+        return str(value)
+    coded = quopri.decodestring(str(value).encode())
+    try:
+        return coded.decode(str(params.get("CHARSET", "utf-8")), "replace")
+    except LookupError:
+        return coded.decode("utf-8", "replace")
 
 
 def _number(value: object) -> int:
@@ -384,7 +265,7 @@ def _number(value: object) -> int:
         return 0
 
 
-def _own_uid(title: str, starts: dt.datetime) -> str:
+def _own_uid(title: str, starts: dt.datetime, purpose: str | None) -> str:
     """Give an event without a name of its own one that is the same each time it is read."""
-    digest = hashlib.sha256(f"{fold(title)}\n{starts.isoformat()}".encode()).hexdigest()[:32]
-    return f"{digest}@allydesk.invalid"
+    told = "\n".join((fold(title), starts.isoformat(), purpose or ""))
+    return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@allydesk.invalid"
