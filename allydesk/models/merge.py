@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from allydesk.models.attendance import Attendance
+from allydesk.models.awards import merging as awards
 from allydesk.models.base import Record, drop, put
 from allydesk.models.learning import completion
 from allydesk.models.membership import Membership, RoleTerm
@@ -42,6 +43,7 @@ def people(s: Session, /, keep: int, gone: int, values: Mapping[str, object]) ->
     """
     _join_places(s, keep, gone)
     _join_lists(s, keep, gone)
+    awards.people(s, keep, gone)
     completion.join(s, keep, gone)
     for table in Record.metadata.sorted_tables:
         for key in table.foreign_keys:

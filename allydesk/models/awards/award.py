@@ -412,11 +412,14 @@ def name_recipients(
     put(s, Award, award, {"given_to": len(set(people)) + len(set(written))})
 
 
-def last_thanked(s: Session, people: Sequence[int] | None = None) -> dict[int, dt.date]:
+def last_thanked(
+    s: Session, people: Sequence[int] | None = None, *, until: dt.date = dt.date.max
+) -> dict[int, dt.date]:
     """Give the last day on which people were given an award or thanked; nothing for who never was."""
     q = select(Recipient.person_id, func.max(Award.given_on))
     q = q.join(Award, Award.id == Recipient.award_id).where(Recipient.person_id.is_not(None))
-    q = q.where(Award.returned_on.is_(None)).group_by(Recipient.person_id)
+    q = q.where(Award.returned_on.is_(None), Award.given_on <= until)
+    q = q.group_by(Recipient.person_id)
     if people is not None:
         q = q.where(Recipient.person_id.in_(people))
     return {p: day for p, day in s.execute(q).tuples() if p is not None}
