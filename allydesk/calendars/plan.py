@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from allydesk.calendars.raw import LeftOut
+from allydesk.calendars.raw import LeftOut, Progress
 from allydesk.calendars.reading import Entry, Found
 from allydesk.language import ngettext
 from allydesk.models import schedule
-from allydesk.models.base import put
+from allydesk.models.base import check, put
 from allydesk.models.event import Event
 from allydesk.text import fold
 
+_AT_ONCE = 250
+_STORED = [c.key for c in Event.__table__.columns if c.key != "id"]
 _COMPARED = ("title", "starts", "ends", "whole_day", "place", "purpose")
 
 
@@ -131,30 +133,49 @@ def apply(
     repeats: bool = False,
     same: Mapping[str, int] | None = None,
     without: Collection[str] = (),
+    progress: Progress = lambda _done, _total: None,
 ) -> Done:
     """Bring in a plan. Entries that may be the same are new unless same says which event they are.
 
     repeats brings in the further dates too. without names the uids to leave out.
     """
     same = same or {}
-    new = changed = 0
-    for one in plan.changed:
-        if one.entry.uid not in without:
-            put(s, Event, one.id, {n: value for n, (_old, value) in one.fields.items()})
-            changed += 1
+    changed: list[tuple[int, Mapping[str, object]]] = [
+        (c.id, {n: value for n, (_old, value) in c.fields.items()})
+        for c in plan.changed if c.entry.uid not in without
+    ]  # fmt: skip
+    new: list[Entry] = []
     for entry in (*plan.new, *(m.entry for m in plan.maybe_same)):
         if entry.uid in without:
             continue
         if (known := same.get(entry.uid)) is not None:
-            put(s, Event, known, {"uid": entry.uid})
-            changed += 1
-            continue
-        dates = [entry, *(entry.on(day) for day in entry.more if repeats)]
-        for date in dates:
-            if s.execute(select(Event.id).where(Event.uid == date.uid)).first() is None:
-                put(s, Event, None, _values(date))
-                new += 1
-    return Done(new, changed)
+            changed.append((known, {"uid": entry.uid}))
+        else:
+            new += [entry, *(entry.on(day) for day in entry.more if repeats)]
+    total = len(changed) + len(new)
+    for n, (id, values) in enumerate(changed):
+        if n % _AT_ONCE == 0:
+            progress(n, total)
+        put(s, Event, id, values)
+    added = _add(s, new, lambda done: progress(len(changed) + done, total))
+    return Done(added, len(changed))
+
+
+def _add(s: Session, entries: Sequence[Entry], progress: Callable[[int], object]) -> int:
+    """Store entries as events, many at once, and say how many were not here yet."""
+    known = set(s.execute(select(Event.uid)).scalars())
+    dates = [e for e in {e.uid: e for e in entries}.values() if e.uid not in known]
+    for at in range(0, len(dates), _AT_ONCE):
+        progress(at)
+        s.execute(insert(Event), [_row(s, e) for e in dates[at : at + _AT_ONCE]])
+    return len(dates)
+
+
+def _row(s: Session, entry: Entry) -> dict[str, object]:
+    event = Event(**_values(entry))
+    event.prepare(s)
+    check(s, event)
+    return {name: getattr(event, name) for name in _STORED}
 
 
 def _values(entry: Entry) -> dict[str, object]:

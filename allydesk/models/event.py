@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import ClassVar
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, exists, or_, select
@@ -190,7 +191,7 @@ class Event(Record):
         )
 
     def problems(self, s: Session) -> Iterator[tuple[str, str]]:
-        yield from _times_problems(self, organisation.language(s))
+        yield from _times_problems(self, partial(organisation.language, s))
         from allydesk.models import attendance
 
         if self.id is None:
@@ -239,12 +240,12 @@ def new_uid() -> str:
     return f"{uuid.uuid4()}@allydesk.invalid"
 
 
-def _times_problems(event: Event, language: str) -> Iterator[tuple[str, str]]:
+def _times_problems(event: Event, language: Callable[[], str]) -> Iterator[tuple[str, str]]:
     starts, ends = event.starts, event.ends
     if starts.year not in _YEARS:
         yield "starts", _("Check the year of the start.")
     elif ends < starts:
-        yield "ends", end_before_start(starts, ends, language, whole_day=event.whole_day)
+        yield "ends", end_before_start(starts, ends, language(), whole_day=event.whole_day)
     elif ends - starts > _LONGEST:
         yield "ends", _("This event would last longer than a year. Check the day it ends.")
 

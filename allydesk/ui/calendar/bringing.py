@@ -189,10 +189,11 @@ class Preview(QDialog):
         desk, repeats = self._desk, self.repeats.isChecked()
         self.accept()
 
-        def work(_task: Task) -> Done:
+        def work(task: Task) -> Done:
             return desk.store.write(
-                plan.label, calendars.apply, plan, repeats=repeats, same=same, without=without
-            )
+                plan.label, calendars.apply, plan,
+                repeats=repeats, same=same, without=without, progress=task.progress,
+            )  # fmt: skip
 
         def done(what: Done) -> None:
             n = what.new + what.changed

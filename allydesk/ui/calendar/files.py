@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
-from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Desk
 from allydesk.ui.tasks import Task
@@ -71,22 +70,17 @@ def bring_in(desk: Desk, parent: QWidget, path: Path | None = None) -> None:
     if path is None:
         return
 
-    def work(_task: Task) -> Plan:
+    def work(task: Task) -> Plan:
         from allydesk import calendars
         from allydesk.models import organisation
 
         zone = desk.store.read(lambda s: organisation.the(s).zone)
         now = dt.datetime.combine(desk.today(), dt.datetime.now().time())
-        return desk.store.read(calendars.plan_of, calendars.read(path, zone, now))
+        return desk.store.read(calendars.plan_of, calendars.read(path, zone, now, task.progress))
 
     def done(plan: Plan) -> None:
         from allydesk.ui.calendar.bringing import Preview
 
         Preview(desk, parent, path.name, plan).open()
 
-    def failed(error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        desk.say(str(error), problem=True)
-
-    desk.run(parent, _("Reading the calendar file…"), work, done, failed)
+    desk.run(parent, _("Reading the calendar file…"), work, done)
