@@ -151,19 +151,25 @@ def _a_day_off(one: Occurrence, plan: Plan) -> bool:
 
 def _weigh(one: Occurrence, plan: Plan, touched: range) -> tuple[int, list[str]]:
     """Give the weight of an observance for a plan, and what about this plan makes it so."""
-    whole = not one.full_days or any(day in one.full_days for day in touched)
-    weight, reasons = one.weight if whole else LIGHT, []
-    eats = plan.food or plan.touches(*_LUNCH)
-    if "fast" in one.avoid and eats:
+    weight, reasons = _weight_of_days(one, touched), []
+    if "fast" in one.avoid and (plan.food or plan.touches(*_LUNCH)):
         weight = max(weight, STRONG if plan.food else SOME)
         reasons.append(_("Some people fast, and this session is at a time to eat."))
     if "food" in one.avoid and plan.food:
         weight = max(weight, SOME)
         reasons.append(_("Some people eat differently on these days. Ask the caterer."))
-    if "evening" in one.avoid and plan.touches(_DUSK, _NIGHT):
-        weight = max(weight, SOME)
-        reasons.append(_("Families are together in the evening."))
+    if "evening" in one.avoid and weight < SOME and plan.touches(_DUSK, _NIGHT):
+        weight = SOME
+        reasons.append(_("The evening is kept free by those who mark it."))
     return weight, reasons
+
+
+def _weight_of_days(one: Occurrence, touched: range) -> int:
+    """Give the weight of some days of an observance; near the main ones, if their date may shift."""
+    if not one.full_days or any(day in one.full_days for day in touched):
+        return one.weight
+    shifts = one.around and any(abs(day - n) == 1 for day in touched for n in one.full_days)
+    return one.weight - 1 if shifts else LIGHT
 
 
 def _observed_words(one: Occurrence, plan: Plan, language: str) -> str:
