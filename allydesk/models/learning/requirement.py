@@ -152,8 +152,3 @@ def meant(
         roles = membership.LEADING if rule.who == "lead" else (rule.which or "",)
         ids = membership.holding(s, audience, on, roles)
     return [p for p in people if p.id in ids]
-
-
-def due(rule: Row, started: dt.date | None) -> dt.date:
-    """Give the day by which somebody has to have done it."""
-    return max(rule.from_day, started or rule.from_day) + dt.timedelta(days=rule.grace)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -30,6 +31,7 @@ STATUSES = {
 }
 DUE = ("missing", "expired", "expiring")
 _FOR_EVER = "9999-12-31"
+_FEW = 500  # people that are asked for one by one
 
 
 class Cell(NamedTuple):
@@ -70,14 +72,13 @@ def learners(
     """Give who works here on a day in name order, narrowed by words, team, location or ids."""
     q = select(
         Person.id, Person.full_name, Person.sort_name, Person.team, Person.location, Person.email,
-        type_coerce(Person.started, String), Person.manages,
+        Person.started, Person.manages,
     )  # fmt: skip
     q = q.where(here(on or today()), *(Person.search_key.like(p, escape="\\") for p in like(text)))
     if people is not None:
         q = q.where(Person.id.in_(people))
-    day = _days()
     rows = s.execute(q.order_by(Person.sort_key, Person.id))
-    found = (Learner(*r[:6], day(r[6]), r[7]) for r in rows)
+    found = (Learner(*r) for r in rows)
     wanted = (fold(team), fold(location))
     return [
         p
@@ -85,16 +86,6 @@ def learners(
         if (not team or fold(p.team or "") == wanted[0])
         and (not location or fold(p.location or "") == wanted[1])
     ]
-
-
-def _days() -> Any:
-    """Give what makes days of texts, each once: a matrix has many cells and few days."""
-
-    @cache
-    def day(words: str | None) -> dt.date | None:
-        return dt.date.fromisoformat(words) if words else None
-
-    return day
 
 
 def matrix(
@@ -128,44 +119,50 @@ def _column(
     s: Session, one: course.Row, people: Sequence[Learner], view: View, on: dt.date
 ) -> list[Cell]:
     """Give the cells of a course in the order of the people."""
-    done = _done(s, one.id, view, on)
+    ids = [p.id for p in people]
+    done = _done(s, one.id, ids, view, on)
     needed = _needed(s, one, people, view.audience, on)
-    made = _made(on)
-    nobody = ("", "")
-    get, due = done.get, needed.get
-    return [made(get(p.id, nobody), due(p.id)) for p in people]
+    # Without a line of Python for each cell: a large matrix has 100,000.
+    return list(map(_cells(on), map(done.get, ids), map(needed.get, ids)))
 
 
-def _made(on: dt.date) -> Any:
-    """Give what makes cells, each different one once."""
+def _cells(on: dt.date) -> Callable[[str | None, dt.date | None], Cell]:
+    """Give what makes cells of (what _done says, due), each different one once."""
     last, soon = on.isoformat(), (on + SOON).isoformat()
 
     @cache
-    def cell(done: tuple[str, str], due: dt.date | None) -> Cell:
-        day, expires = done
+    def cell(done: str | None, due: dt.date | None) -> Cell:
         required = due is not None
-        if not day:
+        if done is None:
             return Cell("missing", None, None, due, required) if required else NONE
+        expires = done[10:]
         ends = None if expires == _FOR_EVER else dt.date.fromisoformat(expires)
         status = "expired" if expires < last else "expiring" if expires <= soon else "current"
         again = ends if status in DUE else None
-        return Cell(status, dt.date.fromisoformat(day), ends, again, required)
+        return Cell(status, dt.date.fromisoformat(done[:10]), ends, again, required)
 
     return cell
 
 
-def _done(s: Session, course: int, view: View, on: dt.date) -> dict[int, tuple[str, str]]:
-    """Give (day, last day it counts) by person, of the completion that counts longest."""
-    # Texts, not days: 100,000 of them are read for one matrix. SQLite gives the other columns of
-    # the row that holds the only max().
-    expires = func.max(func.coalesce(type_coerce(Completion.expires, String), _FOR_EVER))
-    q = select(Completion.person_id, type_coerce(Completion.completed_on, String), expires)
-    q = q.where(
+def _done(
+    s: Session, course: int, people: Sequence[int], view: View, on: dt.date
+) -> dict[int, str]:
+    """Give the day and the last day it counts, as one text, of what counts longest, by person."""
+    day = type_coerce(Completion.completed_on, String)
+    until = func.coalesce(type_coerce(Completion.expires, String), _FOR_EVER)
+    # SQLite gives the other columns of the row that holds the only max().
+    best = select(Completion.person_id.label("who"), day.concat(func.max(until)).label("days"))
+    best = best.where(
         Completion.course_id == course, counting(), Completion.completed_on <= on,
         completion.shown(view),
     )  # fmt: skip
-    q = q.group_by(Completion.person_id).execution_options(**PASSED)
-    return {person: (day, until) for person, day, until in s.execute(q)}
+    if len(people) <= _FEW:
+        best = best.where(Completion.person_id.in_(people))
+    found = best.group_by(Completion.person_id).subquery()
+    # One row of two lists: to fetch 100,000 rows for one matrix takes longer than all the rest.
+    q = select(func.json_group_array(found.c.who), func.json_group_array(found.c.days))
+    who, days = s.execute(q.execution_options(**PASSED)).one()
+    return dict(zip(json.loads(who), json.loads(days), strict=True))
 
 
 def _needed(
@@ -182,12 +179,18 @@ def _needed(
     for rule in requirement.of_course(s, one.id):
         if rule.from_day > on:
             continue
-        due = cache(requirement.due)
+        grace = dt.timedelta(days=rule.grace)
+        usual = rule.from_day + grace
         for p in requirement.meant(s, rule, people, audience, on):
-            if p.started is None or p.started <= on:
-                day = due(rule, p.started)
-                known = needed.get(p.id)
-                needed[p.id] = day if known is None or day < known else known
+            started = p.started
+            if started is None or started <= rule.from_day:
+                day = usual
+            elif started <= on:
+                day = started + grace
+            else:
+                continue
+            if p.id not in needed or day < needed[p.id]:
+                needed[p.id] = day
     return needed
 
 
