@@ -25,7 +25,7 @@ from allydesk.models.group import Group
 from allydesk.models.person import Person, here
 from allydesk.models.suppression import Count, Hidden, Shown
 
-_MUCH = 1.5  # times their share of the people: worth a remark
+_MUCH = 4 / 3  # times their share of the people: worth a remark
 _BANDS = (3, 6, 12, 24)  # months
 
 
