@@ -151,8 +151,6 @@ class Calendar(QWidget):
         self.chips.setMinimumWidth(min(self.chips.sizeHint().width(), look.px(260)))
         self.print_button = button(Action(_("Print ▾"), self._offer_prints, "printer"))
         self.print_button.setAccessibleName(_("Print"))
-        if not prints.names():  # never shown before it stands somewhere: it would be a window
-            self.print_button.hide()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(look.px(12))
         self._line.addWidget(self.quick, 1)
@@ -232,8 +230,8 @@ class Calendar(QWidget):
         files.bring_in(self.desk, self)
 
     def print_what(self) -> None:
-        """Print what is shown, as far as there is a document for it."""
-        prints.first(self.desk, self, self.around)
+        """Print what is shown."""
+        prints.show(self.desk, self, prints.NAMES[0], self.around)
 
     def _offer_prints(self) -> None:
         """Show the documents there are of a calendar."""

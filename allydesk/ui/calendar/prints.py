@@ -1,44 +1,25 @@
-"""The documents of a calendar, as far as there are any."""
+"""The documents of a calendar, opened for the days that are shown."""
 
 from __future__ import annotations
 
 import datetime as dt
-import pkgutil
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 
-
-def names() -> list[str]:
-    """Give their names, the month first, without loading the typesetter to learn them."""
-    from allydesk import reports
-
-    found = [m.name for m in pkgutil.iter_modules(reports.__path__)]
-    mine = [n.replace("_", "-") for n in found if n.startswith("calendar_")]
-    return sorted(mine, key=lambda n: ("month" not in n, n))
+NAMES = ("calendar-month", "calendar-list", "calendar-year")
 
 
 def actions(desk: Desk, parent: QWidget, day: dt.date) -> list[Action]:
     """Give a line for the menu for each document, about the month or year of a day."""
     from allydesk.reports import report
 
-    known = report.available()
     return [
-        Action(known[name].title, partial(show, desk, parent, name, day), "printer")
-        for name in names()
-        if name in known
+        Action(report.named(name).title, partial(show, desk, parent, name, day), "printer")
+        for name in NAMES
     ]
-
-
-def first(desk: Desk, parent: QWidget, day: dt.date) -> None:
-    """Show the first document, or say that there is none."""
-    if found := actions(desk, parent, day):
-        found[0].run()
-    else:
-        desk.say(_("There is nothing to print here yet."))
 
 
 def show(desk: Desk, parent: QWidget, name: str, day: dt.date) -> None:

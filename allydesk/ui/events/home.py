@@ -85,12 +85,12 @@ def _buttons(desk: Desk, page: QWidget, event: Row) -> Sequence[QWidget]:
     def doing(*names: str) -> Callable[[], object]:
         return partial(print_first, desk, page, event, *names)
 
-    sign_in = Action(_("Print sign-in sheet"), doing("sign-in"), "printer")
-    check_in = Action(_("Start check-in"), partial(_door, desk, page, event.id), "user-check")
+    actions = [
+        Action(_("Print handout"), doing("handout"), "printer", "Ctrl+P"),
+        Action(_("Print sign-in sheet"), doing("sign-in"), "printer"),
+        Action(_("Start check-in"), partial(_door, desk, page, event.id), "user-check"),
+    ]
     opened = Action(_("Open event"), partial(desk.go, "events", event.id))
-    actions = [sign_in, check_in]
-    if prints.exists("handout"):
-        actions.insert(0, Action(_("Print handout"), doing("handout"), "printer", "Ctrl+P"))
     made = [widgets.button(a, "plain" if n else "primary") for n, a in enumerate(actions)]
     for one, what in zip(made, actions, strict=True):
         one.setAccessibleName(f"{what.text} – {event.title}")

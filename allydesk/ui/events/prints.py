@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,13 +21,6 @@ ORDER = (
 _OF_GROUP = ("sign-in", "roster")  # of use for an event through the group that gives it
 _OF_SERIES = "series-matrix"  # one page for all dates of a series
 _ON_SHEET = ("invited", "registered", "maybe", "present", "late", "absent")
-
-
-def exists(name: str) -> bool:
-    """Say whether there is a document, without loading any."""
-    from allydesk import reports
-
-    return name.replace("-", "_") in {m.name for m in pkgutil.iter_modules(reports.__path__)}
 
 
 def names() -> list[str]:
