@@ -71,6 +71,8 @@ class Flow(Galley):
 
     def split(self, room: float, *, tight: bool = False) -> tuple[Galley, Galley] | None:
         columns, rest = fill(self.galleys, room, self.count, tight=tight)
+        if not rest:  # it fits when what is tall is cut
+            self.columns, self.height = columns, max(map(reach, columns), default=0.0)
         if not rest or not columns[0]:
             return None
         here = [put.galley for column in columns for put in column]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 MM = 72 / 25.4
@@ -71,6 +72,13 @@ CLEAR = Sizes(title=22, heading=15, subheading=12.5, body=12, table=11, small=10
 LARGE = Sizes(title=28, heading=22, subheading=19, body=18, table=18, small=18)
 
 
+@lru_cache(maxsize=32)
+def _scaled(sizes: Sizes, scale: float) -> Sizes:
+    """Give type sizes that are so many times as large."""
+    names = ("title", "heading", "subheading", "body", "table", "small")
+    return replace(sizes, **{name: getattr(sizes, name) * scale for name in names})
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page and its margins, in points."""
@@ -100,10 +108,12 @@ class Theme:
     accent: str = ACCENT
     binding: float = 22.0  # mm, on the side where a page is punched
     duplex: bool = False  # printed on both sides: the binding margin changes sides
+    scale: float = 1.0  # of all type sizes, for what is read from afar
 
     @property
     def sizes(self) -> Sizes:
-        return LARGE if self.edition == "large" else CLEAR
+        sizes = LARGE if self.large else CLEAR
+        return sizes if self.scale == 1.0 else _scaled(sizes, self.scale)
 
     @property
     def large(self) -> bool:

@@ -25,6 +25,7 @@ from allydesk.reports.engine.theme import BOX, MM, MUTED, PAPERS, Theme
 
 _SCISSORS = "✂"
 _EDGE = 6 * MM  # where printers cannot print
+_PARTS = {1: (1, 1), 2: (2, 1), 4: (2, 2)}  # beside and below each other
 _MARGIN = {1: 16 * MM, 2: 12 * MM, 4: 9 * MM}
 
 
@@ -52,15 +53,15 @@ def slip_pages(slips: Sequence[Slip], theme: Theme, count: Literal[1, 2, 4] = 2)
 
 
 def _draw(press: Press, parent: Element, *, slips: Sequence[Slip], count: int, paper: Box) -> None:
-    boxes = cut_boxes(paper, count, rtl=press.theme.rtl)
+    across, down = _PARTS[count]
+    boxes = cut_boxes(paper, across, down, rtl=press.theme.rtl)
     for slip, box in zip(slips, boxes, strict=False):
         _slip(press, Element("Sect", parent), box.inset(_MARGIN[count]), slip)
-    cut_lines(press, paper, count)
+    cut_lines(press, paper, across, down)
 
 
-def cut_boxes(paper: Box, count: int, *, rtl: bool = False) -> list[Box]:
-    """Give the parts of a page in reading order: one, two beside each other, or four."""
-    across, down = (1 if count == 1 else 2), (2 if count == 4 else 1)
+def cut_boxes(paper: Box, across: int, down: int, *, rtl: bool = False) -> list[Box]:
+    """Give the parts of a page in reading order."""
     wide, tall = paper.width / across, paper.height / down
     return [
         Box(paper.left + (across - 1 - n if rtl else n) * wide, paper.top - (row + 1) * tall,
@@ -69,14 +70,14 @@ def cut_boxes(paper: Box, count: int, *, rtl: bool = False) -> list[Box]:
     ]  # fmt: skip
 
 
-def cut_lines(press: Press, paper: Box, count: int) -> None:
-    """Draw where to cut a page into two or four."""
-    if count > 1:
-        middle = paper.left + paper.width / 2
-        _cut(press, middle, paper.bottom + _EDGE, middle, paper.top - _EDGE)
-    if count == 4:
-        middle = paper.bottom + paper.height / 2
-        _cut(press, paper.left + _EDGE, middle, paper.right - _EDGE, middle)
+def cut_lines(press: Press, paper: Box, across: int, down: int) -> None:
+    """Draw where to cut a page apart."""
+    for n in range(1, across):
+        x = paper.left + n * paper.width / across
+        _cut(press, x, paper.bottom + _EDGE, x, paper.top - _EDGE)
+    for n in range(1, down):
+        y = paper.bottom + n * paper.height / down
+        _cut(press, paper.left + _EDGE, y, paper.right - _EDGE, y)
 
 
 def _cut(press: Press, x1: float, y1: float, x2: float, y2: float) -> None:

@@ -1,0 +1,1 @@
+"""What hangs on the wall or is handed over: posters, cards."""
