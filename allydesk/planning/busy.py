@@ -87,11 +87,13 @@ def between(s: Session, plans: Sequence[Plan], first: dt.date, last: dt.date) ->
     return Busy(by_day, *_expected(s, plans))
 
 
+def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Give the days from first to last."""
+    return (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+
+
 def _days(since: dt.datetime, until: dt.datetime) -> Iterator[dt.date]:
-    day, last = since.date(), (until - dt.timedelta(microseconds=1)).date()
-    while day <= last:
-        yield day
-        day += dt.timedelta(days=1)
+    return days(since.date(), (until - dt.timedelta(microseconds=1)).date())
 
 
 def _expected(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -51,7 +52,7 @@ class Around(NamedTuple):
     """What is known about the days around some plans."""
 
     language: str
-    occurrences: list[Occurrence]
+    observed: dict[dt.date, list[Occurrence]]  # and on the days beside, where a date may shift
     holidays: list[Holiday]
     closed: list[tuple[str, str, dt.date, dt.date]]
     busy: Busy
@@ -89,11 +90,14 @@ def heaviest(found: Iterable[Clash]) -> int:
 
 def look_around(s: Session, plans: Sequence[Plan], first: dt.date, last: dt.date) -> Around:
     """Read at once what is on between two days and on the days beside them."""
-    since, until = first - _DAY, last + _DAY
-    marked = [o for o in observances.between(s, since, until) if o.clashes]
+    observed: dict[dt.date, list[Occurrence]] = defaultdict(list)
+    for one in observances.between(s, first - _DAY, last + _DAY):
+        if one.clashes:
+            for day in busy.days(one.first - _DAY, one.last + _DAY):
+                observed[day].append(one)
     return Around(
         organisation.language(s),
-        marked,
+        observed,
         public_holidays.between(s, first, last),
         closed_between(s, first, last),
         busy.between(s, plans, first, last),
@@ -119,12 +123,14 @@ def on_day(around: Around, plan: Plan) -> list[Clash]:
 
 
 def _observed(around: Around, plan: Plan) -> Iterator[Clash]:
-    for one in around.occurrences:
+    on_these = busy.days(plan.starts.date(), (plan.until - _MINUTE).date())
+    near = {(one.key, one.first): one for day in on_these for one in around.observed.get(day, ())}
+    for one in near.values():
         if touched := _days_touched(one, plan):
             weight, reasons = _weigh(one, plan, touched)
             text = _observed_words(one, plan, around.language)
             yield Clash("observance", weight, text, (*reasons, *one.plan), key=one.key)
-        elif one.around and one.weight >= SOME and _a_day_off(one, plan):
+        elif one.around and one.weight >= SOME:  # the day before or after
             text = _("{name} is {when} and may fall on this day.").format(
                 name=one.name, when=one.when(around.language, plan.starts.date())
             )
@@ -143,10 +149,6 @@ def _days_touched(one: Occurrence, plan: Plan) -> range:
         high += end.time() >= _DUSK
     length = (one.last - one.first).days + 1
     return range(max(low, 0) + 1, min(high, length - 1) + 2)
-
-
-def _a_day_off(one: Occurrence, plan: Plan) -> bool:
-    return one.first - _DAY <= plan.until.date() and plan.starts.date() <= one.last + _DAY
 
 
 def _weigh(one: Occurrence, plan: Plan, touched: range) -> tuple[int, list[str]]:

@@ -22,7 +22,7 @@ from allydesk.models.person import Person
 from allydesk.models.privacy import Audience
 from allydesk.reports import report
 from allydesk.store import Store
-from tests.bench import desks
+from tests.bench import desks, planning
 
 ROOT = Path(__file__).parent.parent.parent
 LISTS = ROOT / "tests" / "data" / "samples"
@@ -167,6 +167,9 @@ def all_figures(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Figure]
     for whole in (bringing_in, starting):
         if wanted(whole.__name__):
             yield from whole(folder)
+    if wanted("planning"):
+        for name, times, budget in planning.all_figures(folder):
+            yield Figure(name, times, budget)
     if wanted("reading") or wanted("large"):
         desks.make(folder / "large.allydesk", 100_000, 40, 500)
         with Store.open(folder / "large.allydesk") as store:
