@@ -99,9 +99,8 @@ def _nomination(desk: _Desk, one: Mapping[str, Any]) -> None:
         score.declare(desk.s, id, desk.people[rater], why)
     if "state" in one:
         decided = one["received_on"] + dt.timedelta(days=9)
-        put(desk.s, Nomination, id, {"state": one["state"], "reason": one["reason"]})
-        if one["state"] in nomination.TURNED_DOWN:
-            put(desk.s, Nomination, id, {"decided_on": decided})
+        changes = {"state": one["state"], "reason": one["reason"], "decided_on": decided}
+        put(desk.s, Nomination, id, changes)
 
 
 def _give(desk: _Desk, kind: str, one: Mapping[str, Any]) -> None:
