@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -44,6 +45,9 @@ class Preview(QDialog):
         self.setWindowTitle(_("Bring in “{name}”").format(name=name))
         self._desk, self._plan = desk, plan
         self._language = desk.store.read(organisation.language)
+        today = desk.today()
+        # A file may hold thousands, and many on one day.
+        self._day = cache(lambda day: dates.short(day, self._language, today))
         self._lines = list(self._all_lines())
         self.list = self._list()
         self.repeats = QCheckBox(
@@ -108,8 +112,7 @@ class Preview(QDialog):
             yield from (_Line(f"{one.title}: {one.reason}") for one in p.left_out)
 
     def _entry(self, entry: Entry) -> str:
-        today = self._desk.today()
-        day = dates.short(entry.starts.date(), self._language, today)
+        day = self._day(entry.starts.date())
         clock = _("whole day") if entry.whole_day else dates.clock(entry.starts)
         title = f"{_('Cancelled')}: {entry.title}" if entry.cancelled else entry.title
         text = f"{day} {clock} · {title}"
@@ -125,8 +128,7 @@ class Preview(QDialog):
 
     def _value(self, name: str, value: object) -> str:
         if isinstance(value, dt.datetime):
-            day = dates.short(value.date(), self._language, self._desk.today())
-            return f"{day} {dates.clock(value)}"
+            return f"{self._day(value.date())} {dates.clock(value)}"
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         choices = fields(Event)[name].field.choices or {}

@@ -1,0 +1,139 @@
+"""Calendar files that are damaged, hostile or odd: read, or refused in one sentence."""
+
+import datetime as dt
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allydesk import calendars, zones
+from allydesk.errors import Problem
+from allydesk.models import schedule
+from allydesk.models.event import Event
+from allydesk.store import Store
+from tests.calendars.samples import DATA, NOW, found, one, planned
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "No events found in this file."),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "No events found in this file."),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMM", "No events found in this file."),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "This is not a calendar file."),
+        (b"<html>Sign in</html>", "This is not a calendar file."),
+        (b"BEGIN:VCALENDAR\r\nhello\r\nEND:VCALENDAR\r\n", "No events found in this file."),
+        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 10_001, "more events than AllyDesk can bring in"),
+    ],
+)  # fmt: skip
+def test_what_cannot_come_in_is_one_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(Problem, match=sentence) as caught:
+        calendars.understand(data, "Europe/London", NOW)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="cannot be read"):
+        calendars.read(tmp_path / "no.ics", None, NOW)
+
+
+def test_a_file_that_is_cut_off_gives_what_is_whole() -> None:
+    data = one() + one()
+    cut = data.replace(b"END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\n", b"")[:-40]
+    what = calendars.understand(cut, "Europe/London", NOW)
+    assert len(what.entries) == 1
+    assert "cut off" in what.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (one(start="DTSTART:tomorrow"), "no day that can be read"),
+        (one(start="X-NOTHING:1"), "no day that can be read"),
+        (one("DTEND:20261124T130000"), "ends before it starts"),
+        (one("DTEND:20301124T130000"), "longer than a year"),
+        (one(start="DTSTART:00010101T000000Z"), "out of reach|no day"),
+    ],
+)
+def test_one_bad_event_is_left_out_with_its_reason(data: bytes, reason: str) -> None:
+    what = calendars.understand(data, "Europe/London", NOW)
+    assert what.entries == ()
+    [left_out] = what.left_out
+    assert left_out.title == "Talk"
+    assert any(part in left_out.reason for part in reason.split("|"))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY;COUNT=100000000", "FREQ=BOGUS", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;COUNT=99999999999", "FREQ=WEEKLY;UNTIL=never",
+        "FREQ=DAILY;INTERVAL=0", "FREQ=MINUTELY", "FREQ=DAILY;BYHOUR=0,1,2,3;BYMINUTE=0,1,2,3,4;BYSECOND=0,1,2,3",
+    ],
+)  # fmt: skip
+def test_a_hostile_rule_takes_no_time_and_gives_few_dates(rule: str) -> None:
+    start = time.process_time()
+    what = calendars.understand(one(f"RRULE:{rule}"), "Europe/London", NOW)
+    assert time.process_time() - start < 20  # not a budget: the alternative is forever
+    [entry] = what.entries
+    assert len(entry.more) <= 12
+
+
+def test_thousands_of_hostile_repeats_come_to_an_end() -> None:
+    inside = b"".join(
+        b"BEGIN:VEVENT\r\nUID:%d\r\nSUMMARY:Talk\r\nDTSTART:20261124T140000\r\n"
+        b"RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\nEND:VEVENT\r\n" % n
+        for n in range(2_000)
+    )
+    data = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + inside + b"END:VCALENDAR\r\n"
+    what = calendars.understand(data, "Europe/London", NOW)
+    assert len(what.entries) == 2_000
+    assert what.notes == ("A repeat could not be read; its first date can be brought in.",)
+
+
+def test_a_repeat_across_the_clock_change_stays_on_the_wall() -> None:
+    start = "DTSTART;TZID=America/New_York:20270305T090000"
+    what = calendars.understand(one("RRULE:FREQ=WEEKLY;COUNT=4", start=start), "Europe/London", NOW)
+    [entry] = what.entries
+    begin = dt.datetime(2027, 3, 5, 9, tzinfo=ZoneInfo("America/New_York"))
+    expected = [
+        d.astimezone(LONDON).replace(tzinfo=None)
+        for d in rrulestr("FREQ=WEEKLY;COUNT=4", dtstart=begin)
+    ]
+    assert [entry.starts, *entry.more] == expected
+    assert {d.hour for d in expected} == {13, 14}
+
+
+@given(st.binary(max_size=300), st.integers(0, 3000))
+def test_damage_anywhere_is_read_or_refused_in_one_sentence(noise: bytes, at: int) -> None:
+    data = (DATA / "google.ics").read_bytes()
+    for damaged in (data[:at] + noise + data[at:], data[:at], data[:at] + noise):
+        try:
+            what = calendars.understand(damaged, "Europe/London", NOW)
+        except Problem as problem:
+            sentence = str(problem)
+        else:
+            sentence = ""
+            assert what.entries or what.left_out
+        assert "\n" not in sentence
+
+
+def test_this_computer_has_a_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert zones.named(zones.system()) is not None
+    monkeypatch.setenv("TZ", ":Asia/Kolkata")
+    assert zones.system() == "Asia/Kolkata"
+    monkeypatch.setenv("TZ", "../../etc/passwd")
+    assert zones.named(zones.system()) is not None
+
+
+def test_dates_of_a_file_are_stored_as_events(desk: Store) -> None:
+    plan = planned(desk, found("google.ics"))
+    desk.write(plan.label, calendars.apply, plan)
+    stored = desk.read(lambda s: [s.get(Event, id).uid for id in schedule.ids(s, "", "")])
+    assert "fair@google.com" in stored
