@@ -178,8 +178,10 @@ def put_award(s: Session, what: Draft, values: Values, agreed: Agreed | str = ""
             public.agree(s, id, answer, [person])
     signatory.sign(s, id, what.signatories)
     state = "thanked" if values.get("kind") == "thanks" else "given"
-    for one in what.nominations:
-        put(s, Nomination, one, {"award_id": id, "state": state, "decided_on": values["given_on"]})
+    given_on = s.execute(select(Award.given_on).filter_by(id=id)).scalar_one()
+    for one in nomination.rows(s, what.nominations):
+        decided = max(given_on, one.received_on)
+        put(s, Nomination, one.id, {"award_id": id, "state": state, "decided_on": decided})
     return id
 
 
@@ -293,7 +295,7 @@ def _had_lately(
         Award.award_type_id == values.get("award_type_id"), Award.given_on > on - _AGAIN,
         Award.award_type_id.is_not(None),
     )  # fmt: skip
-    latest = dict(s.execute(q.order_by(Award.given_on)).tuples().all())
+    latest = dict(s.execute(q.order_by(Award.given_on)).all())
     return [
         _("{name} had this award on {day}.").format(name=names[p], day=dates.medium(day, language))
         for p, day in latest.items()

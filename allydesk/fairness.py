@@ -124,7 +124,7 @@ def _groups(s: Session, people: Sequence[_Someone], on: dt.date, k: int) -> tupl
     named = [
         (name, members.get(id, set())) for id, name in s.execute(open_ones.order_by(Group.sort_key))
     ]
-    known = {id for id, _name in s.execute(open_ones).tuples()}
+    known = {id for id, _name in s.execute(open_ones)}
     private = [ids for id, ids in members.items() if id not in known]
     if len(private) > 1:
         named.append((_("Groups with a private list, together"), set().union(*private)))

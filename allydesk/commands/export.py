@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from allydesk.transfer import Table
 
 NAME = "export"
-HELP = _("Save the people, groups and places in groups of a desk file as spreadsheets.")
+HELP = _("Save the people, groups, places in groups and awards of a desk file as spreadsheets.")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--private-fields",
         action="store_true",
-        help=_("with access needs, food needs and who is an ally"),
+        help=_("with access needs, food needs, who is an ally and why nominations were decided so"),
     )
     parser.add_argument(
         "--private-groups", action="store_true", help=_("with who takes part in private groups")
@@ -79,7 +79,11 @@ def _tables(s: Session, args: argparse.Namespace) -> list[Table]:
         s, Audience(args.audience), private_groups=args.private_groups, private=args.private_fields
     )
     people = transfer.people_sheet(s, private=args.private_fields)
-    return [people, transfer.groups_sheet(s), places]
+    audience = Audience(args.audience)
+    given = [transfer.awards_sheet(s, audience)]
+    if audience is Audience.COORDINATOR:
+        given.append(transfer.nominations_sheet(s, private=args.private_fields))
+    return [people, transfer.groups_sheet(s), *(t for t in given if t.rows), places]
 
 
 def _places(s: Session) -> int:

@@ -34,6 +34,7 @@ from allydesk.transfer.delimited import ENCODINGS, SEPARATORS
 from allydesk.transfer.export import groups_sheet, memberships_sheet, people_sheet, rejected_sheet
 from allydesk.transfer.plan import Answers, Plan
 from allydesk.transfer.read import open_list
+from allydesk.transfer.recognition import awards_sheet, nominations_sheet
 from allydesk.transfer.targets import WHO, Target, targets
 from allydesk.transfer.write import Heading, Table, save
 
@@ -51,11 +52,13 @@ __all__ = [
     "Table",
     "Target",
     "apply",
+    "awards_sheet",
     "best_sheet",
     "choose",
     "groups_sheet",
     "guess",
     "memberships_sheet",
+    "nominations_sheet",
     "open_list",
     "people_sheet",
     "plan",

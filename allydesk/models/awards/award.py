@@ -422,4 +422,4 @@ def last_thanked(
     q = q.group_by(Recipient.person_id)
     if people is not None:
         q = q.where(Recipient.person_id.in_(people))
-    return {p: day for p, day in s.execute(q).tuples() if p is not None}
+    return {p: day for p, day in s.execute(q) if p is not None}

@@ -141,10 +141,10 @@ def listing(s: Session, kind: str = "", *, in_use: bool = True) -> list[Row]:
     if in_use:
         q = q.where(AwardType.in_use)
     by = Award.award_type_id
-    given = dict(s.execute(select(by, func.count()).group_by(by)).tuples().all())
+    given = dict(s.execute(select(by, func.count()).group_by(by)).all())
     by = Nomination.award_type_id
     open_ones = select(by, func.count()).where(Nomination.state.in_(WAITING)).group_by(by)
-    waiting = dict(s.execute(open_ones).tuples().all())
+    waiting = dict(s.execute(open_ones).all())
     return [Row(*r, given.get(r[0], 0), waiting.get(r[0], 0)) for r in s.execute(q)]
 
 

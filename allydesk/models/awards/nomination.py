@@ -378,7 +378,7 @@ class Counts(NamedTuple):
 def counts(s: Session) -> Counts:
     """Give how many nominations stand where."""
     q = select(Nomination.state, func.count()).group_by(Nomination.state)
-    by = dict(s.execute(q).tuples().all())
+    by = dict(s.execute(q).all())
     return Counts(*(sum(by.get(state, 0) for state in _CHIPS[name]) for name in Counts._fields))
 
 

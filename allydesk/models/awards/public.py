@@ -10,7 +10,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from allydesk.models.awards import award, behaviour
-from allydesk.models.awards.award import Award, Recipient, Row, To
+from allydesk.models.awards.award import Award, Recipient, Row
 from allydesk.models.base import put
 from allydesk.models.event import Event
 from allydesk.models.privacy import Audience
@@ -42,23 +42,25 @@ class Praise(NamedTuple):
         return self.team_name or ", ".join(self.names)
 
 
-def _praise(row: Row) -> Praise | None:
-    """Give what everybody may hear of an award; None where nobody agreed."""
-    agreed = [t for t in row.to if t.public_thanks == "yes"]
+def told(row: Row) -> Row | None:
+    """Give as much of an award as everybody may hear; None where nobody agreed."""
+    agreed = tuple(t for t in row.to if t.public_thanks == "yes")
     if not agreed:
         return None
-    whole = len(agreed) == len(row.to) >= row.given_to
+    if len(agreed) == len(row.to) >= row.given_to:
+        return row
+    return row._replace(
+        to=agreed, citation="", wording=None, team_name=None, from_id=None, from_name=None
+    )
+
+
+def _praise(row: Row) -> Praise:
     return Praise(
-        id=row.id, kind=row.kind, title=row.title, names=tuple(map(_called, agreed)),
-        pronunciations=tuple(t.pronunciation or "" for t in agreed),
-        team_name=row.team_name if whole else None, citation=row.citation if whole else None,
-        behaviours=behaviour.words(row.behaviours), given_on=row.given_on,
-        from_name=row.from_name if whole else None,
+        id=row.id, kind=row.kind, title=row.title, names=row.names,
+        pronunciations=tuple(t.pronunciation or "" for t in row.to), team_name=row.team_name,
+        citation=row.citation or None, behaviours=behaviour.words(row.behaviours),
+        given_on=row.given_on, from_name=row.from_name,
     )  # fmt: skip
-
-
-def _called(to: To) -> str:
-    return to.name
 
 
 def _agreed(
@@ -71,8 +73,8 @@ def _agreed(
     if unread:
         q = q.where(Award.read_on.is_(None))
     wanted = s.execute(q.order_by(Award.given_on, Award.id)).scalars().all()
-    found = (_praise(row) for row in award.rows(s, wanted, Audience.ANYONE))
-    return [p for p in found if p is not None]
+    found = map(told, award.rows(s, wanted, Audience.ANYONE))
+    return [_praise(row) for row in found if row is not None]
 
 
 def to_read_out(s: Session, event: int) -> list[Praise]:

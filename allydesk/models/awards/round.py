@@ -203,11 +203,9 @@ def listing(s: Session) -> list[Row]:
 
     by = Nomination.round_id
     count = select(by, func.count()).group_by(by)
-    all_of = dict(s.execute(count).tuples().all())
-    undecided = dict(s.execute(count.where(Nomination.state.in_(WAITING))).tuples().all())
-    readers = dict(
-        s.execute(select(Reader.round_id, func.count()).group_by(Reader.round_id)).tuples().all()
-    )
+    all_of = dict(s.execute(count).all())
+    undecided = dict(s.execute(count.where(Nomination.state.in_(WAITING))).all())
+    readers = dict(s.execute(select(Reader.round_id, func.count()).group_by(Reader.round_id)).all())
     return [
         Row(
             *r,

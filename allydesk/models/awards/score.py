@@ -99,7 +99,7 @@ def excluded(s: Session, nominations: Sequence[int]) -> dict[int, dict[int, str]
         ("nominee", select(Nominee.nomination_id, Nominee.person_id)),
     ):
         column = q.selected_columns[0]
-        for id, person in s.execute(q.where(column.in_(nominations))).tuples():
+        for id, person in s.execute(q.where(column.in_(nominations))):
             if person is not None:
                 found[id][person] = why
     return found
@@ -129,7 +129,7 @@ def give(
     """
     _may_score(s, nomination, rater, points)
     q = select(Score.criterion_id, Score.id).filter_by(nomination_id=nomination, rater_id=rater)
-    known = dict(s.execute(q).tuples().all())
+    known = dict(s.execute(q).all())
     for criterion, n in points.items():
         values: dict[str, object] = {
             "nomination_id": nomination, "rater_id": rater, "criterion_id": criterion, "points": n,
