@@ -107,6 +107,11 @@ def forget(c: Connection, step: int) -> None:
     c.exec_driver_sql("DELETE FROM step WHERE id = ?", (step,))
 
 
+def last_change(c: Connection) -> int:
+    """Give the number of the newest change written down; 0 where there is none."""
+    return int(c.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one())
+
+
 def touched(c: Connection, step: int) -> frozenset[str]:
     """Give the kinds of record that a step changed."""
     rows = c.exec_driver_sql("SELECT DISTINCT kind FROM journal WHERE step = ?", (step,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -183,6 +183,35 @@ class Store:
         with self._one_at_a_time:
             result, kinds = self._insist(attempt)
         self._tell(kinds)
+        return result
+
+    def quietly(
+        self,
+        kinds: Iterable[str],
+        action: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do one whole thing or nothing outside the journal: no step, no label, no clock time.
+
+        For what must not tell when it was written: even a step that is forgotten again would leave
+        a gap in the numbers of the steps beside it. kinds are told to whom it concerns.
+        """
+
+        def attempt() -> T:
+            with Session(self._writer) as s, s.begin():
+                c = s.connection()
+                before = history.last_change(c)
+                result = action(s, *args, **kwargs)
+                s.flush()
+                if history.last_change(c) != before:
+                    raise RuntimeError("A journalled record was changed outside the journal.")
+            return result
+
+        with self._one_at_a_time:
+            result = self._insist(attempt)
+        self.saved_at = dt.datetime.now()
+        self.changed(frozenset(kinds))
         return result
 
     def undo(self) -> str | None:

@@ -12,7 +12,12 @@ from tests.factories import NAMES
 
 list(discover.modules(models))
 KINDS: list[type[Record]] = sorted(
-    (mapper.class_ for mapper in Record.registry.mappers), key=lambda kind: kind.__tablename__
+    (
+        mapper.class_
+        for mapper in Record.registry.mappers
+        if mapper.local_table.info.get("journal", True)  # type: ignore[attr-defined]
+    ),
+    key=lambda kind: kind.__tablename__,
 )
 TABLES = {kind.__tablename__: kind for kind in KINDS}
 DAYS = st.dates(dt.date(2019, 1, 1), dt.date(2029, 12, 31))

@@ -36,7 +36,7 @@ def records(path: Path) -> Rows:
         return {
             name: [tuple(row) for row in c.execute(f'SELECT * FROM "{name}" ORDER BY id')]
             for name in tables
-            if name not in BOOKKEEPING
+            if name not in BOOKKEEPING and not name.startswith("feedback_words")
         }
     finally:
         c.close()

@@ -107,6 +107,17 @@ def _copy(path: Path, target: Path) -> None:
         c.execute("VACUUM INTO ?", (str(target),))
     finally:
         c.close()
+    _empty_the_tray(target)
+
+
+def _empty_the_tray(copy: Path) -> None:
+    """Leave out what waits to be filed without a name; models/feedback/tray.py says why."""
+    c = file.connect(copy)
+    try:
+        if c.execute("SELECT 1 FROM sqlite_master WHERE name = 'feedback_tray'").fetchone():
+            c.execute("DELETE FROM feedback_tray")
+    finally:
+        c.close()
 
 
 def _free(folder: Path, now: dt.datetime, reason: str, desk: str) -> Path:

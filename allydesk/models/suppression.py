@@ -37,10 +37,14 @@ class Shown(NamedTuple):
 
 
 class Hidden(NamedTuple):
-    """A number that may not be seen. so_far stands only where a whole collection is too small."""
+    """A number that may not be seen. so_far stands only where a whole collection is too small.
+
+    open says that answers still come in: a look in between would show what came last.
+    """
 
     k: int
     so_far: int | None = None
+    open: bool = False
 
     def __str__(self) -> str:
         return _("hidden")
@@ -49,6 +53,8 @@ class Hidden(NamedTuple):
         """Give the sentence that stands in place of a result."""
         if self.so_far is None:
             return _("Hidden, so that nobody can be picked out.")
+        if self.open and self.so_far >= self.k:
+            return _("Hidden until the questions are closed ({n} so far).").format(n=self.so_far)
         return _("Hidden until {k} people have answered ({n} so far).").format(
             k=self.k, n=self.so_far
         )

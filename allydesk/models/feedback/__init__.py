@@ -1,1 +1,1 @@
-"""The records of feedback."""
+"""What people say: notes, incidents, questions, and the counts that may be shown of them."""

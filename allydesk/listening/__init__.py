@@ -1,0 +1,1 @@
+"""What is done with what people say: written down, filed, handed over, typed in, let go."""
