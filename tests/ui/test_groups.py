@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from allydesk.models import group, membership, person
-from allydesk.models.base import values
+from allydesk.models.base import put, values
 from allydesk.models.group import Group
+from allydesk.models.organisation import Organisation
 from allydesk.models.privacy import Audience
 from allydesk.settings import Settings
 from allydesk.store import Store
@@ -93,7 +94,7 @@ def test_the_first_group_needs_only_a_name_and_is_private(qtbot, desk: Desk, sto
     assert (row.name, row.listing, row.status) == ("Pride & Allies <b>", "private", "active")
     assert screen.one.name.text() == "Pride & Allies <b>"
     assert "Kept private" in words(screen.one)
-    assert screen.one.tabs.isTabEnabled(0)
+    assert screen.one.tabs.bar.isTabEnabled(0)
 
 
 def test_a_new_group_shows_what_it_will_be(qtbot, desk: Desk, pride: int) -> None:
@@ -114,7 +115,7 @@ def test_people_are_added_one_after_the_other(qtbot, desk: Desk, store: Store, p
     assert sorted(listed(store, pride)) == ["Ana Pérez", "Zoë Łukaszewicz"]
     assert store.undo_label == "Add Ana Pérez to Pride & Allies"
     assert [row[0] for row in table(screen)] == ["Zoë Łukaszewicz", "Ana Pérez"]
-    assert screen.one.tabs.tabText(0) == "People 2"
+    assert screen.one.tabs.bar.tabText(0) == "People 2"
     row = listed(store, pride)["Ana Pérez"]
     assert (row.scope, row.joined) == ("coordinator", desk.today())
 
@@ -292,7 +293,7 @@ def test_deleting_a_group_and_taking_it_back_keeps_its_people(
 
 def test_a_group_closes_and_keeps_its_history(qtbot, desk: Desk, store: Store, pride: int) -> None:
     screen = opened(qtbot, desk)
-    screen.one.tabs.setCurrentIndex(1)
+    screen.one.tabs.bar.setCurrentIndex(1)
     box = screen.one.form.lines["status"].editor.field
     box.setFocus()
     press(box, Qt.Key.Key_End)
@@ -309,3 +310,33 @@ def test_the_word_for_groups_is_the_desks_own(qtbot, desk: Desk, store: Store) -
     store.write("Rename", put, Organisation, 1, {"groups_called": "Networks"})
     screen = opened(qtbot, desk)
     assert "Networks" in words(screen)
+
+
+def test_groups_are_called_as_the_organisation_calls_them(qtbot, desk: Desk, store: Store) -> None:
+    for name in ("Pride", "Carers"):
+        factories.group(store, name)
+    for called, hint in (("Networks", "Filter 2 networks"), ("ERGs", "Filter 2 ERGs")):
+        store.write("Words", put, Organisation, 1, {"groups_called": called})
+        assert opened(qtbot, desk).browser.filter.placeholderText() == hint
+
+
+def test_a_long_list_scrolls_alone_and_one_who_is_chosen_is_seen_below_it(
+    qtbot, desk: Desk, store: Store, pride: int
+) -> None:
+    for one in factories.people(store, *(f"Person {n:02}" for n in range(40))):
+        factories.membership(store, one, pride)
+    screen = opened(qtbot, desk)
+    page, members = screen.one.page, screen.one.members
+
+    def fits() -> bool:
+        return page.verticalScrollBar().maximum() == 0
+
+    qtbot.waitUntil(fits)
+    high = members.table.height()
+    assert members.table.verticalScrollBar().maximum() > 0
+    choose_member(screen, "Person 03")
+    qtbot.waitUntil(lambda: members.member.isVisible() and members.table.height() < high)
+    assert members.table.height() >= 5 * members.table.rowHeight(0)
+    screen.resize(1100, 700)  # now even five rows are too many, so the page goes up and down
+    qtbot.waitUntil(lambda: not fits())
+    assert members.table.height() >= 5 * members.table.rowHeight(0)

@@ -2,96 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.models import group, membership
 from allydesk.models.privacy import Audience
 from allydesk.text import first_letters
-from allydesk.ui.desk import Action, Desk
+from allydesk.ui.desk import Desk
 from allydesk.ui.groups.form import GroupForm
 from allydesk.ui.groups.members import Members
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, label, menu_button, more_button, picture, retone, tag
-from allydesk.ui.records.screen import Detail
+from allydesk.ui.kit.tabs import Tabs
+from allydesk.ui.kit.widgets import label, picture, retone, tag
+from allydesk.ui.kit.widgets import row as line_of
+from allydesk.ui.records.detail import Doings, RecordDetail
 
-KINDS = frozenset({"employee_group", "membership", "role_term", "person", "organisation"})
 
-
-class GroupDetail(Detail):
+class GroupDetail(RecordDetail):
     """The group beside the list."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        prints: Callable[[], Sequence[Action]],
-        more: Callable[[], Sequence[Action]],
-    ) -> None:
-        super().__init__()
-        self.desk = desk
+    depends = frozenset({"employee_group", "membership", "role_term", "person", "organisation"})
+    names = "name"
+
+    def __init__(self, desk: Desk, prints: Doings, more: Doings) -> None:
+        super().__init__(desk, GroupForm(desk), prints, more)
         self.row: group.Row | None = None
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self.page = Page()
-        whole.addWidget(self.page)
-        self.print = menu_button(_("Print"), prints(), "printer")
-        self.others = more_button(more())
-        self.form = GroupForm(desk)
         self.members = Members(desk)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.members, _("People"))
         self.about = QWidget()
         column = QVBoxLayout(self.about)
         column.setContentsMargins(0, look.px(16), 0, 0)
         column.addWidget(self.form)
-        column.addStretch(1)
-        self.tabs.addTab(self.about, _("Details"))
-        self.tabs.currentChanged.connect(self._fit)
+        self.tabs = Tabs(_("Parts of the group"))
+        self.tabs.add(self.members, _("People"))
+        self.tabs.add(self.about, _("Details"))
         self.page.add(self._head(), self.tabs)
         self.page.end()
-        self.form.created.connect(self._show)
         self.members.opened.connect(self._let_see)
-        desk.changed.connect(self._changed)
 
     def _head(self) -> QWidget:
-        head = QWidget()
-        words = QVBoxLayout(head)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(look.px(4))
-        line = QHBoxLayout()
-        line.setSpacing(look.px(12))
-        words.addLayout(line)
         self.tag = tag("")
-        self.name = label("", "h1")
-        self.purpose = label("")
-        self.leads = label("", "muted")
-        self.private = QWidget()
-        lock = QHBoxLayout(self.private)
-        lock.setContentsMargins(0, 0, 0, 0)
-        lock.addWidget(picture("lock", "muted", 16))
-        lock.addWidget(label(_("Kept private"), "muted"), 1)
+        self.purpose, self.leads = label(""), label("", "muted")
         self.meets = label("", "muted")
-        for part in (self.purpose, self.leads, self.meets, self.private):
-            words.addWidget(part)
-        line.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.name, 1)
-        for widget in (self.print, self.others):
-            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        return head
+        self.private = line_of(
+            picture("lock", "muted", 16), label(_("Kept private"), "muted"), stretch=1
+        )
+        below = (self.purpose, self.leads, self.meets, self.private)
+        return self.head(*below, before=self.tag)
 
-    def load(self, id: int | None) -> None:
-        if self.form.shows(id):
-            return  # it is shown; a refresh keeps it fresh
+    def begin(self, id: int | None) -> None:
         self.members.member.form.flush()
-        self.form.load(id)
-        self.page.verticalScrollBar().setValue(0)
-        self.tabs.setCurrentIndex(1 if id is None else 0)
-        self.tabs.setTabEnabled(0, id is not None)
-        self._show()
+        self.tabs.open(self.members if id is not None else self.about)
 
     def _let_see(self, part: QWidget) -> None:
         """Scroll as far as it takes to see the beginning of a part."""
@@ -100,29 +61,22 @@ class GroupDetail(Detail):
             self.page.ensureVisible(0, at.y() + look.px(120), 0, 0)
 
     def flush(self) -> None:
-        self.form.flush()
+        super().flush()
         self.members.member.form.flush()
 
     def enter(self, *, name: bool = False) -> None:
         if not name and self.row is not None:
             self.members.picker.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.tabs.setCurrentIndex(1)
-        self.form.reveal("name")
-        line = self.form.lines["name"].editor.field
-        if name and isinstance(line, QLineEdit):
-            line.selectAll()
+        self.tabs.open(self.about)
+        super().enter(name=name)
 
-    def _changed(self, kinds: frozenset[str]) -> None:
-        if kinds & KINDS:
-            self._show()
-
-    def _show(self) -> None:
+    def show_again(self) -> None:
         id = self.form.id
         rows = self.desk.store.read(group.listing, chip="all") if id is not None else []
         self.row = next((r for r in rows if r.id == id), None)
         row = self.row
-        self.tabs.setTabEnabled(0, row is not None)
+        self.tabs.enable(self.members, enabled=row is not None)
         for widget in (self.print, self.others):
             widget.setEnabled(row is not None)
         for part in (self.tag, self.purpose, self.leads, self.meets, self.private):
@@ -130,14 +84,12 @@ class GroupDetail(Detail):
         self.members.show_group(row)
         if row is None:
             self.name.setText(_("New group"))
-            self.tabs.setTabText(0, _("People"))
+            self.tabs.rename(self.members, _("People"))
             self.purpose.setText(_("Stored as soon as there is a name. New groups start private."))
             self.purpose.show()
-            self._fit()
             return
         self.name.setText(row.name)
         self._show_row(row)
-        self._fit()
 
     def _show_row(self, row: group.Row) -> None:
         self.tag.setText(first_letters(row.name))
@@ -150,7 +102,7 @@ class GroupDetail(Detail):
         self.meets.setText(_("Meets: {when}").format(when=row.meeting_pattern))
         self.meets.setVisible(bool(row.meeting_pattern))
         self.private.setVisible(row.listing == "private")
-        self.tabs.setTabText(0, _("People {n}").format(n=row.people))
+        self.tabs.rename(self.members, _("People {n}").format(n=row.people))
 
     def _roles(self, id: int) -> list[str]:
         """Give who holds which role, the leads first: "Lead Zoë"."""
@@ -159,11 +111,3 @@ class GroupDetail(Detail):
         order = list(membership.ROLES.values())
         pairs.sort(key=lambda p: order.index(p[0]) if p[0] in order else len(order))
         return [_("{role}: {name}").format(role=role, name=name) for role, name in pairs[:6]]
-
-    def _fit(self) -> None:
-        """Let the page be as long as the open tab needs, not as the longest one."""
-        rule = QSizePolicy.Policy
-        for part in (self.members, self.about):
-            shown = part is self.tabs.currentWidget()
-            part.setSizePolicy(rule.Preferred, rule.Preferred if shown else rule.Ignored)
-        self.tabs.updateGeometry()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from allydesk.language import _, ngettext
 from allydesk.models import group, membership, organisation, person, privacy
@@ -28,10 +28,7 @@ from allydesk.ui.kit.widgets import Card, button, flow, label, menu_button, noti
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-# Rows of the table that show without scrolling in it: so many that the one who is chosen, below
-# it, is seen too.
-_ROWS = range(5, 13)
-_ELSE = 430  # pixels at 100 %: what the page needs besides the table
+_LEAST = 5  # rows of the table, even where the page must scroll for it
 _WIDE = (0, 400, 0, 520, 690)  # pixels at 100 %: a narrower table goes without this column
 
 
@@ -50,6 +47,8 @@ class Members(QWidget):
         self.former = False
         self._quiet = False
         self._order = (-1, False)  # the column that was clicked, and whether downwards
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._fit)
         self._build()
 
     def language(self) -> str:
@@ -90,6 +89,7 @@ class Members(QWidget):
         column.addWidget(self.member)
         column.addWidget(self.several)
         column.addStretch(1)
+        self._below = (self.table, self.toggle, self.member, self.several)
 
     def _columns(self) -> Sequence[Column[membership.Row]]:
         return [
@@ -131,7 +131,6 @@ class Members(QWidget):
             self.former = False
             self.picker.clear()
         self.group = of
-        self.setVisible(of is not None)
         if of is not None:
             self._fill(of)
 
@@ -148,25 +147,40 @@ class Members(QWidget):
         shown = self.rows.rowCount()
         self.table.setVisible(shown > 0)
         self.none.setVisible(not shown)
-        self._fit()
         self.toggle.setVisible(bool(past))
         show = ngettext("Show {n} who left", "Show {n} who left", len(past)).format(n=len(past))
         self.toggle.setText(_("Hide those who left") if self.former else show)
         self._chosen()
 
+    def _fit_soon(self) -> None:
+        self._settled.start()  # once everything has its place
+
     def _fit(self) -> None:
-        """Make the table as high as the page has room for, and show the columns it has room for."""
-        row = self.table.verticalHeader().defaultSectionSize()
-        room = (self.window().height() - look.px(_ELSE)) // row
-        rows = min(max(_ROWS.start, min(room, _ROWS.stop)), max(self.rows.rowCount(), 1))
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(head + row * rows + look.px(8))
+        """Show the columns there is room for, and so many rows that the page need not scroll too."""
         for column, wide in enumerate(_WIDE):
             self.table.setColumnHidden(column, self.width() < look.px(wide))
+        area = self._around()
+        page = area.widget() if area is not None else None
+        if area is None or page is None or not self.table.isVisible():
+            return
+        last = max((w for w in self._below if w.isVisible()), key=lambda w: w.geometry().bottom())
+        end = last.mapTo(page, QPoint(0, last.height())).y() + look.px(24)
+        row, count = self.table.verticalHeader().defaultSectionSize(), self.rows.rowCount()
+        rest = self.table.horizontalHeader().sizeHint().height() + look.px(8)
+        wanted = self.table.height() + area.viewport().height() - end
+        least, most = (rest + row * min(count, n) for n in (_LEAST, count))
+        self.table.setFixedHeight(min(max(wanted, least), most))
+
+    def _around(self) -> QScrollArea | None:
+        """Give the page that this is a part of."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit_soon()
 
     def chosen(self) -> list[int]:
         """Give the ids of the memberships that are chosen in the table."""
@@ -196,6 +210,7 @@ class Members(QWidget):
                 self.member.show_member(row, self.group)
         words = ngettext("{n} person chosen", "{n} people chosen", len(ids))
         self.count.setText(words.format(n=len(ids)))
+        self._fit_soon()
 
     def _let_see(self) -> None:
         for part in (self.member.form, self.several):

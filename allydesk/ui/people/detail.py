@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.models import membership
@@ -14,83 +13,37 @@ from allydesk.models.privacy import Audience
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.groups import joining
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Card, Page, button, clear, label, menu_button, more_button, tag
+from allydesk.ui.kit.widgets import Card, button, clear, label, tag
 from allydesk.ui.people.events import PersonEvents
 from allydesk.ui.people.form import PersonForm
-from allydesk.ui.records.screen import Detail
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-KINDS = frozenset(
-    ["person", "employee_group", "membership", "role_term", "event", "event_group", "attendance"]
-)
+from allydesk.ui.records.detail import Doings, RecordDetail
 
 
-class PersonDetail(Detail):
+class PersonDetail(RecordDetail):
     """The person beside the list."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        prints: Callable[[], Sequence[Action]],
-        more: Callable[[], Sequence[Action]],
-    ) -> None:
-        super().__init__()
-        self.desk = desk
-        self._prints, self._more = prints, more
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self.page = Page()
-        whole.addWidget(self.page)
-        self.form = PersonForm(desk)
+    depends = frozenset(
+        [
+            "person",
+            "employee_group",
+            "membership",
+            "role_term",
+            "event",
+            "event_group",
+            "attendance",
+        ]
+    )
+    names = "full_name"
+
+    def __init__(self, desk: Desk, prints: Doings, more: Doings) -> None:
+        super().__init__(desk, PersonForm(desk), prints, more)
+        self.about = label("", "muted")
         self.groups = _Groups(desk)
         self.events = PersonEvents(desk)
-        self.page.add(self._head(), self.form, self.groups, self.events)
+        self.page.add(self.head(self.about), self.form, self.groups, self.events)
         self.page.end()
-        self.form.created.connect(self._show)
-        desk.changed.connect(self._changed)
 
-    def _head(self) -> QWidget:
-        head = QWidget()
-        words = QVBoxLayout(head)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(look.px(4))
-        line = QHBoxLayout()
-        line.setSpacing(look.px(8))
-        words.addLayout(line)
-        self.name = label("", "h1")
-        self.about = label("", "muted")
-        line.addWidget(self.name, 1)
-        words.addWidget(self.about)
-        self.print = menu_button(_("Print"), self._prints(), "printer")
-        self.others = more_button(self._more())
-        for widget in (self.print, self.others):
-            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        return head
-
-    def load(self, id: int | None) -> None:
-        if self.form.shows(id):
-            return  # it is shown; a refresh keeps it fresh
-        self.form.load(id)
-        self.page.verticalScrollBar().setValue(0)
-        self._show()
-
-    def flush(self) -> None:
-        self.form.flush()
-
-    def enter(self, *, name: bool = False) -> None:
-        self.form.reveal("full_name")
-        line = self.form.lines["full_name"].editor.field
-        if name and isinstance(line, QLineEdit):
-            line.selectAll()
-
-    def _changed(self, kinds: frozenset[str]) -> None:
-        if kinds & KINDS:
-            self._show()
-
-    def _show(self) -> None:
-        """Write the head anew; the fields take care of themselves."""
+    def show_again(self) -> None:
         values, id = self.form.stored, self.form.id
         self.print.setEnabled(id is not None)
         self.others.setEnabled(id is not None)

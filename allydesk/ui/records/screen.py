@@ -101,7 +101,39 @@ class ListScreen(QWidget):
     def delete(self, ids: Sequence[int]) -> None:
         raise NotImplementedError
 
+    def save_as_sheet(self, ids: Sequence[int]) -> None:
+        """Save records as a spreadsheet, where a place offers that."""
+        raise NotImplementedError
+
+    # What lists of people and groups have in common.
+
+    def in_and_out(self) -> list[Action]:
+        """Give the lines for lists that come in and go out."""
+        bring, save = _("import excel csv"), _("export csv excel")
+        return [
+            Action(_("Bring in a list…"), self.bring_in, "upload", "Ctrl+Shift+I", bring),
+            Action(_("Save as spreadsheet…"), self.save, "file-spreadsheet", "", save),
+        ]
+
+    def save_chosen_action(self) -> Action:
+        return Action(_("Save as spreadsheet…"), self.save_chosen, "file-spreadsheet")
+
+    def bring_in(self) -> None:
+        from allydesk.ui import bring_in
+
+        bring_in.open(self.desk, self)
+
+    def save(self) -> None:
+        self.save_as_sheet(list(self.browser.model.ids()))
+
+    def save_chosen(self) -> None:
+        self.save_as_sheet(self.browser.chosen)
+
     # What the window asks of every place.
+
+    def record(self) -> int | None:
+        """Give the one record that is chosen."""
+        return self.browser.chosen[0] if len(self.browser.chosen) == 1 else None
 
     def first(self) -> QWidget:
         """Give where the keyboard starts: the list, not its filter."""

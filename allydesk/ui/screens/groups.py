@@ -53,9 +53,14 @@ class Screen(ListScreen):
             fetch=self._fetch,
             total=lambda: len(self._rows("", "all")),
             line=_line,
-            filter_words=_filter_words,
+            filter_words=self._filter_words,
             none_words=lambda chip: _("No closed groups.") if chip == "closed" else _("No groups."),
         )
+
+    def _filter_words(self, count: int) -> str:
+        called = _in_a_sentence(self.heading())
+        words = ngettext("Filter {groups}", "Filter {n} {groups}", count)
+        return words.format(n=count, groups=called)
 
     def _rows(self, text: str, chip: str) -> list[group.Row]:
         from allydesk.models import group
@@ -90,12 +95,7 @@ class Screen(ListScreen):
 
     def more(self) -> Sequence[Action]:
         return [
-            Action(
-                _("Bring in a list…"), self.bring_in, "upload", "Ctrl+Shift+I", "import excel csv"
-            ),
-            Action(
-                _("Save as spreadsheet…"), self.save, "file-spreadsheet", "", "export csv excel"
-            ),
+            *self.in_and_out(),
             Action(_("Print roster…"), self.print_what, "printer", "Ctrl+P", "list members"),
             Action(
                 _("Print sign-in sheet…"), self.print_sign_in, "printer", "", "attendance register"
@@ -107,7 +107,7 @@ class Screen(ListScreen):
 
     def several_doings(self) -> Sequence[Action]:
         return [
-            Action(_("Save as spreadsheet…"), self._save_chosen, "file-spreadsheet"),
+            self.save_chosen_action(),
             Action(_("Delete"), self.delete_chosen, "trash-2"),
         ]
 
@@ -120,7 +120,7 @@ class Screen(ListScreen):
     def _with_one(self) -> Sequence[Action]:
         return [
             Action(_("Copy e-mail addresses"), self.copy_addresses, "mail", words="bcc mail"),
-            Action(_("Save as spreadsheet…"), self._save_chosen, "file-spreadsheet"),
+            self.save_chosen_action(),
             Action(_("Delete"), self.delete_chosen, "trash-2", "Del"),
         ]
 
@@ -169,14 +169,6 @@ class Screen(ListScreen):
             )
         self.desk.say(said.format(n=len(found), m=missing))
 
-    def bring_in(self) -> None:
-        from allydesk.ui import bring_in
-
-        bring_in.open(self.desk, self)
-
-    def record(self) -> int | None:
-        return self.browser.chosen[0] if len(self.browser.chosen) == 1 else None
-
     def print_what(self) -> None:
         self._print("roster")
 
@@ -191,13 +183,7 @@ class Screen(ListScreen):
         else:
             self.desk.say(_("Choose one group to print."))
 
-    def save(self) -> None:
-        self._save(list(self.browser.model.ids()))
-
-    def _save_chosen(self) -> None:
-        self._save(self.browser.chosen)
-
-    def _save(self, ids: Sequence[int]) -> None:
+    def save_as_sheet(self, ids: Sequence[int]) -> None:
         from allydesk.ui.records import saving
 
         saving.groups(self.desk, self, ids)
@@ -220,5 +206,6 @@ def _line(row: group.Row) -> TwoLines:
     )
 
 
-def _filter_words(count: int) -> str:
-    return ngettext("Filter {n} group", "Filter {n} groups", count).format(n=count)
+def _in_a_sentence(word: str) -> str:
+    """Give a name of groups as it stands inside a sentence: “networks”, but “ERGs”."""
+    return word[:1].lower() + word[1:] if word[1:].islower() else word

@@ -91,12 +91,7 @@ class Screen(ListScreen):
 
     def more(self) -> Sequence[Action]:
         return [
-            Action(
-                _("Bring in a list…"), self.bring_in, "upload", "Ctrl+Shift+I", "import excel csv"
-            ),
-            Action(
-                _("Save as spreadsheet…"), self.save, "file-spreadsheet", "", "export csv excel"
-            ),
+            *self.in_and_out(),
             Action(_("Show as table"), self.toggle_columns, "table-2", "Ctrl+T", "columns sort"),
             Action(_("Print this list…"), self.print_what, "printer", "Ctrl+P", "roster"),
         ]
@@ -108,7 +103,7 @@ class Screen(ListScreen):
         return [
             Action(_("Add to a group…"), self._join, "users-round"),
             Action(_("Print roster…"), self._print_chosen, "printer"),
-            Action(_("Save as spreadsheet…"), self._save_chosen, "file-spreadsheet"),
+            self.save_chosen_action(),
             Action(_("Merge two…"), self._merge, "git-merge"),
             Action(_("Delete"), self.delete_chosen, "trash-2"),
         ]
@@ -177,14 +172,6 @@ class Screen(ListScreen):
         else:
             self.desk.say(_("Choose exactly two people to make them one."))
 
-    def bring_in(self) -> None:
-        from allydesk.ui import bring_in
-
-        bring_in.open(self.desk, self)
-
-    def record(self) -> int | None:
-        return self.browser.chosen[0] if len(self.browser.chosen) == 1 else None
-
     def print_what(self) -> None:
         """Print the people that the list shows."""
         self._print("roster", self.browser.model.ids())
@@ -201,13 +188,7 @@ class Screen(ListScreen):
         else:
             self.desk.say(_("There is nobody on this list to print."))
 
-    def save(self) -> None:
-        self._save(self.browser.model.ids())
-
-    def _save_chosen(self) -> None:
-        self._save(self.browser.chosen)
-
-    def _save(self, ids: Sequence[int]) -> None:
+    def save_as_sheet(self, ids: Sequence[int]) -> None:
         from allydesk.ui.records import saving
 
         saving.people(self.desk, self, ids)
