@@ -5,7 +5,7 @@ Widths and offsets are in thousandths of the type size.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -26,7 +26,8 @@ from allydesk.reports.engine.faces import Face
 # Every code of an embedded font must stand for a character. A glyph that adds none gets this one.
 NO_TEXT = "\u200b"
 UNPRINTABLE = "\u25a1"
-_SIGNS = (faces.TEXT, faces.MATHS, faces.SYMBOLS, "Zsy2", faces.EMOJI, faces.EAST)
+_PICTURES = (faces.MATHS, faces.SYMBOLS, "Zsy2", faces.EMOJI)
+_SIGNS = (faces.TEXT, *_PICTURES, faces.EAST)
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _HEARD = VARIANTS | {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}
 # Readers keep the joiner inside a Persian word only if a letter says it.
@@ -142,11 +143,16 @@ class Shaper:
     def _continues(self, face: Face, cluster: str) -> bool:
         """Say whether signs and spaces can stay in the face of what came before them.
 
-        Emoji faces draw spaces far too wide, and letters of the East have full-width signs.
+        Faces of pictures draw spaces and digits far too wide, and letters of the East have
+        full-width signs.
         """
-        if is_emoji(cluster) or face is faces.bundled(faces.EMOJI, self.weight):
+        if is_emoji(cluster) or face in self._pictures:
             return False
         return face.has(cluster.translate(_UNSEEN))
+
+    @cached_property
+    def _pictures(self) -> frozenset[Face | None]:
+        return frozenset(faces.bundled(name, self.weight) for name in _PICTURES)
 
     def _find_face(self, cluster: str, writing: str) -> Face | None:
         chars = cluster.translate(_UNSEEN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -19,6 +19,7 @@ from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.theme import BOX, INK, MM, MUTED, RULE
 
 PAD = 2 * MM  # between a column's edge and its words
+TURNED = 42 * MM  # the most that a line of a turned head takes of the page
 FEW = 2  # rows that never stand alone on a page
 
 
@@ -27,7 +28,8 @@ class Column:
     """A column: its head and how its cells look.
 
     `kind` is "words", "sign" (a box to sign in, 50 mm or more where there is room) or "check" (a
-    box to tick). `width` in millimetres; without it the column is as wide as its words.
+    box to tick). `width` in millimetres; without it the column is as wide as its words. A `turned`
+    head is read from below.
     """
 
     head: str
@@ -37,6 +39,7 @@ class Column:
     names_row: bool = False
     kind: Literal["words", "sign", "check"] = "words"
     width: float | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,15 @@ Row = Sequence[str] | Divider
 
 @dataclass(frozen=True, slots=True)
 class Table(Block):
-    """Rows of words under heads that each page repeats; `row_height` is the least, in mm."""
+    """Rows of words under heads that each page repeats; `row_height` is the least, in mm.
+
+    `says` gives what is heard in place of a cell with a sign in it.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     row_height: float = 0.0
+    says: Mapping[str, str] = field(default_factory=dict)
 
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
         whole = _Plan(self, press, width, parent)
@@ -146,13 +153,33 @@ class _Plan:
     def heads(self) -> list[list[str]]:
         bold = self.press.font(bold=True)
         return [
-            wrapped(tidy(column.head), bold, self.head_size, wide - 2 * PAD + 0.01)
+            self._turned(tidy(column.head), wide)
+            if column.turned
+            else wrapped(tidy(column.head), bold, self.head_size, wide - 2 * PAD + 0.01)
             for column, wide in zip(self.table.columns, self.widths, strict=True)
         ]
 
-    @property
+    def _turned(self, head: str, wide: float) -> list[str]:
+        """Give the lines of a turned head: as many as its column is wide, rather longer than more."""
+        bold, size = self.press.font(bold=True), self.head_size
+        most = max(1, int((wide + 1) // (size * 1.25)))
+        length = max(TURNED, longest_word(head, bold, size))
+        lines = wrapped(head, bold, size, length)
+        while len(lines) > most and length < 2 * TURNED:
+            length += 5 * MM
+            lines = wrapped(head, bold, size, length)
+        return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + "…"]
+
+    @cached_property
     def head_height(self) -> float:
-        return max(map(len, self.heads), default=1) * self.head_size * 1.25 + self.head_size * 0.8
+        bold, size = self.press.font(bold=True), self.head_size
+        tall = [
+            max(bold.width(line, size) for line in lines)
+            if column.turned
+            else len(lines) * size * 1.25
+            for column, lines in zip(self.table.columns, self.heads, strict=True)
+        ]
+        return max(tall, default=size * 1.25) + size * 0.8
 
     @cached_property
     def ends(self) -> list[float]:
@@ -279,12 +306,25 @@ class _Drawing:
         for place, lines in enumerate(plan.heads):
             if row is not None:
                 self.canvas.mark(Element("TH", row, Scope="Column"))
+            if plan.table.columns[place].turned:
+                self._turned(place, lines, top - plan.head_height + size * 0.45)
+                continue
             y = bottom + (len(lines) - 1) * size * 1.25
             for line in lines:
                 self._words(place, line, self.bold, size, y, INK, self.bold.width(line, size))
                 y -= size * 1.25
         if row is not None:
             self.canvas.unmark()
+
+    def _turned(self, place: int, lines: Sequence[str], bottom: float) -> None:
+        """Draw a head from below upwards, in the middle of its column."""
+        plan, canvas, size = self.plan, self.canvas, self.plan.head_size
+        middle = self.x + plan.lefts[place] + plan.widths[place] / 2
+        first = middle - (len(lines) - 1) * size * 1.25 / 2 + size * 0.36
+        for number, line in enumerate(lines):
+            canvas.raw(f"q 0 1 -1 0 {first + number * size * 1.25:.2f} {bottom:.2f} cm")
+            canvas.text(0, 0, line, self.bold, size, INK, direction(line, self.base))
+            canvas.raw("Q")
 
     def _divider(self, divider: Divider, lower: float) -> None:
         plan = self.plan
@@ -305,7 +345,7 @@ class _Drawing:
         for place, text in enumerate(row):
             font = plan.fonts[place]
             if tagged is not None:
-                spoken = text if bidi.turns(text) else None
+                spoken = plan.table.says.get(text) or (text if bidi.turns(text) else None)
                 if place == self.naming:
                     element = Element("TH", tagged, Scope="Row", ActualText=spoken)
                 else:
