@@ -17,9 +17,10 @@ from allydesk.models import organisation
 from allydesk.models.awards import award as awards
 from allydesk.models.awards import nomination, public, reading, signatory
 from allydesk.models.awards import round as rounds
-from allydesk.models.awards.award import Award, Recipient
+from allydesk.models.awards.award import Award
 from allydesk.models.awards.award_type import AwardType
 from allydesk.models.awards.nomination import Nomination
+from allydesk.models.awards.recipient import Recipient
 from allydesk.models.base import drop, put
 from allydesk.models.person import Person
 from allydesk.store import Store

@@ -20,7 +20,8 @@ from allydesk.language import _, ngettext
 from allydesk.models import membership, suppression
 from allydesk.models.awards import award as awards
 from allydesk.models.awards import nomination, reading
-from allydesk.models.awards.award import Award, Recipient
+from allydesk.models.awards.award import Award
+from allydesk.models.awards.recipient import Recipient
 from allydesk.models.group import Group
 from allydesk.models.person import Person, here
 from allydesk.models.suppression import Count, Hidden, Shown

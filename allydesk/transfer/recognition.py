@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from allydesk.language import _
 from allydesk.models.awards import award, behaviour, nomination, public
-from allydesk.models.awards.award import AGREED, KINDS, Award
+from allydesk.models.awards.award import KINDS, Award
 from allydesk.models.awards.nomination import HOW, STATES, Nomination
+from allydesk.models.awards.recipient import AGREED
 from allydesk.models.base import Record, fields
 from allydesk.models.privacy import Audience
 from allydesk.transfer.write import Heading, Table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -14,8 +13,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import privacy
-from allydesk.models.awards import behaviour
+from allydesk.models.awards import behaviour, recipient
 from allydesk.models.awards.award_type import AwardType, wording_problem
+from allydesk.models.awards.recipient import Recipient, To
 from allydesk.models.base import Record, Sensitivity, field, put
 from allydesk.models.event import Event, reveals
 from allydesk.models.person import Person
@@ -23,8 +23,6 @@ from allydesk.models.privacy import PASSED, Audience, View
 from allydesk.text import like, search_key
 
 KINDS = {"award": _("Award"), "thanks": _("Thanks")}
-AGREED = {"not_asked": _("Not asked yet"), "yes": _("Agreed"), "no": _("Would rather not")}
-CAREFUL = ("no", "not_asked", "yes")  # of two answers by one person the first counts
 _NUMBER = re.compile(r"(\d{4})-(\d{1,6})")
 _PART = 10_000
 
@@ -135,50 +133,8 @@ class Award(Record):
 
 def _said(s: Session, id: int, title: str | None) -> str:
     """Give an award in a few words: what it is, and who has it."""
-    names = ", ".join(r.name for r in recipients(s, [id]).get(id, [])[:2])
+    names = ", ".join(r.name for r in recipient.of(s, [id]).get(id, [])[:2])
     return " · ".join(filter(None, (names, title))) or _("another award")
-
-
-class Recipient(Record):
-    """Somebody who was given an award or thanked, and whether everybody may hear of it."""
-
-    __tablename__ = "award_recipient"
-    one: ClassVar[str] = _("recipient")
-    many: ClassVar[str] = _("recipients")
-
-    award_id: Mapped[int] = field(
-        _("Award"), ForeignKey("award.id", ondelete="CASCADE"), refers="award"
-    )
-    person_id: Mapped[int | None] = field(
-        _("Person"), ForeignKey("person.id", ondelete="CASCADE"), index=True, refers="person"
-    )
-    written_name: Mapped[str | None] = field(
-        _("Name as written"), longest=200, hint=_("For somebody who is not among the people here.")
-    )
-    public_thanks: Mapped[str] = field(
-        _("Public thanks"), choices=AGREED,
-        hint=_("Only who agreed stands on the wall, in an agenda or in a shout-out."),
-    )  # fmt: skip
-    asked_on: Mapped[dt.date | None] = field(_("Asked on"))
-    __table_args__ = (UniqueConstraint("award_id", "person_id"),)
-
-    def prepare(self, s: Session) -> None:
-        from allydesk.models.base import today
-
-        self.public_thanks = self.public_thanks or "not_asked"
-        if self.public_thanks == "not_asked":
-            self.asked_on = None
-        elif self.asked_on is None:
-            self.asked_on = today()
-        if self.person_id:
-            self.written_name = None
-
-    def problems(self, s: Session) -> Iterator[tuple[str, str]]:
-        if not self.person_id and not self.written_name:
-            yield "person_id", _("Choose a person, or enter a name.")
-        same = select(Recipient.id).filter_by(award_id=self.award_id, person_id=self.person_id)
-        if self.person_id and s.execute(same.where(Recipient.id != (self.id or 0))).first():
-            yield "person_id", _("They are on this award already.")
 
 
 class RegisterYear(Record):
@@ -219,20 +175,6 @@ def keep_number(s: Session, number: str | None) -> None:
         put(s, RegisterYear, None, {"year": year, "last": n})
     elif known.last < n:
         put(s, RegisterYear, known.id, {"last": n})
-
-
-class To(NamedTuple):
-    """Somebody an award was given to. left is the day they left, if they did."""
-
-    id: int
-    person_id: int | None
-    name: str
-    known_as: str | None
-    pronunciation: str | None
-    team: str | None
-    location: str | None
-    left: dt.date | None
-    public_thanks: str
 
 
 class Row(NamedTuple):
@@ -304,7 +246,7 @@ def rows(s: Session, wanted: Sequence[int], audience: Audience = Audience.COORDI
     found: dict[int, Row] = {}
     for start in range(0, len(wanted), _PART):
         part = wanted[start : start + _PART]
-        to = recipients(s, part)
+        to = recipient.of(s, part)
         for r in s.execute(_select(audience).where(Award.id.in_(part))):
             found[r[0]] = Row._make((*r, tuple(to.get(r[0], ()))))
     return [found[id] for id in wanted if id in found]
@@ -316,20 +258,6 @@ def row(s: Session, id: int) -> Row:
     if not found:
         raise Problem(_("This award is no longer here. Undo may bring it back."))
     return found[0]
-
-
-def recipients(s: Session, awards: Sequence[int]) -> dict[int, list[To]]:
-    """Give who some awards were given to, in the order they were named."""
-    q = select(
-        Recipient.award_id, Recipient.id, Recipient.person_id,
-        func.coalesce(Person.full_name, Recipient.written_name), Person.known_as,
-        Person.pronunciation, Person.team, Person.location, Person.left, Recipient.public_thanks,
-    )  # fmt: skip
-    q = q.outerjoin(Person, Person.id == Recipient.person_id).order_by(Recipient.id)
-    found: dict[int, list[To]] = defaultdict(list)
-    for id, *to in s.execute(q.where(Recipient.award_id.in_(awards))):
-        found[id].append(To(*to))
-    return found
 
 
 CHIPS = {"": _("All"), "award": _("Awards"), "thanks": _("Thanks"), "to_print": _("To print")}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from allydesk.models.awards.award import CAREFUL, Award, Recipient
-from allydesk.models.awards.nomination import Nominee
+from allydesk.models.awards.award import Award
+from allydesk.models.awards.nominee import Nominee
+from allydesk.models.awards.recipient import CAREFUL, Recipient
 from allydesk.models.awards.round import Reader
 from allydesk.models.awards.score import Conflict, Score
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, func, or_, select
 from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from allydesk.errors import Invalid, Problem
 from allydesk.language import _
-from allydesk.models.awards import behaviour
+from allydesk.models.awards import behaviour, nominee
 from allydesk.models.awards.award_type import AwardType
+from allydesk.models.awards.nominee import Nominee, Who
 from allydesk.models.awards.round import Round
 from allydesk.models.base import Record, Sensitivity, field, put
 from allydesk.models.person import Person
@@ -167,50 +167,6 @@ class Nomination(Record):
             yield "state", _("An award or thanks was given for this. Take that back first.")
 
 
-class Nominee(Record):
-    """Somebody who is put forward, or a name that somebody wrote."""
-
-    __tablename__ = "nominee"
-    one: ClassVar[str] = _("nominee")
-    many: ClassVar[str] = _("nominees")
-
-    nomination_id: Mapped[int] = field(
-        _("Nomination"), ForeignKey("nomination.id", ondelete="CASCADE"), refers="nomination"
-    )
-    person_id: Mapped[int | None] = field(
-        _("Person"), ForeignKey("person.id", ondelete="CASCADE"), index=True, refers="person"
-    )
-    written_name: Mapped[str | None] = field(
-        _("Name as written"), longest=200, hint=_("For somebody who is not among the people here.")
-    )
-    __table_args__ = (UniqueConstraint("nomination_id", "person_id"),)
-
-    def prepare(self, s: Session) -> None:
-        if self.person_id:
-            self.written_name = None
-
-    def problems(self, s: Session) -> Iterator[tuple[str, str]]:
-        if not self.person_id and not self.written_name:
-            yield "person_id", _("Choose a person, or enter a name.")
-        same = select(Nominee.id).filter_by(
-            nomination_id=self.nomination_id, person_id=self.person_id
-        )
-        if self.person_id and s.execute(same.where(Nominee.id != (self.id or 0))).first():
-            yield "person_id", _("They are on this nomination already.")
-
-
-class Who(NamedTuple):
-    """Somebody put forward or thanked. person_id is None for a name that was only written."""
-
-    id: int
-    person_id: int | None
-    name: str
-    known_as: str | None
-    pronunciation: str | None
-    team: str | None
-    left: dt.date | None
-
-
 class Row(NamedTuple):
     """One nomination, for the coordinator."""
 
@@ -260,7 +216,7 @@ def rows(s: Session, wanted: Sequence[int]) -> list[Row]:
     found: dict[int, Row] = {}
     for start in range(0, len(wanted), _PART):
         part = wanted[start : start + _PART]
-        who = nominees(s, part)
+        who = nominee.of(s, part)
         q: Select[Any] = select(*_ROW).select_from(Nomination)
         q = q.outerjoin(AwardType, AwardType.id == Nomination.award_type_id)
         q = q.outerjoin(Round, Round.id == Nomination.round_id)
@@ -276,21 +232,6 @@ def row(s: Session, id: int) -> Row:
     if not found:
         raise Problem(_("This nomination is no longer here. Undo may bring it back."))
     return found[0]
-
-
-def nominees(s: Session, nominations: Sequence[int]) -> dict[int, list[Who]]:
-    """Give who is put forward in some nominations, in the order they were named."""
-    columns: tuple[Any, ...] = (
-        Nominee.nomination_id, Nominee.id, Nominee.person_id,
-        func.coalesce(Person.full_name, Nominee.written_name), Person.known_as,
-        Person.pronunciation, Person.team, Person.left,
-    )  # fmt: skip
-    q: Select[Any] = select(*columns).select_from(Nominee)
-    q = q.outerjoin(Person, Person.id == Nominee.person_id).order_by(Nominee.id)
-    found: dict[int, list[Who]] = defaultdict(list)
-    for id, *who in s.execute(q.where(Nominee.nomination_id.in_(nominations))):
-        found[id].append(Who(*who))
-    return found
 
 
 def _about(text: str) -> list[ColumnElement[bool]]:
@@ -382,25 +323,6 @@ def counts(s: Session) -> Counts:
     return Counts(*(sum(by.get(state, 0) for state in _CHIPS[name]) for name in Counts._fields))
 
 
-def name_nominees(
-    s: Session, nomination: int, people: Sequence[int], written: Sequence[str] = ()
-) -> None:
-    """Say who is put forward: people here, and names of others; those not said no longer are."""
-    stored = s.execute(select(Nominee).filter_by(nomination_id=nomination)).scalars().all()
-    known = {n.person_id: n for n in stored if n.person_id}
-    names = {n.written_name: n for n in stored if n.written_name}
-    for one in stored:
-        if one.person_id not in people and one.written_name not in written:
-            s.delete(one)
-    s.flush()
-    for id in dict.fromkeys(people):
-        if id not in known:
-            put(s, Nominee, None, {"nomination_id": nomination, "person_id": id})
-    for name in dict.fromkeys(written):
-        if name not in names:
-            put(s, Nominee, None, {"nomination_id": nomination, "written_name": name})
-
-
 def add(
     s: Session, values: Mapping[str, object], people: Sequence[int], written: Sequence[str] = ()
 ) -> int:
@@ -420,5 +342,5 @@ def add(
         assert isinstance(on, dt.date)
         given["round_id"] = rounds.open_for(s, kind if isinstance(kind, int) else None, on)
     id = put(s, Nomination, None, given)
-    name_nominees(s, id, people, written)
+    nominee.name(s, id, people, written)
     return id

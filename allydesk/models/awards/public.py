@@ -10,7 +10,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from allydesk.models.awards import award, behaviour
-from allydesk.models.awards.award import Award, Recipient, Row
+from allydesk.models.awards.award import Award, Row
+from allydesk.models.awards.recipient import Recipient
 from allydesk.models.base import put
 from allydesk.models.event import Event
 from allydesk.models.privacy import Audience

@@ -14,7 +14,8 @@ from allydesk.language import _
 from allydesk.models.awards import nomination as nominations
 from allydesk.models.awards import round as rounds
 from allydesk.models.awards import score as scores
-from allydesk.models.awards.nomination import Row, Who
+from allydesk.models.awards.nomination import Row
+from allydesk.models.awards.nominee import Who
 from allydesk.models.person import Person
 from allydesk.text import fold
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, Session
 
 from allydesk.errors import Problem
 from allydesk.language import _
-from allydesk.models.awards.nomination import WAITING, Nomination, Nominee
+from allydesk.models.awards.nomination import WAITING, Nomination
+from allydesk.models.awards.nominee import Nominee
 from allydesk.models.awards.round import HIGHEST, LOWEST, Criterion, Reader
 from allydesk.models.base import Record, Sensitivity, field, put
 
