@@ -14,7 +14,10 @@ Where a column can go stands in targets(). A Plan tells what is new, changed (ol
 possibly the same, what needs the person, what is left out and why. rejected_sheet() makes a table
 of the rows that stay outside.
 
-Out: people_sheet, groups_sheet and memberships_sheet are asked through store.read and give Tables;
+Completions come in their own way (completions.py).
+
+Out: people_sheet, groups_sheet, memberships_sheet and learning_sheets are asked through store.read and
+give Tables;
 save(path, tables, language) writes them as .xlsx or .csv.
 """
 
@@ -32,6 +35,7 @@ from allydesk.transfer.columns import Column, choose, guess, layout, memory_of
 from allydesk.transfer.compare import Progress, plan
 from allydesk.transfer.delimited import ENCODINGS, SEPARATORS
 from allydesk.transfer.export import groups_sheet, memberships_sheet, people_sheet, rejected_sheet
+from allydesk.transfer.learning import learning_sheets
 from allydesk.transfer.plan import Answers, Plan
 from allydesk.transfer.read import open_list
 from allydesk.transfer.recognition import awards_sheet, nominations_sheet
@@ -57,6 +61,7 @@ __all__ = [
     "choose",
     "groups_sheet",
     "guess",
+    "learning_sheets",
     "memberships_sheet",
     "nominations_sheet",
     "open_list",

@@ -1,0 +1,185 @@
+"""Read the rows of a list of completions: whom they speak of, which course, when, how it went."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from allydesk import dates
+from allydesk.language import _
+from allydesk.models import organisation
+from allydesk.models.base import complaint, fields
+from allydesk.models.learning.completion import RESULTS, Completion
+from allydesk.text import clean
+from allydesk.transfer import headings, names
+from allydesk.transfer.book import Book, Row, Sheet, as_text
+from allydesk.transfer.entries import Entry
+from allydesk.transfer.targets import NAME_PARTS
+from allydesk.transfer.values import order_of, read_day
+
+_FIELDS = fields(Completion)
+TARGETS: Final = {
+    "full_name": _("Full name"),
+    "name_last_first": _("Full name as Last, First"),
+    "last_name": _("Last name"),
+    "first_name": _("First name"),
+    "staff_number": _("Staff number"),
+    "email": _("E-mail"),
+    "team": _("Team"),
+    "course": _("Course"),
+    "completed_on": _FIELDS["completed_on"].field.label,
+    "minutes": _("Minutes"),
+    "hours": _("Hours"),
+    "result": _FIELDS["result"].field.label,
+    "expires": _FIELDS["expires"].field.label,
+    "given_number": _("Certificate"),
+}
+_PERSON = frozenset(
+    ("full_name", "name_last_first", "last_name", "first_name", "staff_number", "email", "team")
+)
+_DAYS = ("completed_on", "expires")
+# What headings of such columns hold, the more telling first.
+_WORDS: Final = (
+    ("expires", r"expir|valid (until|to)|counts until|renew|due again|gultig bis|valable|validez"),
+    ("given_number", r"certificate|zertifikat|certificat|certificado"),
+    ("completed_on", r"complet\w* (on|date)|date|finished|attended on|\bon\b|datum|fecha|abgeschlossen"),
+    ("result", r"result|outcome|status|grade|passed|ergebnis|resultat|resultado"),
+    ("minutes", r"\bmin(ute)?s?\b|minuten|minutos"),
+    ("hours", r"\b(hours?|hrs?|duration|stunden|heures|horas)\b"),
+    ("course", r"course|training|programme?|module|class|workshop|title|kurs|schulung|formation|curso"),
+)  # fmt: skip
+_RESULTS: Final = {
+    "failed": r"not passed|fail|incomplete|no show|nicht bestanden|echoue",
+    "passed": r"pass|bestanden|reussi|aprobad",
+    "done": r"done|complet|attended|yes|finished|present|teilgenommen|abgeschlossen",
+}
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::\d\d)?")
+_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(h|hours?|hrs?|m|min|minutes?)?", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """One row as it was read."""
+
+    row: int
+    entry: Entry
+    course: str
+    values: dict[str, object]
+    troubles: tuple[str, ...]
+
+
+def likely_sheet(book: Book) -> Sheet:
+    """Give the sheet that most looks like a list of who did what."""
+    return max(book.sheets, key=lambda sheet: len(guess(sheet)))
+
+
+def guess(sheet: Sheet) -> dict[str, int]:
+    """Give which column holds what, as far as the headings tell."""
+    found: dict[str, int] = {}
+    for index, heading in enumerate(sheet.headings):
+        if target := _target(heading, found):
+            found[target] = index
+    return found
+
+
+def _target(heading: str, taken: Mapping[str, int]) -> str | None:
+    key = headings.plain(heading)
+    by_label = {headings.plain(label): name for name, label in TARGETS.items()}
+    known = headings.match(heading)
+    person = known.target if known and known.sure else ""
+    person = "full_name" if person == "name" else person
+    options = [by_label.get(key, ""), person if person in _PERSON else ""]
+    options += [target for target, pattern in _WORDS if key and re.search(pattern, key)]
+    return next((t for t in options if t and t not in taken), None)
+
+
+class Reader(NamedTuple):
+    """How the days of a list are read."""
+
+    language: str
+    today: dt.date
+    orders: dict[str, bool | str | None]
+    fallback: bool
+
+    def day(self, target: str, cell: object) -> dt.date | None:
+        if isinstance(cell, dt.date):
+            return cell
+        order = self.orders.get(target)
+        first = order if isinstance(order, bool) else self.fallback
+        return read_day(as_text(cell), self.language, self.today, first)
+
+
+def reader_for(
+    s: Session,
+    sheet: Sheet,
+    columns: Mapping[str, int],
+    day_first: bool | None,  # noqa: FBT001
+    today: dt.date,
+) -> Reader:
+    """Decide how days are read: by each column as a whole, else by the answer, else the language."""
+    language = organisation.language(s)
+    rows = [row for _n, row in sheet.rows()]
+    orders = {t: order_of(row[columns[t]] for row in rows) for t in _DAYS if t in columns}
+    fallback = dates.day_first(language) if day_first is None else day_first
+    return Reader(language, today, orders, fallback)
+
+
+def line(number: int, row: Row, columns: Mapping[str, int], course: str, reader: Reader) -> Line:
+    """Give one row as it reads. course is what it belongs to where no column says it."""
+    text = {t: clean(as_text(row[i])) for t, i in columns.items() if i < len(row)}
+    parts = {t: v for t, v in text.items() if t in NAME_PARTS and v}
+    person: dict[str, object] = {
+        t: text[t] for t in ("staff_number", "email", "team") if text.get(t)
+    }
+    entry = Entry(number, names.named(parts).full_name, person)
+    values: dict[str, object] = {}
+    troubles: list[str] = []
+    for target in _DAYS:
+        if text.get(target):
+            values[target] = reader.day(target, row[columns[target]])
+            if values[target] is None:
+                troubles.append(_not_a_day(text[target]))
+    result = _result(text.get("result", ""))
+    if text.get("result") and result is None:
+        said = _("“{text}” is none of: {choices}.")
+        choices = ", ".join(RESULTS.values())
+        troubles.append(said.format(text=text["result"][:40], choices=choices))
+    for name, given in (
+        ("minutes", _minutes(text)),
+        ("result", result),
+        ("given_number", text.get("given_number") or None),
+    ):
+        if message := complaint(_FIELDS[name], given) if given is not None else None:
+            troubles.append(message)
+        elif given is not None:
+            values[name] = given
+    return Line(number, entry, text.get("course") or course, values, tuple(troubles))
+
+
+def _not_a_day(text: str) -> str:
+    said = _("“{text}” is not a day AllyDesk can read. Write it like 19/11/2026.")
+    return said.format(text=text[:40])
+
+
+def _minutes(text: Mapping[str, str]) -> int | None:
+    """Give how long it took: "90", "1.5 h" and "1:30" under Hours."""
+    for target, size in (("minutes", 1), ("hours", 60)):
+        words = text.get(target, "")
+        if found := _CLOCK.fullmatch(words):
+            return int(found[1]) * 60 + int(found[2])
+        if found := _AMOUNT.fullmatch(words):
+            unit = (found[2] or "")[:1].lower()
+            factor = {"h": 60, "m": 1}.get(unit, size)
+            return round(float(found[1].replace(",", ".")) * factor)
+    return None
+
+
+def _result(words: str) -> str | None:
+    key = headings.plain(words)
+    for result, label in RESULTS.items():
+        if key in (result, headings.plain(label)):
+            return result
+    return next((r for r, pattern in _RESULTS.items() if key and re.search(pattern, key)), None)
