@@ -15,7 +15,7 @@ from allydesk.errors import Invalid
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.awards import award as awards
-from allydesk.models.awards import nomination, public, reading, signatory
+from allydesk.models.awards import award_type, behaviour, nomination, public, reading, signatory
 from allydesk.models.awards import round as rounds
 from allydesk.models.awards.award import Award
 from allydesk.models.awards.award_type import AwardType
@@ -217,6 +217,23 @@ def _take_back(s: Session, id: int) -> None:
     drop(s, Award, [id])
 
 
+def remove(
+    store: Store,
+    label: str,
+    *,
+    awards: Sequence[int] = (),
+    nominations: Sequence[int] = (),
+) -> None:
+    """Delete nominations, and take awards back, as one step; those that led to an award wait again."""
+
+    def action(s: Session) -> None:
+        for id in awards:
+            _take_back(s, id)
+        drop(s, Nomination, nominations)
+
+    store.write(label, action)
+
+
 def give_back(store: Store, id: int, on: dt.date, why: str = "") -> None:
     """Note that an award was returned; it stays in the register and leaves wall and figures."""
     values = {"returned_on": on, "returned_why": why}
@@ -250,6 +267,23 @@ def next_year(store: Store, round_id: int) -> int:
     """Make next year's round of a round, and give its id."""
     name = store.read(rounds.row, round_id).name
     return store.write(_("Next year’s {name}").format(name=name), rounds.next_year, round_id)
+
+
+def worded(s: Session, what: Draft) -> str:
+    """Give what the certificate of a draft would say, with everything filled in."""
+    values = what.values
+    kind = values.get("award_type_id")
+    wording = s.execute(select(AwardType.wording).where(AwardType.id == kind)).scalar()
+    q = select(Person.full_name).where(Person.id.in_(what.people)).order_by(Person.sort_key)
+    names = [*s.execute(q).scalars(), *what.written]
+    day = values["given_on"]
+    assert isinstance(day, dt.date)
+    return award_type.filled(wording, {
+        "name": str(values.get("team_name") or ", ".join(names)),
+        "award": str(values.get("title") or ""), "citation": str(values.get("citation") or ""),
+        "behaviours": ", ".join(behaviour.words(str(values.get("behaviours") or ""))),
+        "date": dates.written(day, organisation.language(s)), "organisation": organisation.name(s),
+    })  # fmt: skip
 
 
 # ---- what to know before giving
