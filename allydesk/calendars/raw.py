@@ -27,9 +27,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _KINDS = ("VEVENT", "VTIMEZONE")
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _SUMMARY = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 # /mozilla.org/20070129_1/Europe/Berlin: a well-known zone behind the name of who wrote the file.
 _OWN_ZONE = re.compile(r'(TZID[^:;\n]*?[=:]"?)(/[^":;\s]+)', re.IGNORECASE)
+# Each step of a path is looked for inside the one before: thousands would end the program.
+_LONG_ZONE = re.compile(r'(TZID[=:]"?[^":;\n]{60})[^":;\n]{40,}', re.IGNORECASE)
 
 
 class LeftOut(NamedTuple):
@@ -75,6 +78,7 @@ def _decoded(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace")
+    data = _FOLD.sub(b"", data)  # before letters are read: some writers fold inside of one
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -83,17 +87,14 @@ def _decoded(data: bytes) -> str:
 
 def _lines(text: str) -> Iterator[str]:
     """Give the lines; those that old telephones broke with "=" are whole again."""
-    text = _OWN_ZONE.sub(_known_zone, text) if "/" in text else text
-    waiting = ""
+    text = _OWN_ZONE.sub(_known_zone, _LONG_ZONE.sub(r"\1", text))
+    broken: list[str] = []
     for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n"):
-        whole = waiting + line
-        waiting = ""
-        if whole.endswith("=") and "QUOTED-PRINTABLE" in whole.upper():
-            waiting = whole[:-1]
-        elif whole.strip():
-            yield whole
-    if waiting:
-        yield waiting
+        if line.endswith("=") and (broken or "QUOTED-PRINTABLE" in line.upper()):
+            broken.append(line[:-1])
+        elif line.strip() or broken:
+            yield "".join((*broken, line))
+            broken = []
 
 
 def _known_zone(found: re.Match[str]) -> str:
@@ -119,7 +120,6 @@ class _Blocks:
     _inside: list[str] = field(default_factory=list)
 
     def take(self, line: str) -> None:
-        # A line that goes on with the one before begins with a space, whatever it says.
         begin, colon, name = line.rstrip().upper().partition(":")
         mark = begin if colon and begin in ("BEGIN", "END") else ""
         if mark == "BEGIN" and name in _KINDS:

@@ -137,3 +137,25 @@ def test_dates_of_a_file_are_stored_as_events(desk: Store) -> None:
     desk.write(plan.label, calendars.apply, plan)
     stored = desk.read(lambda s: [s.get(Event, id).uid for id in schedule.ids(s, "", "")])
     assert "fair@google.com" in stored
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        one(start="DTSTART;TZID=" + "/a" * 100_000 + ":20261124T140000"),
+        one(start="DTSTART;TZID=" + "/a" * 30 + "\r\n " + "/a" * 3_000 + ":20261124T140000"),
+        one("DESCRIPTION;ENCODING=QUOTED-PRINTABLE:x=\r\n" + "y=\r\n" * 50_000 + "z"),
+        one("RDATE:" + ",".join(["20270101T090000Z"] * 50_000)),
+        one("BEGIN:VALARM\r\n" * 20_000 + "END:VALARM"),
+    ],
+)
+def test_what_was_made_to_hurt_comes_to_an_end(data: bytes) -> None:
+    start = time.process_time()
+    [entry] = calendars.understand(data, "Europe/London", NOW).entries
+    assert entry.title == "Talk"
+    assert time.process_time() - start < 20  # not a budget: the alternative is forever
+
+
+def test_a_letter_that_was_folded_in_two_is_whole() -> None:
+    data = one("LOCATION:Zoë").replace("ë".encode(), "ë".encode()[:1] + b"\r\n " + "ë".encode()[1:])
+    assert calendars.understand(data, "Europe/London", NOW).entries[0].place == "Zoë"

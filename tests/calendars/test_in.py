@@ -6,7 +6,7 @@ from allydesk import calendars
 from allydesk.models import schedule
 from allydesk.store import Store
 from tests import factories
-from tests.calendars.samples import DATA, NOW, found, planned
+from tests.calendars.samples import DATA, NOW, found, one, planned
 
 
 def test_outlook(desk: Store) -> None:
@@ -106,3 +106,33 @@ def test_what_may_be_the_same_is_asked(desk: Store) -> None:
     assert (
         len(planned(desk, found("outlook-without-zone.ics")).changed) == 1
     )  # its title is told anew
+
+
+def test_shapes_that_other_programs_write() -> None:
+    what = found("odd.ics")
+    assert what.left_out == ()
+    assert [
+        (e.title, f"{e.starts:%d.%m. %H:%M}", f"{e.ends:%d.%m. %H:%M}", [f"{d:%d.%m. %H:%M}" for d in e.more])
+        for e in what.entries
+    ] == [
+        ("Dates by list", "11.01. 09:00", "11.01. 09:45", ["18.01. 09:00", "01.02. 09:00"]),
+        ("The first day does not fit the rule", "13.01. 09:30", "13.01. 10:30",
+         ["19.01. 09:30", "26.01. 09:30", "02.02. 09:30"]),
+        ("A zone behind the name of a vendor", "15.01. 09:00", "15.01. 10:00", []),
+        ("The first date is taken out", "08.03. 00:00", "09.03. 00:00", ["15.03. 00:00"]),
+        ("Two rules", "05.04. 09:00", "05.04. 10:00",
+         ["19.04. 09:00", "03.05. 09:00", "17.05. 09:00"]),
+        ("Café mit Müller", "10.05. 13:00", "10.05. 13:00", []),
+        ("Twins", "11.05. 13:00", "11.05. 13:00", []),
+        ("Twins", "11.05. 13:00", "11.05. 13:00", []),
+        ("A day that ends at an hour", "12.05. 00:00", "12.05. 00:00", []),
+        ("A length beyond all calendars", "14.05. 10:00", "14.05. 10:00", []),
+    ]  # fmt: skip
+    assert {e.purpose for e in what.entries if e.title == "Twins"} == {"the one", "the other"}
+    assert len({e.uid for e in what.entries}) == 10
+
+
+def test_events_without_a_calendar_around_them_come_in() -> None:
+    bare = one().split(b"\r\n", 2)[2].replace(b"END:VCALENDAR\r\n", b"")
+    assert bare.startswith(b"BEGIN:VEVENT")
+    assert [e.title for e in calendars.understand(bare, "Europe/London", NOW).entries] == ["Talk"]
