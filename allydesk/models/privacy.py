@@ -65,7 +65,8 @@ class View:
 
 PASSED: Final[Mapping[str, bool]] = {"passed_the_gate": True}
 _GATED = re.compile(
-    r"\b(membership|role_term|attendance|agenda_item|action_item|completion|feedback_voice|incident|journal)\b",
+    r"\b(membership|role_term|attendance|agenda_item|action_item|completion|feedback_voice|incident"
+    r"|journal)\b",
     re.IGNORECASE,
 )
 

@@ -99,11 +99,11 @@ def _around_notes(op: Operations) -> None:
         Column("note_id", Integer, nullable=False),
         Column("action_id", Integer, nullable=False),
         _key("feedback_action"),
+        UniqueConstraint("action_id", name="uq_feedback_action_action_id"),
         ForeignKeyConstraint(
             ["action_id"], ["action_item.id"], name="fk_feedback_action_action_id",
             ondelete="CASCADE",
         ),
-        UniqueConstraint("action_id", name="uq_feedback_action_action_id"),
     )  # fmt: skip
     op.create_index("ix_feedback_action_note_id", "feedback_action", ["note_id"])
     op.create_table(
