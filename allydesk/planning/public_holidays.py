@@ -51,14 +51,24 @@ def problem(s: Session) -> str | None:
     regions = _subdivisions(country)
     name = observances.region_name(country, language)
     if regions is None:
-        return _("AllyDesk knows no public holidays of {country}. Add them as closed days.").format(
-            country=name
-        )
+        return _(
+            "AllyDesk knows no public holidays for {country}. Add them as closed days."
+        ).format(country=name)
     if region and region not in regions:
-        return _("AllyDesk knows no region “{region}” in {country}. Choose it again.").format(
-            region=region, country=name
-        )
+        return _(
+            "AllyDesk does not know the region “{region}” ({country}). Choose it again."
+        ).format(region=region, country=name)
     return None
+
+
+def hint(s: Session) -> str | None:
+    """Give the sentence that asks for a region where public holidays may depend on it."""
+    country, region, language = _place(s)
+    if region or not country or not _subdivisions(country):
+        return None
+    return _("In {country} some public holidays depend on the region. Choose yours.").format(
+        country=observances.region_name(country, language)
+    )
 
 
 def countries(language: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from allydesk import dates
 from allydesk.planning import busy, clashes
 from allydesk.planning.clashes import LIGHT, Around, Clash
 from allydesk.planning.plan import Plan
@@ -57,7 +58,7 @@ def free(
 
 def _hopeful(around: Around, plan: Plan, today: dt.date, most: int) -> Iterator[Plan]:
     """Give the other times for a plan on days that suit, the nearest first."""
-    for _cost, _later, starts in sorted(_candidates(plan)):
+    for _cost, _later, starts in sorted(_candidates(plan, _weekend(around.language))):
         candidate = plan.at(starts)
         if starts.date() <= today:
             continue
@@ -76,12 +77,22 @@ def _parts(candidates: Iterator[Plan]) -> Iterator[list[Plan]]:
         yield part
 
 
-def _candidates(plan: Plan) -> Iterator[tuple[float, bool, dt.datetime]]:
-    """Give (cost, earlier, start) of times to look at; of equal cost the later one goes first."""
-    weekend = plan.starts.weekday() >= 5
+def _weekend(language: str) -> frozenset[int]:
+    """Give the days of the weekend where a language is spoken; Monday is 0."""
+    place = dates.locale(language)
+    length = (place.weekend_end - place.weekend_start) % 7 + 1
+    return frozenset((place.weekend_start + n) % 7 for n in range(length))
+
+
+def _candidates(plan: Plan, off: frozenset[int]) -> Iterator[tuple[float, bool, dt.datetime]]:
+    """Give (cost, earlier, start) of times to look at; of equal cost the later one goes first.
+
+    What is meant for the weekend stays on weekends, and all else off them.
+    """
+    weekend = plan.starts.weekday() in off
     for days in range(-7 * WEEKS, 7 * WEEKS + 1):
         starts = plan.starts + dt.timedelta(days=days)
-        if days and (weekend or starts.weekday() < 5):
+        if days and (starts.weekday() in off) == weekend:
             cost = abs(days) + (0 if days % 7 == 0 else _OTHER_WEEKDAY)
             yield cost, days < 0, starts
     if not plan.whole_day and _in_office_hours(plan, plan.starts):
