@@ -1,4 +1,4 @@
-"""A month on one sheet: a table of weeks, events as bars across their days, observances outlined."""
+"""A month on one sheet: a table of weeks, events as bars, observances outlined, holidays shaded."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ class _Week:
     placed: list[_Placed] = field(default_factory=list)
     hidden: list[int] = field(default_factory=lambda: [0] * 7)
     left_out: list[Entry] = field(default_factory=list)  # there or not, but not whole
+    off: list[Stretch] = field(default_factory=list)  # public holidays
 
     @property
     def rows(self) -> int:
@@ -147,6 +148,7 @@ class _Grid(Galley):
                 sketch.box(
                     self._x(column), self.head, self.step, self.height - self.head, fill=TINT
                 )
+        self._shade(sketch)
         ink = sketch.palette.rule
         for place, y in enumerate(self.tops):
             thick, dark = (0.5, ink) if place else (1.1, sketch.palette.ink)
@@ -154,6 +156,14 @@ class _Grid(Galley):
         for column in range(8):
             sketch.line([(self._x(column), self.head), (self._x(column), self.height)], ink=ink)
         self._put(sketch)
+
+    def _shade(self, sketch: Sketch) -> None:
+        """Shade public holidays."""
+        for place, week in enumerate(self.arranged):
+            top, tall = self.tops[place], self.tops[place + 1] - self.tops[place]
+            for stretch in week.off:
+                wide = len(stretch) * self.step
+                sketch.box(self._x(stretch.first), top, wide, tall, fill=weeks.SHADED)
 
     def _x(self, column: float) -> float:
         return self.side + column * self.step
@@ -224,14 +234,14 @@ class _Grid(Galley):
         y = top + self.size * _DAY + placed.row * self.slot
         tall = len(placed.lines) * self.pitch
         weeks.draw_bar(sketch, entry, stretch, left, y, right - left, tall)
-        inset = left + weeks.STRIP + 0.7 * MM
+        inset = left + weeks.beside(stretch, sketch)
         sketch.words(inset, y + self.pitch / 2, placed.lines)
         whole = None
         if entry.last > entry.day:
             until = dates.short(entry.last, self.press.theme.language, entry.day)
-            whole = _("{name}, until {day}").format(name=entry.words, day=until)
-        elif placed.lines != [entry.words]:
-            whole = entry.words
+            whole = _("{name}, until {day}").format(name=entry.heard, day=until)
+        elif placed.lines != [entry.heard]:
+            whole = entry.heard
         self._put(sketch, Element("P", cell, ActualText=whole))
 
     # -- where bars stand --------------------------------------------------------------------
@@ -243,7 +253,7 @@ class _Grid(Galley):
         return self._arrange(found, rows - 1) if any(whole.hidden) else whole
 
     def _arrange(self, found: Sequence[Stretch], rows: int) -> _Week:
-        week = _Week()
+        week = _Week(off=[stretch for stretch in found if stretch.entry.kind == "holiday"])
         taken: list[set[int]] = [set() for _day in range(7)]
         for stretch in found:
             columns = range(stretch.first, stretch.last + 1)
@@ -269,7 +279,7 @@ class _Grid(Galley):
         return most > 1 and most + 1 > rows
 
     def _inner(self, stretch: Stretch) -> float:
-        return (len(stretch) * self.step) - weeks.STRIP - 2.6 * MM
+        return (len(stretch) * self.step) - weeks.beside(stretch, self._sketch()) - 1.9 * MM
 
     def _ways(self, stretch: Stretch) -> list[_Way]:
         """Give how a name can be told, the best way first, and its start on one line last."""

@@ -100,6 +100,13 @@ class Sketch:
 
         self._add(draw)
 
+    def diamond(
+        self, x: float, y: float, reach: float, *, ink: str = "", thick: float = 0.9
+    ) -> None:
+        """Draw the outline of a square on its tip, round its middle."""
+        tips = [(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+        self.line(tips, ink=ink or self.palette.ink, thick=thick)
+
     def dot(self, x: float, y: float, radius: float, fill: str) -> None:
         at = self._left(x, 0)
         self._add(

@@ -20,21 +20,25 @@ from allydesk.reports.engine.text import Facts, Heading
 from allydesk.reports.engine.theme import MM, Theme
 
 STRIP = 1.4 * MM  # of full colour, where a bar starts
+SHADED = "#E3E9EC"  # days off; darker than a weekend, and words on it are read easily
+GROUNDS = ("holiday", "event", "observance")  # from the ground up, so that outlines are seen
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something on one day or several: an event of the programme, or an observance.
+    """Something on one day or several: an event of the programme, an observance, a public holiday.
 
     `colour` is that of the group, as "#0B5F6B"; the name always stands with it. `time` goes before it.
+    An observance whose days may move is not `sure`.
     """
 
     name: str
     day: dt.date
     last: dt.date = dt.date.min  # the last day; the first if it is not given
-    kind: Literal["event", "observance"] = "event"
+    kind: Literal["event", "observance", "holiday"] = "event"
     colour: str = ""
     time: str = ""
+    sure: bool = True
 
     def __post_init__(self) -> None:
         if self.last < self.day:
@@ -43,6 +47,13 @@ class Entry:
     @property
     def words(self) -> str:
         return f"{self.time} {self.name_only}".strip()
+
+    @property
+    def heard(self) -> str:
+        """Give the words with what the eye sees of the mark."""
+        if self.kind == "holiday":
+            return _("{name}, public holiday").format(name=self.words)
+        return self.words if self.sure else _("{name}, around this day").format(name=self.words)
 
     @property
     def name_only(self) -> str:
@@ -86,7 +97,7 @@ def in_full(entries: Sequence[Entry], press: Press, width: float, parent: Elemen
     if not entries:
         return []
     ordered = sorted(entries, key=lambda entry: (entry.day, entry.time, entry.name))
-    rows = [(days_of(entry, press.theme.language), entry.words) for entry in ordered]
+    rows = [(days_of(entry, press.theme.language), entry.heard) for entry in ordered]
     blocks: list[Block] = [Heading(_("In full")), Facts(rows)]
     return [galley for block in blocks for galley in block.set(press, width, parent)]
 
@@ -128,7 +139,7 @@ def stretches(entries: Sequence[Entry], days: Sequence[dt.date], month: int) -> 
         key=lambda part: (
             part.first,
             part.first - part.last,
-            part.entry.kind,
+            GROUNDS.index(part.entry.kind),
             part.entry.time,
             part.entry.name,
         ),
@@ -147,15 +158,45 @@ def shortened(words: str, width: float, sketch: Sketch) -> str:
 def draw_bar(
     sketch: Sketch, entry: Entry, stretch: Stretch, x: float, y: float, width: float, height: float
 ) -> None:
-    """Draw the ground of an entry: tinted with a strip of colour, or outlined if it is observed."""
+    """Draw the ground of an entry: tinted with a strip of colour, or a diamond and an outline."""
+    if entry.kind == "holiday":  # the day itself is shaded
+        return
     colour = entry.colour or sketch.press.theme.accent
     inner, top = height - 0.8, y + 0.4
     if entry.kind == "observance":
-        sketch.box(x, top, width, inner, fill=sketch.palette.ground, line=sketch.palette.muted)
+        sketch.box(x, top, width, inner, fill=sketch.palette.ground, line=sketch.palette.muted,
+                   dashed=not entry.sure)  # fmt: skip
+        if stretch.starts:
+            reach = diamond(sketch)
+            middle = y + min(height, sketch.size * 1.28) / 2
+            sketch.diamond(x + 1.2 + reach, middle, reach)
         return
     sketch.box(x, top, width, inner, fill=tinted(colour))
     if stretch.starts:
         sketch.box(x, top, STRIP, inner, fill=colour)
+
+
+def diamond(sketch: Sketch) -> float:
+    """Give how far the sign of an observance reaches from its middle."""
+    return sketch.size * 0.34
+
+
+def beside(stretch: Stretch, sketch: Sketch) -> float:
+    """Give how far the words of a bar stand from its edge, for what marks its kind."""
+    if stretch.entry.kind == "observance" and stretch.starts:
+        return 2 * diamond(sketch) + 3.8
+    return STRIP + 0.7 * MM if stretch.entry.kind != "holiday" else 0.4 * MM
+
+
+def legend(entries: Sequence[Entry]) -> str:
+    """Give a line that explains the marks of these entries, or nothing; for below a title."""
+    kinds = {entry.kind for entry in entries}
+    said = [_("◇ observance")] if "observance" in kinds else []
+    if any(not entry.sure for entry in entries):
+        said.append(_("dashed: around this day"))
+    if "holiday" in kinds:
+        said.append(_("shaded: public holiday"))
+    return " · ".join(said)
 
 
 def tinted(colour: str) -> str:

@@ -13,7 +13,7 @@ from allydesk.reports.engine.galley import Block, Galley, Press
 from allydesk.reports.engine.sketch import Sketch
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.theme import MM
-from allydesk.reports.engine.weeks import Entry
+from allydesk.reports.engine.weeks import Entry, Stretch
 
 _GAP = 7 * MM  # between months
 _LEADING = 1.45
@@ -23,8 +23,8 @@ _LEADING = 1.45
 class Year(Block):
     """Twelve months from `month` on, so that a programme's year may start in September.
 
-    Days of events are tinted with a bar in the colour of the event, observances are outlined. Below
-    each month its entries are named, `most` of them.
+    Days of events are tinted with a bar in the colour of the event, observances are outlined with a
+    diamond, public holidays shaded. Below each month its entries are named, `most` of them.
     """
 
     year: int
@@ -176,15 +176,28 @@ class _Small:
         """Mark the days of a week: events first, so that outlines stay to be seen."""
         sketch = self._sketch(self.width)
         found = weeks.stretches(self.entries, days, self.first.month)
-        for stretch in sorted(found, key=lambda part: part.entry.kind):
+        for stretch in sorted(found, key=lambda part: weeks.GROUNDS.index(part.entry.kind)):
             left, wide = stretch.first * self.step, len(stretch) * self.step
             if stretch.entry.kind == "observance":
-                sketch.box(left + 1, y + 1, wide - 2, self.row - 2, line=sketch.palette.ink)
-                continue
-            colour = stretch.entry.colour or self.press.theme.accent
-            sketch.box(left, y + 0.8, wide, self.row - 1.6, fill=weeks.tinted(colour))
-            sketch.box(left, y + self.row - 2.6, wide, 1.8, fill=colour)
+                self._observed(sketch, stretch, y)
+            elif stretch.entry.kind == "holiday":
+                sketch.box(left, y + 0.5, wide, self.row - 1, fill=weeks.SHADED)
+            else:
+                colour = stretch.entry.colour or self.press.theme.accent
+                sketch.box(left, y + 0.8, wide, self.row - 1.6, fill=weeks.tinted(colour))
+                sketch.box(left, y + self.row - 2.6, wide, 1.8, fill=colour)
         self._put(sketch)
+
+    def _observed(self, sketch: Sketch, stretch: Stretch, y: float) -> None:
+        """Outline the days of an observance, with its sign at the corner where it starts."""
+        left, wide = stretch.first * self.step, len(stretch) * self.step
+        sketch.box(left + 1, y + 1, wide - 2, self.row - 2, line=sketch.palette.ink,
+                   dashed=not stretch.entry.sure)  # fmt: skip
+        if stretch.starts:
+            reach = self.size * 0.22
+            sketch.box(left + 1 - reach * 0.4, y + 1 - reach * 0.4, 2 * reach, 2 * reach,
+                       fill=sketch.palette.ground)  # fmt: skip
+            sketch.diamond(left + 1 + reach * 0.6, y + 1 + reach * 0.6, reach, thick=0.8)
 
     def _day(self, day: dt.date, column: int, y: float, cell: Element) -> None:
         if day.month != self.first.month:
@@ -208,15 +221,18 @@ class _Small:
             if entry.kind == "event":
                 colour = entry.colour or self.press.theme.accent
                 ground.box(0, top, weeks.STRIP, tall, fill=colour)
+            elif entry.kind == "holiday":
+                ground.box(0, top, weeks.STRIP, tall, fill=weeks.SHADED, line=ground.palette.rule)
             else:
-                ground.box(0, top, weeks.STRIP, tall, line=ground.palette.ink)
+                ground.diamond(weeks.STRIP / 2, middle, self.size * 0.26)
             self._put(ground)
             sketch = self._sketch(self.width)
             sketch.words(weeks.STRIP + self.size * 0.5, middle, when, bold=True)
             self._put(sketch, Element("Lbl", item))
             sketch = self._sketch(self.width)
             sketch.words(self._beside(when), middle, lines)
-            self._put(sketch, Element("LBody", item))
+            heard = entry.heard if lines != [entry.heard] else None
+            self._put(sketch, Element("LBody", item, ActualText=heard))
             y += len(lines) * self.size * 1.3
         more = len(self.entries) - len(self.named)
         if more:

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from allydesk.reports.engine import Masthead, Theme, render
+from allydesk.reports.engine import Masthead, Theme, render, weeks
+from allydesk.reports.engine.canvas import colour
 from allydesk.reports.engine.month import Month
 from allydesk.reports.engine.weeks import Entry, is_weekend, of_month, stretches
 from allydesk.reports.engine.year import Year
@@ -23,6 +24,8 @@ ENTRIES = [
     Entry("Neurodiversity Celebration Week", day(15), day(21), colour="#A635AA"),
     Entry("Ramadan", day(8, 2), day(9), "observance"),
     Entry("Women’s Day", day(8), kind="observance"),
+    Entry("Good Friday", day(26), kind="holiday"),
+    Entry("Eid al-Fitr", day(10), kind="observance", sure=False),
     Entry("ورشة الاستماع", day(24), time="10:00"),
     Entry(LONG, day(25)),
     Entry("Retreat", day(26), day(2, 4), colour="#5D5635"),
@@ -47,7 +50,7 @@ def test_sheets_can_be_read_by_everybody(theme: Theme, *, landscape: bool) -> No
         assert not pdf.outside(done.pdf)
         assert min(pdf.sizes(done.pdf)) >= (18 if theme.large else 10)
         found = pdf.text(done.pdf).replace("\r\n", " ")
-        for entry in ENTRIES[:5]:
+        for entry in ENTRIES[:6]:
             assert entry.name.split()[0] in found
         for part in LONG.replace("-", "- ").split():
             assert part[:8] in found
@@ -109,6 +112,44 @@ def test_what_has_no_room_is_counted_in_its_day_and_told_in_full() -> None:
     assert "08:00 Talk number 0" in rest.replace("\r\n", " ")
     calm = render([Month(2027, 3, ENTRIES[:3])], Theme(), title="x", landscape=True)
     assert "In full" not in pdf.text(calm.pdf)
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_observances_and_days_off_are_told_apart_without_colour(language: str) -> None:
+    off = Entry("Good Friday", day(26), kind="holiday")
+    moves = Entry("Eid al-Fitr", day(10), kind="observance", sure=False)
+    theme = Theme(language=language)
+    for block in (lambda *e: Month(2027, 3, e), lambda *e: Year(2027, e)):
+        data = {
+            name: render([Masthead("x"), block(*entries)], theme, title="x", landscape=True).pdf
+            for name, entries in {"none": (), "off": (off,), "moves": (moves,)}.items()
+        }
+        shaded, raw = (
+            [pdf.opened(data[name]).pages[0].Contents.read_bytes() for name in (there, "none")]
+            for there in ("off", "moves")
+        )
+        assert colour(weeks.SHADED).encode() in shaded[0]
+        assert colour(weeks.SHADED).encode() not in shaded[1]
+        assert b"[3 2] 0 d" in raw[0]
+        assert b"[3 2] 0 d" not in raw[1]
+        heard = {str(e.get("/ActualText", "")) for name in data for e in pdf.elements(data[name])}
+        assert "Good Friday, public holiday" in heard
+        assert "Eid al-Fitr, around this day" in heard
+
+
+def test_the_legend_explains_what_is_there() -> None:
+    assert weeks.legend(ENTRIES[:2]) == ""
+    assert weeks.legend([ENTRIES[3]]) == "◇ observance"
+    assert weeks.legend(ENTRIES) == (
+        "◇ observance · dashed: around this day · shaded: public holiday"
+    )
+
+
+def test_a_day_off_stands_above_what_is_on() -> None:
+    on = Entry("Talk", day(26), time="09:00")
+    off = Entry("Good Friday", day(26), kind="holiday")
+    data = render([Month(2027, 3, [on, off])], Theme(), title="x", landscape=True).pdf
+    assert pdf.boxes(data, "Good Friday")[0][2] > pdf.boxes(data, "09:00 Talk")[0][4] - 1
 
 
 def test_entries_do_not_lie_on_each_other() -> None:
