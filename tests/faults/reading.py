@@ -12,9 +12,11 @@ def everything(path: Path, table: str | None = None) -> dict[str, list[tuple[obj
         try:
             if table is None:
                 file.verify(c, path)
-            names = [r[0] for r in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            # An index of words is compared by the tables it is kept in.
+            kept = "type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            names = [r[0] for r in c.execute(f"SELECT name FROM sqlite_master WHERE {kept}")]
             return {
-                name: [tuple(row) for row in c.execute(f'SELECT * FROM "{name}" ORDER BY rowid')]
+                name: [tuple(row) for row in c.execute(f'SELECT * FROM "{name}" ORDER BY 1')]
                 for name in sorted(names)
                 if table in (None, name)
             }
