@@ -66,7 +66,7 @@ def hint(s: Session) -> str | None:
     country, region, language = _place(s)
     if region or not country or not _subdivisions(country):
         return None
-    return _("In {country} some public holidays depend on the region. Choose yours.").format(
+    return _("{country}: some public holidays depend on the region. Choose yours.").format(
         country=observances.region_name(country, language)
     )
 
