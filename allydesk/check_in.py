@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -44,8 +44,6 @@ class Guest(NamedTuple):
     attendance_id: int | None = None
     state: str | None = None
     since: dt.datetime | None = None
-    words: tuple[str, ...] = ()
-    key: str = ""
 
     @property
     def is_here(self) -> bool:
@@ -90,15 +88,23 @@ class Door:
         event = self.event.id
         people, listed = self.store.read(_everybody, event, self.event.starts.date())
         on_list = {r.person_id: r for r in listed if r.person_id}
-        guests = [
-            _guest(name, team, id, on_list.get(id), called) for id, name, team, *called in people
-        ]
+        guests = [_guest(name, team, id, on_list.get(id)) for id, name, team, *_more in people]
         guests += [_guest(r.name, None, None, r) for r in listed if r.person_id is None]
         self._unnamed = self.store.read(attendance.unnamed, event) or 0
         self._guests = guests
+        self._called = [called for _id, _name, _team, *called in people]
         self._at_person = {g.person_id: n for n, g in enumerate(guests) if g.person_id}
-        self._words = sorted((word, n) for n, g in enumerate(guests) for word in g.words)
-        self._known_words = sorted({word for word, _n in self._words})
+        self._made: _Names | None = None
+
+    def get_ready(self) -> None:
+        """Prepare the search while nobody waits for it."""
+        self._names()
+
+    def _names(self) -> _Names:
+        """Give what a search looks through; made when first needed, so that a door opens at once."""
+        if self._made is None:
+            self._made = _Names(self._guests, self._called)
+        return self._made
 
     @property
     def here(self) -> int:
@@ -114,9 +120,8 @@ class Door:
     @property
     def awaited(self) -> list[Guest]:
         """Give who is expected and not here yet, in name order."""
-        return sorted(
-            (g for g in self._guests if g.expected and g.state in SAID_YES), key=lambda g: g.key
-        )
+        awaited = (g for g in self._guests if g.expected and g.state in SAID_YES)
+        return sorted(awaited, key=lambda g: fold(g.name))
 
     def search(self, text: str, limit: int = 6) -> list[Guest]:
         """Give who is meant by a few letters: exactly named first, then expected, here, others."""
@@ -126,36 +131,15 @@ class Door:
         typed = _typed(text)
         if not typed:
             return []
-        found = self._having(typed) | self._initials("".join(typed))
+        names = self._names()
+        found = names.having(typed) | names.initials("".join(typed))
         if not found:
-            found = self._having([self._nearest(word) for word in typed])
+            found = names.having([names.nearest(word) for word in typed])
         whole = " ".join(typed)
-        ranked = nsmallest(limit, ((_order(self._guests[n], typed, whole), n) for n in found))
+        ranked = nsmallest(
+            limit, ((_order(self._guests[n], names.keys[n], typed, whole), n) for n in found)
+        )
         return [self._guests[n] for _rank, n in ranked]
-
-    def _beginning(self, start: str) -> set[int]:
-        at = bisect_left(self._words, (start, -1))
-        found = set()
-        while at < len(self._words) and self._words[at][0].startswith(start):
-            found.add(self._words[at][1])
-            at += 1
-        return found
-
-    def _having(self, typed: list[str]) -> set[int]:
-        return set.intersection(*(self._beginning(word) for word in typed))
-
-    def _initials(self, letters: str) -> set[int]:
-        if not 2 <= len(letters) <= 4:
-            return set()
-        return {
-            n for n in self._beginning(letters[0]) if _initials(self._guests[n]).startswith(letters)
-        }
-
-    def _nearest(self, word: str) -> str:
-        if len(word) < 4:
-            return word
-        hit = process.extractOne(word, self._known_words, scorer=fuzz.ratio, score_cutoff=_NEARLY)
-        return hit[0] if hit else word
 
     def arrive(self, guest: Guest, now: dt.datetime) -> Arrived:
         """Check somebody in. When this returns, it is stored, whatever happens to the power."""
@@ -174,12 +158,9 @@ class Door:
         """Check in somebody who is not among the people here, by name alone."""
         arrived = walk_in(self.store, self.event.id, name, now)
         self.arrivals.append(arrived)
-        words = tuple(_words(arrived.name))
-        for word in dict.fromkeys(words):
-            insort(self._words, (word, len(self._guests)))
+        self._names().add(arrived.name)
         id, since = arrived.attendance_id, arrived.since
-        key = fold(arrived.name)
-        self._guests.append(Guest(arrived.name, None, None, id, "present", since, words, key))
+        self._guests.append(Guest(arrived.name, None, None, id, "present", since))
         return arrived
 
     def take_back(self) -> Arrived | None:
@@ -196,7 +177,7 @@ class Door:
         n = next(n for n, g in enumerate(self._guests) if g.attendance_id == last.attendance_id)
         guest = self._guests[n]
         if guest.person_id is None and last.was is None:
-            self._words = [entry for entry in self._words if entry[1] != n]
+            self._names().drop(n)
         id = guest.attendance_id if last.was else None
         self._guests[n] = guest._replace(attendance_id=id, state=last.was, since=None)
 
@@ -220,17 +201,59 @@ def _everybody(s: Session, event: int, on: dt.date) -> tuple[list[_Known], list[
     return [(*r,) for r in s.execute(q)], listed
 
 
-def _guest(
-    name: str,
-    team: str | None,
-    person: int | None,
-    row: attendance.Row | None,
-    called: Iterable[str | None] = (),
-) -> Guest:
-    words = tuple(dict.fromkeys(_words(" ".join(filter(None, (name, *called))))))
+def _guest(name: str, team: str | None, person: int | None, row: attendance.Row | None) -> Guest:
     if row is None:
-        return Guest(name, team, person, None, None, None, words, fold(name))
-    return Guest(name, team, person, row.id, row.state, row.checked_in_at, words, fold(name))
+        return Guest(name, team, person)
+    return Guest(name, team, person, row.id, row.state, row.checked_in_at)
+
+
+class _Names:
+    """The beginnings of all names, in order, each with the number of whose it is."""
+
+    def __init__(self, guests: Sequence[Guest], called: Sequence[Sequence[str | None]]) -> None:
+        """Take the guests, and what the first of them are called besides."""
+        self.keys = [fold(g.name) for g in guests]
+        nothing: list[Sequence[str | None]] = [()] * (len(guests) - len(called))
+        spelt = (
+            " ".join(filter(None, (g.name, *more)))
+            for g, more in zip(guests, [*called, *nothing], strict=True)
+        )
+        self._words = sorted(
+            (word, n) for n, text in enumerate(spelt) for word in set(_words(text))
+        )
+        self._known = sorted({word for word, _n in self._words})
+
+    def add(self, name: str) -> None:
+        for word in set(_words(name)):
+            insort(self._words, (word, len(self.keys)))
+        self.keys.append(fold(name))
+
+    def drop(self, number: int) -> None:
+        self._words = [entry for entry in self._words if entry[1] != number]
+
+    def having(self, typed: list[str]) -> set[int]:
+        return set.intersection(*(self._beginning(word) for word in typed))
+
+    def _beginning(self, start: str) -> set[int]:
+        at = bisect_left(self._words, (start, -1))
+        found = set()
+        while at < len(self._words) and self._words[at][0].startswith(start):
+            found.add(self._words[at][1])
+            at += 1
+        return found
+
+    def initials(self, letters: str) -> set[int]:
+        if not 2 <= len(letters) <= 4:
+            return set()
+        return {
+            n for n in self._beginning(letters[0]) if _initials(self.keys[n]).startswith(letters)
+        }
+
+    def nearest(self, word: str) -> str:
+        if len(word) < 4:
+            return word
+        hit = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        return hit[0] if hit else word
 
 
 def _words(names: str) -> Iterator[str]:
@@ -250,14 +273,14 @@ def _typed(text: str) -> list[str]:
     return [w for w in _BREAK.split(_APOSTROPHE.sub("", fold(text))) if w]
 
 
-def _initials(guest: Guest) -> str:
-    return "".join(word[0] for word in _BREAK.split(guest.key) if word)
+def _initials(key: str) -> str:
+    return "".join(word[0] for word in _BREAK.split(key) if word)
 
 
-def _order(guest: Guest, typed: list[str], whole: str) -> tuple[bool, int, bool, str]:
-    alike = abs(len(guest.key) - len(whole)) <= _SPARE  # saves taking thousands of names apart
+def _order(guest: Guest, key: str, typed: list[str], whole: str) -> tuple[bool, int, bool, str]:
+    alike = abs(len(key) - len(whole)) <= _SPARE  # saves taking thousands of names apart
     exact = alike and sorted(_typed(guest.name)) == sorted(typed)
-    return not exact, guest.rank, not guest.key.startswith(whole), guest.key
+    return not exact, guest.rank, not key.startswith(whole), key
 
 
 def arrive(store: Store, event: int, guest: Guest, now: dt.datetime, *, tells: bool) -> Arrived:

@@ -52,7 +52,8 @@ class GuestCard(QPushButton):
         self.setProperty("kind", "door")
         self.setProperty("chosen", False)  # noqa: FBT003
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # arrows choose; the letters keep the keyboard
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A long name is broken, and never makes its column wider than the others.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         tall(self)
         self.mark = picture("user", "muted", 24)
         self.name = label("", "")

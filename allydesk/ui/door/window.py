@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -83,6 +83,11 @@ class DoorWindow(QDialog):
             return
         self.door.reload()
         self._open(HostPage(self.door, self.finish, self.before_guests))
+        QTimer.singleShot(0, self, self._get_ready)  # the page first, then what letters will need
+
+    def _get_ready(self) -> None:
+        assert self.door is not None
+        self.door.get_ready()
 
     def before_guests(self) -> None:
         self._open(BeforeGuests(self.desk, self._hand_over, self.host))
