@@ -102,7 +102,7 @@ ANSWERS = Table(
 
 
 class Row(NamedTuple):
-    """One round of questions. How many have answered shows, what they said does not."""
+    """One round of questions. answered says how many there are, as far as that may be said."""
 
     id: int
     name: str
@@ -112,13 +112,15 @@ class Row(NamedTuple):
     closed: bool
     questions: tuple[str, ...]
     line: str
-    answered: int
+    answered: Count
 
 
-def _row(r: Any, waiting: int) -> Row:
-    return Row(
-        r[0], r[1], r[2], r[3], r[4], bool(r[5]), tuple(json.loads(r[6])), r[7], r[8] + waiting
-    )
+def _row(r: Any, waiting: int, k: int) -> Row:
+    n, closed = r[8] + waiting, bool(r[5])
+    answered = suppression.total(n, k, whole=True)
+    if n and not closed:
+        answered = Hidden(k, n, open=True)
+    return Row(r[0], r[1], r[2], r[3], r[4], closed, tuple(json.loads(r[6])), r[7], answered)
 
 
 def waves(s: Session, of: str | None = None) -> list[Row]:
@@ -130,9 +132,9 @@ def waves(s: Session, of: str | None = None) -> list[Row]:
     ).outerjoin(Event, Event.id == Wave.event_id)  # fmt: skip
     if of:
         q = q.where(Wave.of == of)
-    sizes = tray.sizes(s)
+    sizes, k = tray.sizes(s), suppression.k_of(s)
     found = s.execute(q.order_by(Wave.id.desc())).all()
-    return [_row(r, sizes.get(_pile(r[0]), 0)) for r in found]
+    return [_row(r, sizes.get(_pile(r[0]), 0), k) for r in found]
 
 
 def wave(s: Session, id: int) -> Row:
@@ -233,10 +235,10 @@ def results(s: Session, id: int) -> Results:
     """Give the results of a round; all hidden while it is open."""
     here, k = wave(s, id), suppression.k_of(s)
     if not here.closed:
-        hidden = Hidden(k, here.answered, open=True) if here.answered else NoAnswers()
-        nothing = Scale((Hidden(k),) * len(STEPS), hidden, hidden)
+        so_far = here.answered if isinstance(here.answered, Hidden) else NoAnswers()
+        nothing = Scale((Hidden(k),) * len(STEPS), so_far, so_far)
         questions = tuple(Result(q, nothing) for q in here.questions)
-        return Results(here.name, here.period, hidden, questions, here.line, hidden)
+        return Results(here.name, here.period, so_far, questions, here.line, so_far)
     rows = s.execute(
         select(ANSWERS.c.steps, ANSWERS.c.comment).where(ANSWERS.c.wave_id == id)
     ).all()
