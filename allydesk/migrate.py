@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 FIRST = 1  # the version that the first step starts from
+_LAST_IDS = "SELECT name, seq FROM sqlite_sequence"
 # The n-th makes version FIRST + n + 1.
 STEPS: Sequence[Callable[[Operations], None]] = (steps.second,)
 
@@ -49,9 +50,11 @@ def migrate(engine: Engine, version: int) -> None:
         try:
             with c.begin():
                 history.unwatch(c)
+                given = [(name, last) for name, last in c.exec_driver_sql(_LAST_IDS)]
                 operations = Operations(MigrationContext.configure(c))
                 for step in STEPS[version - FIRST :]:
                     step(operations)
+                _keep_ids(c, given)
                 history.watch(c, Record.metadata)
                 history.begin(c, _("Bring the file up to date"), final=True)
                 if c.exec_driver_sql("PRAGMA foreign_key_check").first():
@@ -63,3 +66,17 @@ def migrate(engine: Engine, version: int) -> None:
                 c.exec_driver_sql(f"PRAGMA user_version = {newest()}")
         finally:
             driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _keep_ids(c: Connection, given: Sequence[tuple[str, int]]) -> None:
+    """Let no id be given twice in a table that was made anew: it only knows the rows it has now."""
+    for name, last in given:
+        c.exec_driver_sql(
+            "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name)
+        )
+        c.exec_driver_sql(
+            "INSERT INTO sqlite_sequence(name, seq) SELECT ?, ? WHERE NOT EXISTS"
+            " (SELECT 1 FROM sqlite_sequence WHERE name = ?)"
+            " AND EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)",
+            (name, last, name, name),
+        )
