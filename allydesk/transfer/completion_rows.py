@@ -41,6 +41,7 @@ TARGETS: Final = {
 _PERSON = frozenset(
     ("full_name", "name_last_first", "last_name", "first_name", "staff_number", "email", "team")
 )
+_OTHER_DAYS = ("started", "left", "joined", "left_group")
 _DAYS = ("completed_on", "expires")
 # What headings of such columns hold, the more telling first.
 _WORDS: Final = (
@@ -50,6 +51,13 @@ _WORDS: Final = (
     ("result", r"result|outcome|status|grade|passed|ergebnis|resultat|resultado"),
     ("minutes", r"\bmin(ute)?s?\b|minuten|minutos"),
     ("hours", r"\b(hours?|hrs?|duration|stunden|heures|horas)\b"),
+    (
+        "full_name",
+        (
+            r"^(?!.*\b(id|no|number|e ?mail|mail|team|department)\b)"
+            r".*\b(learner|participant|attendee|trainee|student|delegate|teilnehmer\w*|participante)\b"
+        ),
+    ),
     ("course", r"course|training|programme?|module|class|workshop|title|kurs|schulung|formation|curso"),
 )  # fmt: skip
 _RESULTS: Final = {
@@ -77,23 +85,34 @@ def likely_sheet(book: Book) -> Sheet:
 
 
 def guess(sheet: Sheet) -> dict[str, int]:
-    """Give which column holds what, as far as the headings tell."""
+    """Give which column holds what, as far as the headings tell and what stands below the names."""
     found: dict[str, int] = {}
     for index, heading in enumerate(sheet.headings):
         if target := _target(heading, found):
             found[target] = index
+    if (at := found.get("full_name")) is not None:
+        below = [text for _n, row in sheet.rows() if (text := as_text(row[at]))]
+        if sum(1 for text in below if names.last_first(text)) * 2 > len(below):
+            found["name_last_first"] = found.pop("full_name")
     return found
 
 
 def _target(heading: str, taken: Mapping[str, int]) -> str | None:
     key = headings.plain(heading)
     by_label = {headings.plain(label): name for name, label in TARGETS.items()}
+    if not key or key in by_label:
+        return by_label.get(key)
     known = headings.match(heading)
-    person = known.target if known and known.sure else ""
-    person = "full_name" if person == "name" else person
-    options = [by_label.get(key, ""), person if person in _PERSON else ""]
-    options += [target for target, pattern in _WORDS if key and re.search(pattern, key)]
-    return next((t for t in options if t and t not in taken), None)
+    if known and known.sure:
+        if known.reason or known.target in _OTHER_DAYS:
+            return None  # a day of birth or the first day at work is no day of a course
+        person = "full_name" if known.target == "name" else known.target
+        if person in _PERSON:
+            return person if person not in taken else None
+    options = [target for target, pattern in _WORDS if re.search(pattern, key)]
+    if known and known.target in _PERSON:
+        options.append(known.target)  # a guess from a part of it
+    return next((t for t in options if t not in taken), None)
 
 
 class Reader(NamedTuple):
