@@ -155,6 +155,11 @@ def planning(op: Operations) -> None:
         table.add_column(Column("region", String), insert_after="country")
     with op.batch_alter_table("event", recreate="always", table_kwargs=again) as table:
         table.add_column(Column("clash_note", String), insert_after="run_notes")
+        # Once more, to stand behind the one to courses, as in a new file.
+        table.drop_constraint("fk_event_series_id", type_="foreignkey")
+        table.create_foreign_key(
+            "fk_event_series_id", "event_series", ["series_id"], ["id"], ondelete="SET NULL"
+        )
     op.create_table(
         "observance_choice",
         _id(),
