@@ -269,12 +269,16 @@ def comments(
     return found
 
 
-def refuse_to_isolate(left: int, of: int, k: int) -> None:
-    """Raise Problem where a filter would leave fewer than k, or leave out fewer than k."""
-    k = at_least(k)
-    if left < k or 0 < of - left < k:
+def refuse_to_isolate(counts: Mapping[L, int], chosen: L, k: int) -> None:
+    """Raise Problem where choosing one value would single out a few, or leave a few by subtraction.
+
+    counts are all the values that could be chosen: what their table hides cannot be chosen either.
+    """
+    if not isinstance(one_way(counts, k).cells.get(chosen), Shown):
         raise Problem(
-            _("This filter would single out fewer than {k}. Choose a wider one.").format(k=k)
+            _("This filter would single out fewer than {k}. Choose a wider one.").format(
+                k=at_least(k)
+            )
         )
 
 

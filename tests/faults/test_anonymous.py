@@ -92,8 +92,8 @@ def spearman(pairs: Sequence[tuple[float, float]]) -> float:
         rank = dict(zip(order, range(len(pairs)), strict=True))
         ranks.append([rank[n] for n in range(len(pairs))])
     n = len(pairs)
-    apart = sum((a - b) ** 2 for a, b in zip(*ranks, strict=True))
-    return 1 - 6 * apart / (n * (n * n - 1))
+    apart = sum((a - b) * (a - b) for a, b in zip(*ranks, strict=True))
+    return 1 - 6.0 * float(apart) / (n * (n * n - 1))
 
 
 def within_months(

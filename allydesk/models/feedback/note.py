@@ -182,26 +182,33 @@ class Filter(NamedTuple):
     event_id: int | None = None
     period: str | None = None
 
-    @property
-    def isolates(self) -> bool:
-        return any(part is not None for part in self[1:])
 
-
-def _narrowed(q: Select[Any], narrow: Filter, *, states: bool = True) -> Select[Any]:
-    for name in ("kind", "channel", "topic", "group_id", "event_id"):
-        if (wanted := getattr(narrow, name)) is not None:
-            q = q.where(getattr(Note, name) == wanted)
-    if narrow.period is not None:
-        q = q.where(Note.id.between(*period.ids(narrow.period)))
-    return q.where(Note.state.in_(narrow.states)) if states and narrow.states else q
+_BY = {
+    "kind": Note.kind, "channel": Note.channel, "topic": Note.topic, "group_id": Note.group_id,
+    "event_id": Note.event_id, "period": Note.period,
+}  # fmt: skip
 
 
 def check(s: Session, narrow: Filter) -> None:
-    """Raise Problem where a filter would single out, or leave out, fewer than k notes."""
-    if narrow.isolates:
-        left = s.execute(_narrowed(select(func.count(Note.id)), narrow, states=False)).scalar_one()
-        everything = s.execute(select(func.count(Note.id))).scalar_one()
-        suppression.refuse_to_isolate(left, everything, suppression.k_of(s))
+    """Raise Problem where a filter would single out, or leave by subtraction, fewer than k notes.
+
+    One at a time: of two that may be chosen each, both together may single somebody out.
+    """
+    chosen = [name for name in _BY if getattr(narrow, name) is not None]
+    if len(chosen) > 1:
+        raise Problem(_("Two filters together could single somebody out. Choose one of them."))
+    for name in chosen:
+        counts = s.execute(select(_BY[name], func.count()).group_by(_BY[name]))
+        found = {value: n for value, n in counts}
+        suppression.refuse_to_isolate(found, getattr(narrow, name), suppression.k_of(s))
+
+
+def _narrowed(narrow: Filter) -> Select[tuple[int]]:
+    q = select(Note.id).order_by(Note.id.desc())
+    for name, column in _BY.items():
+        if (wanted := getattr(narrow, name)) is not None:
+            q = q.where(column == wanted)
+    return q.where(Note.state.in_(narrow.states)) if narrow.states else q
 
 
 def ids(
@@ -210,7 +217,7 @@ def ids(
     """Give notes, the newest period first and within it by chance; Problem where few are left."""
     narrow = narrow or Filter()
     check(s, narrow)
-    q = _narrowed(select(Note.id), narrow).order_by(Note.id.desc())
+    q = _narrowed(narrow)
     if not text.strip():
         return list(s.execute(q.limit(limit)).scalars())
     if narrow == Filter():
