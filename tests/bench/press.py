@@ -14,6 +14,7 @@ from allydesk.reports.engine import Column, Heading, Masthead, NewPage, Paragrap
 from allydesk.reports.engine.document import Rendered, render
 from allydesk.reports.engine.fixed import Pages, render_pages
 from allydesk.reports.engine.galley import Block
+from allydesk.reports.engine.matrix import Cell, Line, Mark, Matrix
 from allydesk.reports.engine.theme import Theme
 from allydesk.reports.stationery import badges, labels
 from tests.bench import rivals
@@ -78,9 +79,23 @@ def _pack() -> Rendered:
     return render(story, THEME, title="Programme report")
 
 
+def _matrix(count: int) -> Rendered:
+    """Set who has which course: a word and a sign in each cell, in as many tables as are needed."""
+    marks = {"yes": Mark("✓", "current"), "no": Mark("○", "missing")}
+    cells = (Cell("yes", "Mar 2027"), Cell("no"))
+    names = list(NAMES.values())
+    lines = [
+        Line(f"{names[n % len(names)]} {n}", [cells[(n + at) % 2] for at in range(20)])
+        for n in range(count)
+    ]
+    matrix = Matrix("Name", [f"Course {n}" for n in range(20)], lines, marks)
+    return render([Masthead("Training"), matrix], THEME, title="Training", landscape=True)
+
+
 FIGURES: tuple[tuple[str, Callable[[], object], float | None], ...] = (
     ("one certificate", lambda: _certificates(1), 20),
     ("100 certificates of 27 kinds of names in one file", lambda: _certificates(100), 2000),
+    ("matrix of 500 people and 20 courses", lambda: _matrix(500), None),
     ("30-page pack with 4 charts", _pack, 1500),
     ("400 badges", lambda: _badges(400), None),
     ("400 labels", lambda: _labels(400), None),

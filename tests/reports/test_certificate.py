@@ -141,6 +141,19 @@ def test_a_team_of_fourteen_and_six_hundred_letters_are_whole(layout: str, uprig
         assert len(pdf.boxes(done.pdf, name)) == 2
 
 
+@pytest.mark.parametrize("upright", [False, True])
+@pytest.mark.parametrize("layout", LAYOUT.choices or ())
+def test_each_look_in_six_scripts(layout: str, upright: bool):
+    scripts = ("Arabic", "Hebrew", "simplified Chinese", "Hindi", "Thai", "Amharic")
+    facts = [replace(PLAIN, names=(NAMES[script],), wording=CITATION) for script in scripts]
+    for paper in ("a4", "letter"):
+        theme = Theme(paper=paper, organisation="Harbour & Vale")
+        done = printed(*facts, theme=theme, layout=layout, upright=upright)
+        assert (done.pages, done.warnings) == (6, ())
+        assert not pdf.accessible(done.pdf)
+        assert not pdf.outside(done.pdf, SAFE)
+
+
 def test_a_reprint_is_marked_on_any_paper():
     mark = reprint_mark(2, dt.date(2026, 11, 22), "en-GB")
     assert mark == "Reprint 2 · 22 Nov 2026"
