@@ -123,6 +123,7 @@ def _choice(text: str, target: Target, reader: Reader) -> str:
         if key in (headings.plain(label), headings.plain(value)):
             return value
     meanings = {
+        "manages": {"yes": "yes", "no": "no"},
         "photo_consent": {"yes": "yes", "no": "no", "ask": "ask"},
         "takes_part_as": {"member": "member", "ally": "ally"},
         "scope": {
