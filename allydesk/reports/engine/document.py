@@ -155,6 +155,11 @@ class _Layout:
     def end(self) -> float:
         return self.page.bottom + self.foot_height
 
+    @property
+    def later_room(self) -> float:
+        """Give how much of the story a page holds that is not the first."""
+        return self.page.height - self.page.top - self.head_height - self.end
+
     def run(self) -> Rendered:
         galleys = self._galleys()
         total = sum(galley.units for galley in galleys)
@@ -174,6 +179,7 @@ class _Layout:
                 continue
             gap = 0 if fresh else max(galley.before, owed)
             room = y - gap - self.end
+            galley = galley.filled(room, self.later_room)
             parts = galley.split(room, tight=fresh) if galley.height > room else None
             if self._fits(galley, waiting, room) or (fresh and not parts):
                 self._warn_if_cut(galley, room)

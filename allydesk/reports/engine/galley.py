@@ -52,6 +52,11 @@ class Galley(ABC):
         del room, tight
         return None
 
+    def filled(self, room: float, page: float) -> Galley:
+        """Give what stands here once it is known how much room is left, and how much a page has."""
+        del room, page
+        return self
+
     @abstractmethod
     def draw(self, press: Press, x: float, top: float) -> None:
         """Draw with the upper left corner here."""

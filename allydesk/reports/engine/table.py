@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -21,6 +21,8 @@ from allydesk.reports.engine.theme import BOX, INK, MM, MUTED, RULE
 PAD = 2 * MM  # between a column's edge and its words
 TURNED = 42 * MM  # the most that a line of a turned head takes of the page
 FEW = 2  # rows that never stand alone on a page
+WRITTEN = 45 * MM  # what a name takes that is written by hand
+SPILL = 3  # spare rows for which no page is begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ Row = Sequence[str] | Divider
 
 
 @dataclass(frozen=True, slots=True)
+class Spare:
+    """Rows to write in below the others: about as many as `wanted`, up to the end of a page.
+
+    `row` gives the cells of each, counted from 0.
+    """
+
+    wanted: int
+    row: Callable[[int], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Table(Block):
     """Rows of words under heads that each page repeats; `row_height` is the least, in mm.
 
@@ -63,6 +76,7 @@ class Table(Block):
     rows: Sequence[Row]
     row_height: float = 0.0
     says: Mapping[str, str] = field(default_factory=dict)
+    spare: Spare | None = None
 
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
         whole = _Plan(self, press, width, parent)
@@ -97,7 +111,10 @@ class _Plan:
         self._broken: dict[tuple[int, str], list[str]] = {}
         count = len(self.table.columns)
         self.rows: list[Row] = [_tidied(row, count) for row in self.table.rows]
-        self.widths = self._column_widths()
+        self.spare = self.table.spare
+        # Spare rows come later; their numbers have at most so many digits.
+        later = [list(self.spare.row(len(self.rows) + 99))] if self.spare else []
+        self.widths = self._column_widths([*self.rows, *later])
         self.lefts = self._column_lefts()
 
     def wide(self, font: Stack, text: str) -> float:
@@ -108,15 +125,17 @@ class _Plan:
             found = self._sizes[key] = font.width(text, self.size)
         return found
 
-    def _column_widths(self) -> list[float]:
+    def _column_widths(self, rows: Sequence[Row]) -> list[float]:
         bold = self.press.font(bold=True)
         wanted, least = [], []
         for place, column in enumerate(self.table.columns):
             font = self.fonts[place]
             head = longest_word(column.head, bold, self.head_size)
             head_line = bold.width(column.head, self.head_size)
-            cells = {row[place] for row in self.rows if not isinstance(row, Divider)}
+            cells = {row[place] for row in rows if not isinstance(row, Divider)}
             widest = max((self.wide(font, cell) for cell in cells), default=0.0)
+            if self.spare and column.names_row:
+                widest = max(widest, WRITTEN)
             words = max(
                 (longest_word(c, font, self.size) for c in self._long(cells, font)), default=0
             )
@@ -186,6 +205,21 @@ class _Plan:
         """Give how far below the first row's top each row ends, with 0 for none."""
         return list(accumulate((self._height(row) for row in self.rows), initial=0.0))
 
+    def fill(self, room: float, page: float) -> int:
+        """Add the spare rows, once, as this room and whole pages hold them; give the number of rows.
+
+        A page is not begun for so few that one could as well do without them.
+        """
+        if self.spare is not None:
+            here = max(0, int((room + 0.01) // self.least))
+            missing = self.spare.wanted - here
+            each = max(1, int((page - self.head_height + 0.01) // self.least))
+            more = -(-missing // each) * each if missing > SPILL or not (here or self.rows) else 0
+            self.rows += [list(self.spare.row(n)) for n in range(here + more)]
+            self.spare = None
+            del self.ends
+        return len(self.rows)
+
     def _height(self, row: Row) -> float:
         if isinstance(row, Divider):
             return self.size * 2.4
@@ -224,11 +258,19 @@ class _Grid(Galley):
         stop = min(self.stop, self.start + self.few + 1)
         return self.plan.head_height + self.plan.ends[stop] - self.plan.ends[self.start]
 
+    def filled(self, room: float, page: float) -> Galley:
+        plan = self.plan
+        if plan.spare is None or self.stop < len(plan.rows) or self.height > room + 0.01:
+            return self
+        made = _Grid(plan, self.start, plan.fill(room - self.height, page))
+        made.before, made.after = self.before, self.after
+        return made
+
     def split(self, room: float, *, tight: bool = False) -> tuple[Galley, Galley] | None:
         plan, start, few = self.plan, self.start, self.few
         reach = plan.ends[start] + room - plan.head_height + 0.01
         cut = bisect_right(plan.ends, reach, lo=start) - 1
-        if 0 < self.stop - cut <= few:  # never so few alone on the last page
+        if 0 < self.stop - cut <= few and plan.spare is None:  # never so few alone on the last page
             cut = self.stop - few - 1
         while cut > start and isinstance(plan.rows[cut - 1], Divider):
             cut -= 1

@@ -34,7 +34,14 @@ _WHEN = Option(
     hint=_("As in “Thursday 18:00, Room 3”."),
     remembered=False,
 )
-_ROWS = Option("rows", _("Empty rows for walk-ins"), Kind.NUMBER, 6)
+_ROWS = Option(
+    "rows", _("Empty rows for walk-ins"), Kind.NUMBER, 6,
+    hint=_("About so many: they go to the end of the page. 0 for none."),
+)  # fmt: skip
+_COPIES = Option(
+    "copies", _("Numbered copies"), Kind.NUMBER, 1, least=1, most=20, remembered=False,
+    hint=_("Each says which copy it is, to hand out and collect again."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class SignIn:
     audience: str
     private: bool
     uncounted: bool = False  # nobody is named: one box for each who comes
+    copies: int = 1
 
 
 def collect(s: Session, options: Given) -> SignIn:
@@ -142,19 +150,40 @@ def _sheet(
         audience=str(options["audience"]),
         private=private,
         uncounted=uncounted,
+        copies=int(str(options["copies"])),
     )
 
 
 def page(data: SignIn) -> Page:
     title = _("Sign-in sheet – {title}").format(title=data.title)
-    return Page(title, data.title, report.privacy_line(data.audience, private=data.private))
+    return Page(title, data.title, _foot(data, 1))
+
+
+def _foot(data: SignIn, copy: int) -> str:
+    line = report.privacy_line(data.audience, private=data.private)
+    if data.copies == 1:
+        return line
+    number = _("Copy {n} of {copies}.").format(n=copy, copies=data.copies)
+    return f"{line} {number}"
 
 
 def story(data: SignIn, theme: Theme) -> list[Block]:
+    """Lay each copy out as a document of its own, with its number on every page."""
+    from allydesk.reports.engine.document import Section
+
+    if data.copies == 1:
+        return _copy(data, theme)
+    blocks: list[Block] = []
+    for n in range(1, data.copies + 1):
+        blocks += [Section(data.title, _foot(data, n)), *_copy(data, theme)]
+    return blocks
+
+
+def _copy(data: SignIn, theme: Theme) -> list[Block]:
     """Lay the sheet out: rows high enough to sign in, a wide box, and nothing else about anybody."""
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.form import Boxes
-    from allydesk.reports.engine.table import Column, Table
+    from allydesk.reports.engine.table import Column, Spare, Table
     from allydesk.reports.engine.text import Paragraph
 
     if data.uncounted:
@@ -172,11 +201,11 @@ def story(data: SignIn, theme: Theme) -> list[Block]:
         [str(line.number), line.name, *([line.team] if team else []), ""] for line in data.lines
     ]
     start = max((line.number for line in data.lines), default=0) + 1
-    rows += [[str(n), "", *blank, ""] for n in range(start, start + data.empty)]
+    spare = Spare(data.empty, lambda n: [str(start + n), "", *blank, ""]) if data.empty else None
     said = [data.when, report.not_listed(data.not_listed), _HELP if data.empty else ""]
     blocks: list[Block] = [Masthead(data.title, [line for line in said if line])]
-    if rows:
-        blocks.append(Table(columns, rows, row_height=_ROW_HEIGHT))
+    if rows or spare:
+        blocks.append(Table(columns, rows, row_height=_ROW_HEIGHT, spare=spare))
     return blocks
 
 
@@ -190,7 +219,7 @@ REPORT = Report(
     _("Names of those expected, with room to sign and empty rows for walk-ins."),
     (
         report.ANY_EVENT, report.GROUP, report.PEOPLE, report.audience(Audience.GROUP), report.NAMES,
-        _TITLE, _WHEN, _ROWS,
+        _TITLE, _WHEN, _ROWS, _COPIES,
     ),
     collect,
     story,
