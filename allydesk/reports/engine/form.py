@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allydesk.language import _
 from allydesk.reports.engine.galley import Block, Galley, Press
+from allydesk.reports.engine.hand.field import field
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.text import Lines, Style, set_words
 from allydesk.reports.engine.theme import BOX, MM
 
+_LEAST = 30 * MM  # of a line to write on; where the label leaves less, the line is below it
+
 
 class _Filled(Galley):
-    def __init__(self, label: Lines, width: float, height: float, beside: float) -> None:
-        self.label, self.width, self.height, self.beside = label, width, height, beside
+    def __init__(self, label: Lines, width: float, height: float, element: Element) -> None:
+        self.label, self.width, self.element = label, width, element
+        self.beside = max(line.width for line in label.lines) + 2.5 * MM
+        self.below = 0.0
+        if width - self.beside < _LEAST:
+            self.beside, self.below, self.before = 0.0, height, 2 * MM
+        self.height = max(height, label.height) + self.below
 
     def draw(self, press: Press, x: float, top: float) -> None:
         bottom = top - self.height
-        self.label.draw(press, x, bottom + self.label.height)
+        self.label.draw(press, x, bottom + self.below + self.label.height)
         at = x if press.theme.rtl else x + self.beside
         level = bottom + self.label.pitch / 2 - self.label.style.size * 0.5
-        press.canvas.rule(at, level, self.width - self.beside, 0.6, BOX)
+        with press.canvas.tag(self.element):
+            press.canvas.rule(at, level, self.width - self.beside, 0.6, BOX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +42,8 @@ class Blank(Block):
         sizes = press.theme.sizes
         words = set_words(press, self.label, Style(sizes.body), width, Element("P", parent))
         words.on_right = press.theme.rtl
-        widest = max(line.width for line in words.lines)
-        height = max((12 if press.theme.large else 9) * MM, words.height)
-        return [_Filled(words, width, height, widest + 2.5 * MM)]
+        line = field(parent, _("{label}: a line to write on").format(label=self.label), "text")
+        return [_Filled(words, width, (12 if press.theme.large else 9) * MM, line)]
 
 
 class _Squares(Galley):

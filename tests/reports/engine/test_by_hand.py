@@ -10,6 +10,7 @@ import pytest
 from allydesk.reports.engine import Masthead, Paragraph, Theme, render
 from allydesk.reports.engine.document import Rendered
 from allydesk.reports.engine.fixed import render_pages
+from allydesk.reports.engine.form import Blank
 from allydesk.reports.engine.galley import Block
 from allydesk.reports.engine.hand.comb import Comb
 from allydesk.reports.engine.hand.scale import Question, Scale, Tally
@@ -138,3 +139,14 @@ def test_room_to_write_takes_what_a_slip_has_left() -> None:
     few = lines(Paragraph("Many words. " * 60))
     assert lines() > few + 3
     assert few >= others + 2
+
+
+def test_a_line_to_write_on_is_never_too_short_for_a_hand() -> None:
+    theme = Theme()
+    for label in ("Name", "What would you like us to do about it, and by when?"):
+        slip = Slip([Masthead("x"), Blank(label)])
+        data = render_pages(slip_pages([slip], theme, 4), theme, "x").pdf
+        lines = [right - left for _p, left, low, right, high in pdf.outside(data, 9999)
+                 if high - low < 2 and right - left > 20]  # fmt: skip
+        assert any(85 < line < 260 for line in lines)  # points; 30 mm and more
+        assert not pdf.outside(data)
