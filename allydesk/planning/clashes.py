@@ -74,13 +74,14 @@ def of_event(s: Session, event: int) -> list[Clash]:
 
 def of_series(s: Session, plans: Sequence[Plan]) -> list[list[Clash]]:
     """Give what speaks against each of several plans, in their order."""
-    if not plans:
-        return []
+    sound = [p for p in plans if p.sound]
+    if not sound:
+        return [[] for _plan in plans]
     around = look_around(
-        s, plans, min(p.starts for p in plans).date(), max(p.until for p in plans).date()
+        s, sound, min(p.starts for p in sound).date(), max(p.until for p in sound).date()
     )
-    busy.know(s, around.busy, plans)
-    return [against(around, plan) for plan in plans]
+    busy.know(s, around.busy, sound)
+    return [against(around, plan) if plan.sound else [] for plan in plans]
 
 
 def heaviest(found: Iterable[Clash]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from allydesk.models import organisation
 from allydesk.models.base import drop, put
 from allydesk.models.observance import (
     KINDS,
+    YEARS,
     HiddenObservance,
     MovedObservance,
     ObservanceChoice,
@@ -123,12 +124,13 @@ def between(s: Session, first: dt.date, last: dt.date, *, hidden: bool = False) 
     An observance that begins on the evening before its first day is counted from the day itself.
     """
     here = _here(s)
+    years = range(max(first.year - 1, YEARS.start), min(last.year + 2, YEARS.stop))
     found: list[Occurrence] = []
     for one in table.the().observances.values():
         if here.has(one) and (hidden or one.key not in here.hidden):
-            for year in range(first.year - 1, last.year + 2):
+            for year in years:
                 found.extend(_of_year(one, year, here))
-    found.extend(_own(s, first.year - 1, last.year + 1))
+    found.extend(_own(s, years))
     near = [o for o in found if o.first <= last and o.last >= first]
     return sorted(near, key=lambda o: (o.first, -o.weight, o.last, o.name))
 
@@ -155,9 +157,9 @@ def _of_year(one: Observance, year: int, here: _Here) -> Iterator[Occurrence]:
         )  # fmt: skip
 
 
-def _own(s: Session, first: int, last: int) -> Iterator[Occurrence]:
+def _own(s: Session, near: Sequence[int]) -> Iterator[Occurrence]:
     for own in s.execute(select(OwnObservance)).scalars():
-        years = range(first, last + 1) if own.every_year == "yes" else (own.first.year,)
+        years = near if own.every_year == "yes" else (own.first.year,)
         for year in years:
             starts = table.of_year(year, own.first)
             yield Occurrence(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from allydesk.models.observance import YEARS
+
 Who = tuple[int | None, tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 
@@ -38,6 +40,11 @@ class Plan:
             last = max(self.ends, self.starts).date()
             return dt.datetime.combine(last, dt.time()) + dt.timedelta(days=1)
         return max(self.ends, self.starts + dt.timedelta(minutes=1))
+
+    @property
+    def sound(self) -> bool:
+        """Say whether its years are ones an event may have; a year half typed is not."""
+        return self.starts.year in YEARS and self.ends.year in YEARS
 
     def touches(self, since: dt.time, until: dt.time) -> bool:
         """Say whether it takes place between two times of a day."""

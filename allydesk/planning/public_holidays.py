@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from allydesk import dates
 from allydesk.language import _
 from allydesk.models import organisation
+from allydesk.models.observance import YEARS
 from allydesk.models.organisation import Organisation
 from allydesk.planning import observances
 
@@ -37,7 +38,7 @@ def between(s: Session, first: dt.date, last: dt.date) -> list[Holiday]:
     country, region, language = _place(s)
     found = [
         holiday
-        for year in range(first.year, last.year + 1)
+        for year in range(max(first.year, YEARS.start), min(last.year + 1, YEARS.stop))
         for holiday in _of_year(country, region, language, year)
     ]
     return [h for h in found if first <= h.day <= last]

@@ -37,6 +37,8 @@ def free(
     The same weekday and time go first. They lie after today, within eight weeks of the wish, and
     in office hours unless the wish itself is outside them. There may be fewer than asked for.
     """
+    if not plan.sound:
+        return []
     reach = dt.timedelta(weeks=WEEKS, days=1)
     first = max(plan.starts.date() - reach, today)
     last = plan.starts.date() + reach

@@ -3,13 +3,15 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from allydesk.models import organisation, series
 from allydesk.models.base import put, values
 from allydesk.models.event import Event
 from allydesk.models.observance import ClosedDays
 from allydesk.models.organisation import Organisation
-from allydesk.planning import busy, clashes, observances
+from allydesk.planning import busy, clashes, observances, slots
 from allydesk.planning.clashes import LIGHT, SOME, STRONG, Clash
 from allydesk.planning.plan import Plan
 from allydesk.store import Store
@@ -259,6 +261,9 @@ def test_a_series_is_checked_as_a_whole(store: Store) -> None:
     ]
     assert each == [store.read(clashes.of, p) for p in plans]
     assert store.read(clashes.of_series, []) == []
+    half_typed = plan("0020-01-08 10:00")
+    assert store.read(clashes.of_series, [half_typed, plans[2]]) == [[], each[2]]
+    assert store.read(slots.free, half_typed, dt.date(2026, 1, 1)) == []
     assert store.read(clashes.of_event, 999) == []
 
 
@@ -268,6 +273,27 @@ def test_the_weightiest_comes_first(store: Store) -> None:
     assert [(c.kind, c.weight) for c in given] == [
         ("observance", STRONG), ("holiday", STRONG), ("room", STRONG),
     ]  # fmt: skip
+
+
+@given(
+    st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2199, 12, 31)),
+    st.integers(0, 366 * 24 * 60),
+    st.booleans(),
+    st.booleans(),
+)
+@settings(max_examples=40)
+def test_any_time_of_any_length_is_answered(
+    store: Store, starts: dt.datetime, minutes: int, whole_day: bool, food: bool
+) -> None:
+    given = Plan(starts, starts + dt.timedelta(minutes=minutes), whole_day, food=food)
+    found = store.read(clashes.of, given)
+    weights = [c.weight for c in found]
+    assert weights == sorted(weights, reverse=True)
+    assert set(weights) <= {LIGHT, SOME, STRONG}
+    assert all(c.text.endswith(".") and "{" not in c.text for c in found)
+    for slot in store.read(slots.free, given, starts.date()):
+        assert clashes.heaviest(slot.clashes) <= LIGHT
+        assert slot.ends - slot.starts == given.ends - given.starts
 
 
 def test_scheduling_anyway_keeps_the_reason_with_that_date_alone(store: Store) -> None:

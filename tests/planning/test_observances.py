@@ -12,7 +12,7 @@ from allydesk.errors import Invalid, Problem
 from allydesk.models import organisation
 from allydesk.models.base import Record, put
 from allydesk.models.organisation import Organisation
-from allydesk.planning import observances
+from allydesk.planning import observances, public_holidays
 from allydesk.planning.observances import Occurrence
 from allydesk.store import Store
 
@@ -145,6 +145,12 @@ def test_a_year_past_the_table_says_so_and_never_guesses(store: Store) -> None:
     store.write("Say", observances.change_date, "eid-al-fitr", 2036, dt.date(2036, 11, 19))
     assert when(store, "eid-al-fitr", 2036) == "19–21 Nov 2036"
     assert "Eid al-Fitr" not in store.read(observances.undated, 2036)
+
+
+def test_at_the_ends_of_time_there_is_simply_nothing(store: Store) -> None:
+    for day in (dt.date.min, dt.date.max):
+        assert store.read(observances.between, day, day) == []
+        assert store.read(public_holidays.between, day, day) == []
 
 
 def test_own_days_come_each_year_and_keep_to_february(store: Store) -> None:
