@@ -213,14 +213,14 @@ class _Grid(Galley):
             if plan.radius:
                 element = hand.field(cell, step, "choice")
                 middle = (at + wide / 2, top - tall / 2)
-                hand.circle(press, element, middle, plan.radius, _digit(place, plan.digits))
+                hand.circle(press, element, middle, plan.radius, _digit(place, wanted=plan.digits))
             else:
                 element = hand.field(cell, step, "text")
                 with press.canvas.tag(element):
                     press.canvas.box(at, top - tall, wide, tall, line=BOX, thick=0.6)
 
 
-def _digit(place: int, wanted: bool) -> str:  # noqa: FBT001
+def _digit(place: int, *, wanted: bool) -> str:
     return str(place + 1) if wanted else ""
 
 
@@ -279,4 +279,6 @@ class _Steps(Galley):
                 left = x + self.width - (place + 1) * self.step
             lines.draw(press, left + _PAD / 2, top - (self.upper - lines.height))
             middle = (left + self.step / 2, top - self.upper - 1 * MM - self.radius)
-            hand.circle(press, element, middle, self.radius, _digit(place, self.scale.digits))
+            hand.circle(
+                press, element, middle, self.radius, _digit(place, wanted=self.scale.digits)
+            )
