@@ -227,7 +227,7 @@ def _select(audience: Audience) -> Select[Any]:
     columns: tuple[Any, ...] = (
         Award.id, Award.kind, func.coalesce(Award.title, AwardType.name), Award.award_type_id,
         Award.team_name, Award.number, Award.given_on, Award.citation,
-        func.coalesce(Award.wording, AwardType.wording), func.coalesce(AwardType.layout, "classic"),
+        func.coalesce(Award.wording, AwardType.wording), func.coalesce(AwardType.layout, "frame"),
         Award.behaviours, Award.gift_cents, _told(Event.id, audience), _told(Event.title, audience),
         Award.from_id, func.coalesce(Person.full_name, Award.from_words), Award.printed_on,
         Award.reprints, Award.returned_on, Award.read_on, Award.given_to,

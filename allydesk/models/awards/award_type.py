@@ -23,11 +23,12 @@ CADENCES = {
     "quarterly": _("Every quarter"),
     "yearly": _("Every year"),
 }
-LAYOUTS = {
-    "classic": _("Classic"),
-    "band": _("Band of colour"),
-    "quiet": _("Quiet"),
+LAYOUTS = {  # the typesetter knows them by these names
     "frame": _("Frame"),
+    "arcs": _("Ripples in the corners"),
+    "corners": _("Corners"),
+    "band": _("Band at the side"),
+    "plain": _("Plain"),
 }
 PLACEHOLDERS: Final = ("name", "award", "citation", "behaviours", "date", "organisation")
 USUAL_WORDING = _("in thanks for {citation}")
@@ -87,7 +88,7 @@ class AwardType(Record):
     def prepare(self, s: Session) -> None:
         self.kind = self.kind or "award"
         self.cadence = self.cadence or "any"
-        self.layout = self.layout or "classic"
+        self.layout = self.layout or "frame"
         if self.in_use is None:
             self.in_use = True
         self.behaviours = behaviour.joined(behaviour.split(self.behaviours))
