@@ -160,6 +160,11 @@ def planning(op: Operations) -> None:
         table.create_foreign_key(
             "fk_event_series_id", "event_series", ["series_id"], ["id"], ondelete="SET NULL"
         )
+    _changed_observances(op)
+    _own_days(op)
+
+
+def _changed_observances(op: Operations) -> None:
     op.create_table(
         "observance_choice",
         _id(),
@@ -186,6 +191,9 @@ def planning(op: Operations) -> None:
         UniqueConstraint("key", "year", "nth", name="uq_moved_observance_key"),
         sqlite_autoincrement=True,
     )
+
+
+def _own_days(op: Operations) -> None:
     op.create_table(
         "own_observance",
         _id(),
