@@ -202,7 +202,7 @@ class Program(QObject):
                 self.desk.leave(lambda _task: None)
 
         self.window.notify(
-            _("Example data: nobody here is real. Try whatever you like."),
+            _("Example data: nobody here is real."),
             "attention",
             [Action(_("Start my own"), start_own)],
         )

@@ -81,7 +81,7 @@ def test_the_example_has_a_file_of_its_own_and_a_way_out(qtbot, start) -> None:
     qtbot.waitUntil(lambda: program.desk is not None, timeout=15_000)
     assert program.desk.store.path == paths.data() / "example.allydesk"
     assert program.desk.store.read(person.count) > 50
-    ribbon = "Example data: nobody here is real. Try whatever you like."
+    ribbon = "Example data: nobody here is real."
     qtbot.waitUntil(lambda: ribbon in words(program.window))
     click(program.window, "Start my own")
     qtbot.waitUntil(lambda: "Welcome to AllyDesk" in words(program.window))

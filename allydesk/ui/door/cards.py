@@ -53,7 +53,9 @@ class GuestCard(QPushButton):
         self.setProperty("chosen", False)  # noqa: FBT003
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # arrows choose; the letters keep the keyboard
         # A long name is broken, and never makes its column wider than the others.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         tall(self)
         self.mark = picture("user", "muted", 24)
         self.name = label("", "")
@@ -61,8 +63,10 @@ class GuestCard(QPushButton):
         self.below = label("", "muted", wrap=False)
         words = QVBoxLayout()
         words.setSpacing(look.px(2))
+        words.addStretch(1)  # the two lines stay together beside a card with a longer name
         words.addWidget(self.name)
         words.addWidget(self.below)
+        words.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(look.px(16), look.px(10), look.px(12), look.px(10))
         line.setSpacing(look.px(12))
@@ -75,6 +79,13 @@ class GuestCard(QPushButton):
     def sizeHint(self) -> QSize:
         room = self.layout()
         return room.sizeHint() if room is not None else super().sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = self.layout()
+        return room.totalHeightForWidth(width) if room is not None else self.height()
 
     def put(self, guest: Guest | None, *, chosen: bool, tells: bool = True) -> None:
         """Show somebody. tells says whether they are here and what Enter does."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _LEAST = 5  # rows of the table, even where the page must scroll for it
-_WIDE = (0, 400, 0, 520, 690)  # pixels at 100 %: a narrower table goes without this column
+_WIDE = (0, 480, 0, 560, 690)  # pixels at 100 %: a narrower table goes without this column
 
 
 class Members(QWidget):

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -29,6 +29,7 @@ from allydesk.ui.kit.table import ROW, Ids
 from allydesk.ui.kit.widgets import retone
 
 Index = QModelIndex | QPersistentModelIndex
+_NEARLY = 0.75  # of the width that columns ask for: below, they scroll
 
 
 class TwoLines(NamedTuple):
@@ -199,6 +200,7 @@ class LineList(QTableView):
         super().__init__()
         self.setAccessibleName(says)
         self.in_columns = False
+        self._own_widths = self._sharing = False
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -216,6 +218,7 @@ class LineList(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(True)
+        columns.sectionResized.connect(self._drawn)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -241,9 +244,34 @@ class LineList(QTableView):
             )
             if wanted:
                 self.setColumnWidth(n, look.px(column.width))
+        self._own_widths = False
+        self._share()
         always = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(always if wanted else never)
+
+    def _share(self) -> None:
+        """Let columns that nearly fit fill the width, until somebody draws one wider or narrower."""
+        model = self.model()
+        if not self.in_columns or self._own_widths or not isinstance(model, Ids):
+            return
+        wanted = [look.px(column.width) for column in model.columns]
+        fits = self.viewport().width() / sum(wanted)
+        factor = fits if fits >= _NEARLY else 1.0
+        self._sharing = True
+        for n, width in enumerate(wanted[:-1]):  # the last one takes what is left
+            self.setColumnWidth(n, int(width * factor))
+        self.setColumnWidth(len(wanted) - 1, int(wanted[-1] * min(factor, 1)) - 1)
+        self._sharing = False
+
+    def _drawn(self) -> None:
+        """Remember that a person drew a column wider or narrower; else it was the window."""
+        pressed = look.app().mouseButtons() != Qt.MouseButton.NoButton
+        self._own_widths = self._own_widths or (pressed and not self._sharing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def chosen_rows(self) -> list[int]:
         """Give which rows are chosen, from above; by whole stretches, for there may be very many."""

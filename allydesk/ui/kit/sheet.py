@@ -86,8 +86,8 @@ QComboBox QAbstractItemView {
   background: $raised; color: $text; border: 1bx solid $border_strong; padding: 4px;
   selection-background-color: $selection; selection-color: $on_selection;
 }
-QSpinBox { padding: 5px 28px 5px 0px; }
-QSpinBox QLineEdit { border: none; background: transparent; padding: 0px 8px; }
+QSpinBox { padding: 5px 28px 5px 8px; }
+QSpinBox QLineEdit { border: none; background: transparent; padding: 0px; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 24px; background: transparent; }
 QSpinBox::up-arrow { image: url(@up); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url(@down); width: 12px; height: 12px; }

@@ -156,6 +156,7 @@ class Preview(QDialog):
         self.close_button = w.button(Action(_("Close"), self.reject))
         self.print_button.setDefault(True)
         self._build(title)
+        self.resize(self.sizeHint())  # on its own a dialog takes two thirds of the screen at most
         for key, run in (
             ("Ctrl+P", self.print_now), ("Ctrl+S", self.save), ("Ctrl+F", self.finder.setFocus),
             ("F3", lambda: self.pages.next_mark(1)), ("Shift+F3", lambda: self.pages.next_mark(-1)),

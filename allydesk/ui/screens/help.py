@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -38,6 +44,7 @@ ORDER = (
     "backups", "settings", "keys", "licences",
 )  # fmt: skip
 FALLBACK = "en"
+LOW = 320  # pixels at 100 %: the height below which nothing but list and text is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +162,11 @@ class Screen(QWidget):
         self.show_topic("start")
 
     def _lay_out(self) -> None:
-        m = look.px(24)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m, m, m, m)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(look.px(16))
-        column.addWidget(
-            widgets.title_row(
-                self.title,
-                beside=[
-                    widgets.button(
-                        Action(_("Print"), self.print_what, "printer", "Ctrl+P"), "plain"
-                    )
-                ],
-            )
-        )
+        printing = widgets.button(Action(_("Print"), self.print_what, "printer", "Ctrl+P"), "plain")
+        self._head = widgets.title_row(self.title, beside=[printing])
+        column.addWidget(self._head)
         left = QVBoxLayout()
         left.setSpacing(look.px(8))
         left.addWidget(self.search)
@@ -180,6 +178,14 @@ class Screen(QWidget):
         line.addLayout(left)
         line.addWidget(self.text, 1)
         column.addLayout(line, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what room there is in a low window to the text; the menu prints it too."""
+        super().resizeEvent(event)
+        low = self.height() < look.px(LOW)
+        self._head.setVisible(not low)
+        m = look.px(8 if low else 24)
+        self._column.setContentsMargins(m, m, m, m)
 
     # What other parts ask for
 
