@@ -44,8 +44,9 @@ class Known:
         if _UNSPACED.search(name):
             self._unspaced[fold(name)] = full
             return
-        words = tuple(_WORD.findall(fold(name)))
-        for part in {words, words[:1], words[-1:]}:
+        words = name.split()
+        for piece in {name, *words[:1], *words[-1:]}:
+            part = tuple(_WORD.findall(fold(piece)))
             # One letter alone points to nobody; a first or last name alone does.
             if part and len("".join(part)) > 1:
                 self._names[part[0]].append((part, full))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import ClassVar, NamedTuple, cast
 
 from sqlalchemy import Select, Table, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -73,7 +73,7 @@ class Note(Record):
     keeping: Mapped[str] = mapped_column()  # set once
     period: Mapped[str] = mapped_column()  # set once, never finer than the month
     text: Mapped[str] = field(
-        _("What did you hear?"), longest=ROOM, lines=4, sensitivity=Sensitivity.PRIVATE,
+        _("What was said"), longest=ROOM, lines=4, sensitivity=Sensitivity.PRIVATE,
         hint=_("Take out names and details that point to one person."),
     )  # fmt: skip
     wish: Mapped[str | None] = field(
@@ -199,11 +199,12 @@ def check(s: Session, narrow: Filter) -> None:
         raise Problem(_("Two filters together could single somebody out. Choose one of them."))
     for name in chosen:
         counts = s.execute(select(_BY[name], func.count()).group_by(_BY[name]))
-        found = {value: n for value, n in counts}
-        suppression.refuse_to_isolate(found, getattr(narrow, name), suppression.k_of(s))
+        suppression.refuse_to_isolate(
+            dict(counts.all()), getattr(narrow, name), suppression.k_of(s)
+        )
 
 
-def _narrowed(narrow: Filter) -> Select[tuple[int]]:
+def _narrowed(narrow: Filter) -> Select[int]:
     q = select(Note.id).order_by(Note.id.desc())
     for name, column in _BY.items():
         if (wanted := getattr(narrow, name)) is not None:
