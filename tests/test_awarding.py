@@ -6,7 +6,7 @@ import pytest
 
 from allydesk import awarding
 from allydesk.errors import Invalid
-from allydesk.models.awards import award, nomination, signatory
+from allydesk.models.awards import award, nomination, reminders, signatory
 from allydesk.models.awards.award import Award
 from allydesk.models.base import put, values
 from allydesk.store import Store
@@ -153,7 +153,7 @@ def test_what_waits_is_told_in_time(desk: Store) -> None:
     given.nominate(desk, 1, award_type_id=1, round_id=1, received_on=TODAY - DAY)
 
     def told(day: dt.date) -> list[str]:
-        return [r.text for r in desk.read(awarding.reminders, day)]
+        return [r.text for r in desk.read(reminders.of, day)]
 
     waiting = "Awards: 2 nominations waiting to be read"
     assert told(TODAY - 30 * DAY) == [waiting]

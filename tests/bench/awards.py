@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from allydesk import awarding, fairness
-from allydesk.models.awards import award, award_type, nomination, public, reading
+from allydesk.models.awards import award, award_type, nomination, public, reading, reminders
 from allydesk.models.awards import round as rounds
 from allydesk.models.awards.award import Award
 from allydesk.models.awards.award_type import AwardType
@@ -109,7 +109,7 @@ def _read(store: Store) -> None:
     measure("gathered", lambda: store.read(reading.gathered))
     measure("wall of a year", lambda: store.read(public.wall, first, TODAY))
     measure("to read out", lambda: store.read(public.to_read_out, 1))
-    measure("reminders", lambda: store.read(awarding.reminders, TODAY))
+    measure("reminders", lambda: store.read(reminders.of, TODAY))
 
 
 def _write(store: Store) -> None:
