@@ -28,16 +28,20 @@ class Chosen:
     @property
     def notes(self) -> tuple[str, ...]:
         """Say what the sheet itself has no room for."""
-        n = self.not_listed
-        if not n:
-            return ()
-        return (
-            ngettext(
-                "+ {n} not listed: takes part and chose not to be named on this paper.",
-                "+ {n} not listed: they take part and chose not to be named on this paper.",
-                n,
-            ).format(n=n),
-        )
+        return unnamed(self.not_listed)
+
+
+def unnamed(n: int) -> tuple[str, ...]:
+    """Say how many take part without being named on a sheet, if any do."""
+    if not n:
+        return ()
+    return (
+        ngettext(
+            "+ {n} not listed: takes part and chose not to be named on this paper.",
+            "+ {n} not listed: they take part and chose not to be named on this paper.",
+            n,
+        ).format(n=n),
+    )
 
 
 def chosen(s: Session, options: Given) -> Chosen:

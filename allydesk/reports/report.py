@@ -63,6 +63,8 @@ class Option:
     needed: bool = False  # for Kind.GROUP and EVENT: there is no document without one, or people
     of_printer: bool = False  # remembered for each printer, not for each document
     by_paper: Mapping[str, str] | None = None  # the default, where it follows from the paper
+    when: str = ""  # the option that has to be ticked before this one is asked
+    document: str = ""  # asked only where there is a document of this name
 
 
 def audience(default: privacy.Audience) -> Option:
@@ -132,9 +134,12 @@ class Report(Generic[D]):
     section: str = _("People")  # where it stands among all documents
     before: Callable[[Store, Given], None] | None = None  # what is stored because it is printed
     parts: Callable[[Given], Sequence[Part]] | None = None  # other documents that follow this one
+    by_kind: bool = False  # what was chosen is remembered for each kind of event
 
     def all_options(self) -> list[Option]:
-        return [*self.options, PAPER, EDITION]
+        known = available() if any(o.document for o in self.options) else {}
+        asked = [o for o in self.options if not o.document or o.document in known]
+        return [*asked, PAPER, EDITION]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from allydesk.language import _, ngettext
 from allydesk.models.privacy import Audience
-from allydesk.reports import happening, report
+from allydesk.reports import happening, on_sheets, report, sheets
 from allydesk.reports.report import Given, Kind, Option, Page, Part, Report
 
 if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
     from allydesk.reports.engine.theme import Theme
 
+_BADGES, _SLIPS = "badges", "feedback-slips"
 # In print order: (document, label, ticked at first).
 _PARTS = (
     ("run-sheet", _("Run sheet"), True),
@@ -23,20 +24,39 @@ _PARTS = (
     ("agenda", _("Agenda"), False),
     ("sign-in", _("Sign-in sheet"), True),
     ("discreet-sign-in", _("Discreet sign-in sheet"), False),
+    (_BADGES, _("Name badges for those coming"), False),
+    (_SLIPS, _("Feedback slips"), False),
     ("minutes", _("Minutes"), False),
 )
+_OPTIONAL = (_SLIPS,)  # not every AllyDesk has this document
 
 
 def _ticked(name: str) -> str:
     return f"with_{name.replace('-', '_')}"
 
 
+def _copies(name: str, of: str, label: str) -> Option:
+    return Option(
+        name, label, Kind.NUMBER, 1, least=1, most=60, remembered=False, when=_ticked(of),
+        document=of if of in _OPTIONAL else "",
+    )  # fmt: skip
+
+
 _TICKS = tuple(
-    Option(_ticked(name), label, Kind.FLAG, default=default) for name, label, default in _PARTS
+    Option(
+        _ticked(name), label, Kind.FLAG, default=default, document=name if name in _OPTIONAL else ""
+    )
+    for name, label, default in _PARTS
 )
-_COPIES = Option(
-    "handouts", _("Copies of the handout"), Kind.NUMBER, 1, least=1, most=60, remembered=False
-)
+_HANDOUTS = _copies("handouts", "handout", _("Copies of the handout"))
+_COUNT_OF_SLIPS = _copies("slips", _SLIPS, _("Copies of the feedback slips"))
+_SHEET = tuple(
+    replace(option, when=_ticked(_BADGES))
+    for option in (
+        on_sheets.sheet_option(sheets.BADGES, "L4785", "5395"), on_sheets.OWN_SHEET,
+        *on_sheets.PRINTER,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +72,19 @@ class Pack:
 def parts(options: Given) -> list[Part]:
     """Give the documents that were ticked, with what they have in common."""
     shared = {n: options[n] for n in ("event", "paper", "edition", "confidential")}
-    copies = int(str(options["handouts"]))
+    own: dict[str, Given] = {
+        _BADGES: {o.name: options[o.name] for o in _SHEET},
+        _SLIPS: {"copies": options.get("slips")},
+    }
     return [
-        Part(name, shared, copies if name == "handout" else 1)
+        Part(name, {**shared, **own.get(name, {})}, _times(name, options))
         for name, _label, _default in _PARTS
-        if options[_ticked(name)]
+        if options.get(_ticked(name))
     ]
+
+
+def _times(name: str, options: Given) -> int:
+    return int(str(options["handouts"])) if name == "handout" else 1
 
 
 def collect(s: Session, options: Given) -> Pack:
@@ -99,10 +126,11 @@ REPORT = Report(
     "pack",
     _("Meeting pack"),
     _("What you tick, in print order in one file; each document starts on a sheet of its own."),
-    (report.EVENT, *_TICKS, _COPIES, happening.CONFIDENTIAL),
+    (report.EVENT, *_TICKS, _HANDOUTS, _COUNT_OF_SLIPS, *_SHEET, happening.CONFIDENTIAL),
     collect,
     story,
     page,
     _("Meetings"),
     parts=parts,
+    by_kind=True,
 )

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from allydesk.language import _
+from allydesk.models import attendance, person
 from allydesk.models.privacy import Audience
-from allydesk.reports import on_sheets, report, sheets
-from allydesk.reports.chosen import chosen, second_line
+from allydesk.reports import happening, on_sheets, report, sheets
+from allydesk.reports.chosen import chosen, second_line, unnamed
 from allydesk.reports.on_sheets import Put
 from allydesk.reports.report import Given, Kind, Option, Page, Report
 
 if TYPE_CHECKING:
+    from allydesk.models.person import Card
+    from allydesk.models.schedule import Row
     from allydesk.reports.engine.fixed import Pages
     from allydesk.reports.engine.galley import Block
     from allydesk.reports.engine.theme import Theme
@@ -27,7 +30,7 @@ _SECOND = Option(
 )  # fmt: skip
 _TOP = Option(
     "top", _("Line at the top"), Kind.TEXT, remembered=False,
-    hint=_("As in “Allies’ evening”. The organisation, if left empty."),
+    hint=_("As in “Allies’ evening”. The event or the organisation, if left empty."),
 )  # fmt: skip
 PRONOUNS = Option("pronouns", _("Pronouns"), Kind.FLAG, default=False, remembered=False)
 _PHOTOS = Option(
@@ -58,19 +61,41 @@ class Badges:
 
 
 def collect(s: Session, options: Given) -> Badges:
-    """Gather the names for badges of a group, as far as the room may know them, or of chosen people."""
-    found = chosen(s, options)
-    faces = [
-        Face(
-            card.called,
-            second_line(card, str(options["second"])),
-            (card.pronouns or "") if options["pronouns"] else "",
-            card.photo_consent if options["photos"] else "",
-        )
-        for card in found.cards
-    ]
+    """Gather the names for badges of those coming to an event, of a group, or of chosen people.
+
+    Of an event and a group, whoever the room may know of.
+    """
+    top = str(options["top"] or "")
+    if isinstance(options["event"], int):
+        row = happening.the(s, options)
+        faces, notes = _coming(s, row, options)
+        top = top or row.at_the_door
+    else:
+        found = chosen(s, options)
+        faces, notes = [_face(card, options) for card in found.cards], found.notes
     faces += [Face()] * int(str(options["blank"]))
-    return Badges(tuple(faces), str(options["top"] or ""), on_sheets.put(options), found.notes)
+    return Badges(tuple(faces), top, on_sheets.put(options), notes)
+
+
+def _coming(s: Session, row: Row, options: Given) -> tuple[list[Face], tuple[str, ...]]:
+    """Give the badges of who said they come, and of those who are there already."""
+    states = (*attendance.SAID_YES, *attendance.CAME)
+    listed = attendance.of_event(s, row.id, Audience(str(options["audience"])), *states)
+    cards = {c.id: c for c in person.cards(s, [r.person_id for r in listed if r.person_id])}
+    faces = [
+        _face(cards[r.person_id], options) if r.person_id in cards else Face(r.name) for r in listed
+    ]
+    everybody = attendance.of_event(s, row.id, Audience.COORDINATOR, *states)
+    return faces, unnamed(len(everybody) - len(listed))
+
+
+def _face(card: Card, options: Given) -> Face:
+    return Face(
+        card.called,
+        second_line(card, str(options["second"])),
+        (card.pronouns or "") if options["pronouns"] else "",
+        card.photo_consent if options["photos"] else "",
+    )
 
 
 def story(data: Badges, theme: Theme) -> Pages | Sequence[Block]:
@@ -92,9 +117,9 @@ def page(_data: Badges) -> Page:
 REPORT = Report(
     "badges",
     _("Name badges"),
-    _("The name people go by, large, on sheets of badges."),
+    _("The name people go by, large, on sheets of badges: for an event, a group or chosen people."),
     (
-        report.GROUP, report.PEOPLE, report.audience(Audience.GROUP),
+        report.ANY_EVENT, report.GROUP, report.PEOPLE, report.audience(Audience.GROUP),
         on_sheets.sheet_option(sheets.BADGES, "L4785", "5395"),
         _TOP, _SECOND, PRONOUNS, _PHOTOS, _BLANK, on_sheets.COPIES, on_sheets.START,
         on_sheets.OUTLINES, on_sheets.OWN_SHEET, *on_sheets.PRINTER,
