@@ -43,6 +43,7 @@ class Options(QWidget):
         super().__init__()
         self._values, self._known = dict(values), known
         self._rows: dict[str, list[QWidget]] = {}
+        self._when = {o.name: o.when for o in options if o.when}
         self.editors: dict[str, QWidget] = {}
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
         self._rest.timeout.connect(self.changed)
@@ -57,6 +58,28 @@ class Options(QWidget):
 
     def values(self) -> dict[str, object]:
         return dict(self._values)
+
+    def put(self, values: Mapping[str, object]) -> None:
+        """Choose something else for the person; changed() does not tell of it."""
+        for name, value in values.items():
+            editor = self.editors.get(name)
+            self._values[name] = value
+            if editor is None:
+                continue
+            editor.blockSignals(True)  # noqa: FBT003
+            match editor:
+                case QCheckBox():
+                    editor.setChecked(bool(value))
+                case QComboBox():
+                    editor.setCurrentIndex(max(0, editor.findData(value)))
+                case QSpinBox() if isinstance(value, int):
+                    editor.setValue(value)
+                case QDoubleSpinBox() if isinstance(value, float):
+                    editor.setValue(value)
+                case QLineEdit():
+                    editor.setText(str(value or ""))
+            editor.blockSignals(False)  # noqa: FBT003
+        self._show_who()
 
     def _place(self, column: QVBoxLayout, option: Option, editor: QWidget) -> None:
         editor.setObjectName(option.name)
@@ -75,11 +98,13 @@ class Options(QWidget):
         column.addSpacing(look.px(8))
 
     def _show_who(self) -> None:
-        """Ask for the group only while nobody is chosen by name, and for neither of an event."""
+        """Ask for the group only while nobody is chosen by name, for neither of an event, and so on."""
         of_event, named = bool(self._values.get("event")), bool(self._values.get("people"))
-        for name, shown in (("group", not of_event and not named), ("people", not of_event)):
+        shown = {"group": not of_event and not named, "people": not of_event}
+        shown |= {name: bool(self._values.get(when)) for name, when in self._when.items()}
+        for name, visible in shown.items():
             for part in self._rows.get(name, ()):
-                part.setVisible(shown)
+                part.setVisible(visible)
 
     def _set(self, name: str, value: object) -> None:
         if self._values.get(name) != value:

@@ -27,7 +27,7 @@ from allydesk.ui.desk import Action, Desk, Message
 from allydesk.ui.kit import look
 from allydesk.ui.kit import widgets as w
 from allydesk.ui.kit.picker import Suggestion
-from allydesk.ui.printing import paper, password
+from allydesk.ui.printing import memory, paper, password
 from allydesk.ui.printing.chosen import Known
 from allydesk.ui.printing.options import Choices, Options
 from allydesk.ui.printing.pages import Pages
@@ -50,18 +50,20 @@ def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview |
     from allydesk.reports import report as reports
 
     wanted = reports.named(report)
-    fixed = _correction(desk, wanted) | given
+    fixed = memory.correction(desk, wanted) | given
 
     def ask(s: Session, start: dict[str, object]) -> tuple[dict[str, object], Known]:
         names = known(s, desk, wanted, start.get("event"))
         asked = {o.name for o in wanted.options}
         if "group" in asked and not any(start.get(n) for n in ("group", "people", "event")):
             start["group"] = next(iter(names.groups), None)
-        return reports.settle(s, wanted, start, desk.today()), names
+        return reports.settle(s, wanted, start, desk.today(), _clock()), names
 
     try:
         try:
-            values, names = desk.store.read(ask, _last_time(desk, wanted) | fixed)
+            chosen = desk.store.read(ask, dict(fixed))[0] if wanted.by_kind else fixed
+            start = memory.last_time(desk, wanted, memory.key(desk, wanted, chosen))
+            values, names = desk.store.read(ask, start | fixed)
         except Problem:  # a choice of last time may be impossible by now
             values, names = desk.store.read(ask, dict(fixed))
     except Problem as problem:
@@ -100,26 +102,9 @@ def known(s: Session, desk: Desk, report: Report[Any], event: object) -> Known:
     )
 
 
-def _kept(report: Report[Any]) -> set[str]:
-    """Give the options that are remembered: none that says who, and none of the paper at hand."""
-    who = ("group", "people", "event", "pictures", "date")
-    return {
-        o.name for o in report.all_options()
-        if o.remembered and o.kind.value not in who and o.name != "paper" and not o.of_printer
-    }  # fmt: skip
-
-
-def _last_time(desk: Desk, report: Report[Any]) -> dict[str, object]:
-    remembered, kept = desk.settings.handouts.get(report.name, {}), _kept(report)
-    return {n: v for n, v in remembered.items() if n in kept}
-
-
-def _correction(desk: Desk, report: Report[Any]) -> dict[str, object]:
-    """Give how far the printer is out, as far as this document wants to know."""
-    stored = desk.settings.printers.get(desk.settings.printer, {})
-    return {
-        o.name: stored[o.name] for o in report.all_options() if o.of_printer and o.name in stored
-    }
+def _clock() -> dt.time:
+    """Give the time of day: what runs now is meant before what comes later."""
+    return dt.datetime.now().time()
 
 
 class Preview(QDialog):
@@ -133,6 +118,7 @@ class Preview(QDialog):
         self.setWindowTitle(title)
         self.desk, self.report, self.options = desk, report, options
         self.printed: Printed | None = None
+        self._key = self._memory()
         self._making: Task | None = None
         self.pages, self.thumbs = Pages(), Thumbs()
         self.thumbs.hide()
@@ -164,7 +150,7 @@ class Preview(QDialog):
             ("Ctrl+-", lambda: self.pages.zoom(-1)), ("Ctrl+0", lambda: self.pages.zoom(0)),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self, run)
-        options.changed.connect(self.make)
+        options.changed.connect(self._chosen)
         desk.said.connect(self._heard)  # this window covers the status line
         self.finished.connect(self._let_go)
         self.make()
@@ -230,6 +216,21 @@ class Preview(QDialog):
         room = self.screen().availableSize()
         return QSize(min(look.px(1040), room.width() - 40), min(look.px(760), room.height() - 60))
 
+    def _memory(self) -> str:
+        from allydesk.reports.report import named
+
+        return memory.key(self.desk, named(self.report), self.options.values())
+
+    def _chosen(self) -> None:
+        """Take over what was chosen; for an event of another kind, what is usual for that kind."""
+        from allydesk.reports.report import named
+
+        key = self._memory()
+        if key != self._key:
+            self._key = key
+            self.options.put(memory.usual(self.desk, named(self.report), key))
+        self.make()
+
     def make(self) -> None:
         """Lay the document out anew with what is chosen now; an older layout is dropped."""
         if self._making is not None:
@@ -247,6 +248,7 @@ class Preview(QDialog):
             printed = together.make(
                 self.desk.store, [report], given, day,
                 progress=lambda done, total: task.progress(done, total), cancelled=task.cancelled,
+                now=_clock(),
             )  # fmt: skip
             return printed, Pdf(printed.pdf)
 
@@ -309,25 +311,7 @@ class Preview(QDialog):
     def _remember(self) -> None:
         from allydesk.reports.report import named
 
-        values = self.options.values()
-        kept = {
-            name: v for name in sorted(_kept(named(self.report)))
-            if isinstance(v := values.get(name), (str, bool, int))
-        }  # fmt: skip
-        if self.desk.settings.handouts.get(self.report) != kept:
-            self.desk.prefer(handouts=self.desk.settings.handouts | {self.report: kept})
-        self._remember_printer()
-
-    def _remember_printer(self) -> None:
-        """Keep how far the printer is out: for this printer, whatever the document."""
-        from allydesk.reports.report import named
-
-        settings, values = self.desk.settings, self.options.values()
-        asked = [o for o in named(self.report).all_options() if o.of_printer]
-        stored = settings.printers.get(settings.printer, {})
-        now = {o.name: v for o in asked if isinstance(v := values.get(o.name), float)}
-        if {o.name: stored.get(o.name, o.default) for o in asked} != now:
-            self.desk.prefer(printers=settings.printers | {settings.printer: stored | now})
+        memory.keep(self.desk, named(self.report), self._key, self.options.values())
 
     def print_now(self) -> None:
         """Hand the pages to the printer by way of the system's own dialog."""
