@@ -171,9 +171,10 @@ def put_award(s: Session, what: Draft, values: Values, agreed: Agreed | str = ""
         raise Invalid({"people": _("Say who it is for: a person, a name or a team.")})
     id = put(s, Award, None, values)
     awards.keep_number(s, s.execute(select(Award.number).filter_by(id=id)).scalar())
-    awards.name_recipients(
-        s, id, what.people, what.written, agreed if isinstance(agreed, str) else ""
-    )
+    written = what.written
+    if not what.people and not written:  # a team nobody listed is asked as one
+        written = (str(values["team_name"]),)
+    awards.name_recipients(s, id, what.people, written, agreed if isinstance(agreed, str) else "")
     if not isinstance(agreed, str):
         for person, answer in agreed.items():
             public.agree(s, id, answer, [person])

@@ -6,7 +6,7 @@ import pytest
 
 from allydesk import awarding
 from allydesk.errors import Invalid
-from allydesk.models.awards import award, nomination, reminders, signatory
+from allydesk.models.awards import award, nomination, public, reminders, signatory
 from allydesk.models.awards.award import Award
 from allydesk.models.base import put, values
 from allydesk.store import Store
@@ -109,6 +109,16 @@ def test_a_team_gets_one_award_with_everybody_on_it(desk: Store) -> None:
     row = desk.read(award.row, made)
     assert (row.for_whom, len(row.names)) == ("Night shift", 13)
     assert desk.undo_label == "Give “Everyday ally” to Night shift"
+
+
+def test_a_team_that_nobody_listed_is_asked_as_one(desk: Store) -> None:
+    id = given.give(desk, given.nominate(desk, team_name="Night shift"))
+    row = desk.read(award.row, id)
+    assert (row.for_whom, row.names) == ("Night shift", ())
+    assert desk.read(public.wall, TODAY, TODAY) == []
+    awarding.agree(desk, id, "yes")
+    (praise,) = desk.read(public.wall, TODAY, TODAY)
+    assert (praise.for_whom, praise.citation) == ("Night shift", given.CITATION)
 
 
 def test_a_name_nobody_here_has_gets_an_award_all_the_same(desk: Store) -> None:

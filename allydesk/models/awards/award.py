@@ -205,8 +205,8 @@ class Row(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give the names of those it was given to."""
-        return tuple(t.name for t in self.to)
+        """Give the names of those it was given to; none for a team that nobody listed."""
+        return tuple(t.name for t in self.to if t.name != self.team_name)
 
     @property
     def people(self) -> tuple[int, ...]:
