@@ -105,7 +105,7 @@ def matrix(
     who = learners(s, text=text, team=team, location=location, people=people, on=on)
     what = course.listing(s) if courses is None else _courses(s, courses)
     view = View(audience, private_groups=private_groups)
-    columns = [_column(s, c, who, view, on) for c in what]
+    columns = _columns(s, what, who, view, on)
     cells = tuple(zip(*columns, strict=True)) if columns else ((),) * len(who)
     return Matrix(tuple(who), tuple(what), cells, on)
 
@@ -115,15 +115,22 @@ def _courses(s: Session, wanted: Sequence[int]) -> list[course.Row]:
     return [found[id] for id in wanted if id in found]
 
 
-def _column(
-    s: Session, one: course.Row, people: Sequence[Learner], view: View, on: dt.date
-) -> list[Cell]:
-    """Give the cells of a course in the order of the people."""
+def _columns(
+    s: Session, courses: Sequence[course.Row], people: Sequence[Learner], view: View, on: dt.date
+) -> list[list[Cell]]:
+    """Give the cells of each course in the order of the people."""
     ids = [p.id for p in people]
-    done = _done(s, one.id, ids, view, on)
-    needed = _needed(s, one, people, view.audience, on)
-    # Without a line of Python for each cell: a large matrix has 100,000.
-    return list(map(_cells(on), map(done.get, ids), map(needed.get, ids)))
+    done = _done(s, [c.id for c in courses], ids, view, on)
+    offered = [c.id for c in courses if c.status == "active"]  # others are required of nobody
+    rules = requirement.rules(s, offered)
+    cell = _cells(on)
+    columns = []
+    for one in courses:
+        of_course = [r for r in rules if r.course_id == one.id]
+        needed = _needed(s, of_course, people, view.audience, on)
+        # Without a line of Python for each cell: a large matrix has 100,000.
+        columns.append(list(map(cell, map(done[one.id].get, ids), map(needed.get, ids))))
+    return columns
 
 
 def _cells(on: dt.date) -> Callable[[str | None, dt.date | None], Cell]:
@@ -145,38 +152,49 @@ def _cells(on: dt.date) -> Callable[[str | None, dt.date | None], Cell]:
 
 
 def _done(
-    s: Session, course: int, people: Sequence[int], view: View, on: dt.date
-) -> dict[int, str]:
-    """Give the day and the last day it counts, as one text, of what counts longest, by person."""
+    s: Session, courses: Sequence[int], people: Sequence[int], view: View, on: dt.date
+) -> dict[int, dict[int, str]]:
+    """Give the day and the last day it counts, as one text, of what counts longest.
+
+    By course and person.
+    """
     day = type_coerce(Completion.completed_on, String)
     until = func.coalesce(type_coerce(Completion.expires, String), _FOR_EVER)
     # SQLite gives the other columns of the row that holds the only max().
-    best = select(Completion.person_id.label("who"), day.concat(func.max(until)).label("days"))
-    best = best.where(
-        Completion.course_id == course, counting(), Completion.completed_on <= on,
+    best = select(
+        Completion.course_id.label("course"),
+        Completion.person_id.label("who"),
+        day.concat(func.max(until)).label("days"),
+    ).where(
+        Completion.course_id.in_(courses), counting(), Completion.completed_on <= on,
         completion.shown(view),
     )  # fmt: skip
     if len(people) <= _FEW:
         best = best.where(Completion.person_id.in_(people))
-    found = best.group_by(Completion.person_id).subquery()
-    # One row of two lists: to fetch 100,000 rows for one matrix takes longer than all the rest.
-    q = select(func.json_group_array(found.c.who), func.json_group_array(found.c.days))
-    who, days = s.execute(q.execution_options(**PASSED)).one()
-    return dict(zip(json.loads(who), json.loads(days), strict=True))
+    found = best.group_by(Completion.course_id, Completion.person_id).subquery()
+    # Two lists for each course: to fetch 100,000 rows for one matrix takes longer than all the rest.
+    q = select(
+        found.c.course, func.json_group_array(found.c.who), func.json_group_array(found.c.days)
+    )
+    done: dict[int, dict[int, str]] = {id: {} for id in courses}
+    for id, who, days in s.execute(q.group_by(found.c.course).execution_options(**PASSED)):
+        done[id] = dict(zip(json.loads(who), json.loads(days), strict=True))
+    return done
 
 
 def _needed(
-    s: Session, one: course.Row, people: Sequence[Learner], audience: Audience, on: dt.date
+    s: Session,
+    rules: Sequence[requirement.Row],
+    people: Sequence[Learner],
+    audience: Audience,
+    on: dt.date,
 ) -> dict[int, dt.date]:
     """Give by when people have to have done a course, by person; only those who have to.
 
-    A rule reaches nobody before its day, nor before the person starts. A course that is no longer
-    offered is required of nobody.
+    A rule reaches nobody before its day, nor before the person starts.
     """
     needed: dict[int, dt.date] = {}
-    if one.status != "active":
-        return needed
-    for rule in requirement.of_course(s, one.id):
+    for rule in rules:
         if rule.from_day > on:
             continue
         grace = dt.timedelta(days=rule.grace)
