@@ -61,10 +61,15 @@ class OwnValue(Record):
             yield "name", _("“{name}” is on the list already.").format(name=self.name)
 
 
+def own(s: Session) -> list[tuple[int, str]]:
+    """Give the organisation's own values with their ids, in the order in which they are offered."""
+    q = select(OwnValue.id, OwnValue.name).order_by(OwnValue.place, OwnValue.id)
+    return [(id, name) for id, name in s.execute(q)]
+
+
 def offered(s: Session) -> dict[str, str]:
     """Give everything somebody can be thanked for: what is stored -> words."""
-    own = s.execute(select(OwnValue.name).order_by(OwnValue.place, OwnValue.id)).scalars()
-    return SIX | {name: name for name in own}
+    return SIX | {name: name for _id, name in own(s)}
 
 
 def split(stored: str | None) -> tuple[str, ...]:

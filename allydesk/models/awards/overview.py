@@ -31,7 +31,7 @@ def decided(s: Session, text: str = "") -> list[Decided]:
     turned_down = set(nomination.ids(s, text, "decided"))
     q = select(Nomination.decided_on, Nomination.id).where(Nomination.state.in_(TURNED_DOWN))
     found = [(day, Decided("award", id)) for day, id in s.execute(select(Award.given_on, Award.id))]
-    found += [(day, Decided("nomination", id)) for day, id in s.execute(q)]
+    found += [(day, Decided("nomination", id)) for day, id in s.execute(q) if day is not None]
     wanted = {"award": given, "nomination": turned_down}
     ordered = sorted((f for f in found if f[1].id in wanted[f[1].kind]), reverse=True)
     return [one for _day, one in ordered]

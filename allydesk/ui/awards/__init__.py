@@ -1,0 +1,1 @@
+"""Nominations, awards, their types and rounds, and quick thanks on screen."""

@@ -1,0 +1,74 @@
+"""The paper of awards: certificates, cards, forms, lists; whatever documents there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from allydesk.language import _
+from allydesk.ui.desk import Action, Desk
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from allydesk.ui.printing.preview import Preview
+
+CERTIFICATE = "award-certificate"
+CARD = "thank-you-card"
+SHORTLIST = "shortlist"
+FORM = "nomination-form"
+# Documents over everything, as they are wanted through a year.
+_OVER_ALL = (FORM, "ceremony", "thanks-wall", "award-year", "recognition", "award-register")
+
+
+def there(name: str) -> bool:
+    """Say whether there is a document of this name."""
+    from allydesk.reports import report
+
+    return name in report.available()
+
+
+def certificates(desk: Desk, parent: QWidget, awards: Sequence[int]) -> Preview | None:
+    """Show the certificates of some awards, all in one file."""
+    return _of_awards(desk, parent, CERTIFICATE, awards)
+
+
+def cards(desk: Desk, parent: QWidget, awards: Sequence[int]) -> Preview | None:
+    """Show the thank-you cards of some awards or thanks."""
+    return _of_awards(desk, parent, CARD, awards)
+
+
+def _of_awards(desk: Desk, parent: QWidget, name: str, awards: Sequence[int]) -> Preview | None:
+    from allydesk.ui.printing import preview
+
+    if not awards:
+        desk.say(_("There is nothing to print here yet."))
+        return None
+    return preview.open(desk, parent.window(), name, awards=tuple(awards))
+
+
+def show(desk: Desk, parent: QWidget, name: str) -> None:
+    """Show a document that is not about one record."""
+    from allydesk.ui.printing import preview
+
+    preview.open(desk, parent.window(), name)
+
+
+def of_round(desk: Desk, parent: QWidget, round_id: int) -> None:
+    """Show what the committee of a round gets to read."""
+    from allydesk.ui.printing import preview
+
+    preview.open(desk, parent.window(), SHORTLIST, round=round_id)
+
+
+def over_all(desk: Desk, parent: QWidget) -> list[Action]:
+    """Give how to print what is not about one record."""
+    from allydesk.reports import report
+
+    known = report.available()
+    return [
+        Action(known[n].title + "…", partial(show, desk, parent, n), "printer")
+        for n in _OVER_ALL
+        if n in known
+    ]
