@@ -46,6 +46,19 @@ def make(
     return _joined(found, _title(names), day)
 
 
+def get_ready() -> bytes:
+    """Load all documents, the typesetter and its letters, and give the page that shows it.
+
+    For a quiet moment after the start: else the first document somebody opens waits for it.
+    """
+    from allydesk.reports.engine.document import render
+    from allydesk.reports.engine.figure import Masthead
+    from allydesk.reports.engine.theme import Theme
+
+    report.available()
+    return render([Masthead("A", ["a"])], Theme(), title="A").pdf
+
+
 def locked(printed: Printed, password: str) -> Printed:
     """Give the document with a password on it (AES-256). Raises Problem for an unfit password."""
     from allydesk.reports.engine.document import Rendered

@@ -283,13 +283,17 @@ class Program(QObject):
 
 
 def _load_everything(task: Task) -> None:
-    """Import the rest of the window, off its thread."""
+    """Import the rest of the window and all that paper needs, off the window's thread."""
     from allydesk import ui
 
     for found in pkgutil.walk_packages(ui.__path__, ui.__name__ + "."):
         if task.cancelled():
             return
         importlib.import_module(found.name)
+    from allydesk.reports import together
+    from allydesk.ui.printing.pdf import Pdf
+
+    Pdf(together.get_ready()).close()
 
 
 def _back_up_and_close(store: Store) -> None:
