@@ -270,11 +270,19 @@ def next_year(store: Store, round_id: int) -> int:
     return store.write(_("Next year’s {name}").format(name=name), rounds.next_year, round_id)
 
 
+_LEADS_IN = re.compile(r"^[^\n.!?:–“”\"]*\w *\{citation\}[.]?", re.MULTILINE)
+_WHOLE = re.compile(r"[.!?…。！？।؟][”\"’)]?\s*$")
+
+
 def worded(s: Session, what: Draft) -> str:
     """Give what the certificate of a draft would say, with everything filled in."""
     values = what.values
     kind = values.get("award_type_id")
     wording = s.execute(select(AwardType.wording).where(AwardType.id == kind)).scalar()
+    wording = wording or award_type.USUAL_WORDING
+    if _LEADS_IN.search(wording) and _WHOLE.search(str(values.get("citation") or "")):
+        # "in thanks for Tom reads the notice board aloud." is no sentence.
+        wording = _LEADS_IN.sub(_("“{citation}”"), wording)
     q = select(Person.full_name).where(Person.id.in_(what.people)).order_by(Person.sort_key)
     names = [*s.execute(q).scalars(), *what.written]
     day = values["given_on"]

@@ -14,6 +14,7 @@ from allydesk.ui.desk import Action, Desk
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from allydesk.models.awards.reminders import Reminder
     from allydesk.models.group import Row
     from allydesk.ui.events.home import Events
 
@@ -32,12 +33,14 @@ class Today:
     leaderless: list[Row]
     unanswered: dict[int, int]  # group -> people never asked
     events: Events
+    awards: list[Reminder]
     now: dt.datetime
 
 
 def collect(s: Session, now: dt.datetime) -> Today:
     """Read what Home shows at a moment."""
     from allydesk.models import group, membership, organisation, person
+    from allydesk.models.awards import reminders
     from allydesk.ui.events import home
 
     on = now.date()
@@ -51,6 +54,7 @@ def collect(s: Session, now: dt.datetime) -> Today:
         [g for g in groups if g.people and g.id not in led],
         membership.unanswered(s, on),
         home.collect(s, now),
+        reminders.of(s, on),
         now,
     )
 
@@ -68,6 +72,7 @@ def needs(
     today: Today, desk: Desk, backup_age: dt.timedelta | None, back_up: Callable[[], object]
 ) -> list[Need]:
     """Give what waits and was not put off, a backup that is too old first."""
+    from allydesk.ui.awards.needs import of_awards
     from allydesk.ui.events.home import needs as of_events
 
     found: list[Need] = []
@@ -78,6 +83,7 @@ def needs(
         ).format(n=days)
         found.append(Need("backup", text, Action(_("Back up now"), back_up)))
     found += [Need(*waiting) for waiting in of_events(today.events, desk, today.language)]
+    found += [Need(*waiting) for waiting in of_awards(today.awards, desk)]
     for group in today.groups:
         if count := today.unanswered.get(group.id):
             text = ngettext(

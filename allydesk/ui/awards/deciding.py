@@ -82,7 +82,6 @@ class Giving(Card):
         super().__init__()
         self.desk = desk
         self.what: awarding.Draft | None = None
-        self._worded = ""
         described = fields(Award)
         self.head = label("", "h2")
         self.wording = TextEditor(3).text
@@ -172,9 +171,8 @@ class Giving(Card):
         usual = self.desk.store.read(awards.next_number, self.desk.today().year)
         if number != usual:  # else the register gives the next of the award's own year
             changes["number"] = number or None
-        if words != self._worded.strip():
-            changes["wording"] = words
-        return changes | {"title": self.title.text()}
+        # Kept as it was read and printed, whatever its award type says later.
+        return changes | {"wording": words or None, "title": self.title.text()}
 
     def _look_out(self) -> None:
         """Say what somebody should know before giving this."""

@@ -138,7 +138,9 @@ def filter_words(count: int, kinds: Sequence[Kind]) -> str:
         Kind.AWARD: ngettext("Filter {n} award", "Filter {n} awards", count),
         Kind.TYPE: ngettext("Filter {n} award type", "Filter {n} award types", count),
         Kind.ROUND: ngettext("Filter {n} round", "Filter {n} rounds", count),
-        Kind.SIGNATORY: ngettext("Filter {n} person who signs", "Filter {n} who sign", count),
+        Kind.SIGNATORY: ngettext(
+            "Filter {n} person who signs", "Filter {n} people who sign", count
+        ),
     }
     return words[kinds[-1]].format(n=f"{count:,}")
 

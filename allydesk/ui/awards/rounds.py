@@ -26,7 +26,7 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.table import Column, Rows, table
 from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label, plain, row
 
-_TONES = {"coming": "info", "open": "good", "closed": "attention"}
+_TONES = {"coming": "info", "open": "good", "closed": ""}
 _MOST_ROWS = 10
 
 
@@ -254,6 +254,9 @@ class Ranking(Card):
         self.table = table(self.rows, _("Nominations in this round"))
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
         self.table.activated.connect(lambda _at: self._open())
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(1, head.ResizeMode.Stretch)
         self.score_button = button(Action(_("Score…"), self._score, "star"))
         self.open_button = button(Action(_("Open"), self._open), "quiet")
         self.print_button = button(Action(_("Print shortlist…"), self._print, "printer"))
@@ -301,12 +304,12 @@ def _who(r: reading.Reading) -> str:
 
 def _columns() -> list[Column[reading.Reading]]:
     return [
-        Column(_("Rank"), lambda r: f"{r.rank}{' =' if r.tied else ''}" if r.rank else "–", width=60),
+        Column(_("Rank"), lambda r: f"{r.rank}{' =' if r.tied else ''}" if r.rank else "–", width=64),
         Column(_("Who"), _who, width=200),
         Column(_("Average"), lambda r: f"{r.average:.2f}" if r.average is not None else "", width=90),
         Column(_("Apart"), _apart, width=90),
         Column(_("Scored"), lambda r: _("{n} of {all}").format(n=r.scored, all=r.raters), width=80),
-        Column(_("State"), lambda r: STATES[r.state]),
+        Column(_("State"), lambda r: STATES[r.state], width=110),
     ]  # fmt: skip
 
 

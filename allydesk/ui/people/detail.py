@@ -14,6 +14,7 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.groups import joining
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, button, clear, label, tag
+from allydesk.ui.people.awards import PersonAwards
 from allydesk.ui.people.events import PersonEvents
 from allydesk.ui.people.form import PersonForm
 from allydesk.ui.records.detail import Doings, RecordDetail
@@ -31,6 +32,9 @@ class PersonDetail(RecordDetail):
             "event",
             "event_group",
             "attendance",
+            "award",
+            "award_recipient",
+            "nomination",
         ]
     )
     names = "full_name"
@@ -40,7 +44,8 @@ class PersonDetail(RecordDetail):
         self.about = label("", "muted")
         self.groups = _Groups(desk)
         self.events = PersonEvents(desk)
-        self.page.add(self.head(self.about), self.form, self.groups, self.events)
+        self.awards = PersonAwards(desk)
+        self.page.add(self.head(self.about), self.form, self.groups, self.events, self.awards)
         self.page.end()
 
     def show_again(self) -> None:
@@ -49,6 +54,7 @@ class PersonDetail(RecordDetail):
         self.others.setEnabled(id is not None)
         self.groups.show_person(id)
         self.events.show_person(id)
+        self.awards.show_person(id)
         if id is None:
             self.name.setText(_("New person"))
             self.about.setText(_("Stored as soon as there is a name."))

@@ -33,6 +33,8 @@ class Screen(ListScreen):
          "signatory", "person", "organisation"]
     )  # fmt: skip
 
+    _new_in_chip = ""  # where a new record was begun
+
     def source(self) -> Source:
         from allydesk.models import organisation
         from allydesk.models.awards import overview
@@ -161,6 +163,23 @@ class Screen(ListScreen):
         self.open()
 
     # What is done
+
+    def new(self) -> None:
+        """Begin a record of the kind in the list: a nomination, a type, a round, who signs."""
+        self._new_in_chip = self.browser.chip
+        super().new()
+
+    def _show(self) -> None:
+        if (
+            self._adding
+            and self.browser.chip != self._new_in_chip
+            and len(self.browser.model.ids())
+        ):
+            # Somebody went on to look at other records: the new one is not begun among them.
+            self._adding = False
+            self.browser.choose([self.browser.model.ids()[0]])
+            return
+        super()._show()
 
     def _new_in(self, chip: str) -> None:
         self.browser.narrow(chip)

@@ -66,6 +66,7 @@ class Screen(QWidget):
             Action(_("Add an event"), self._add_event, "calendar", "", _("new meeting training")),
             Action(_("Add a person"), self._add_person, "user-plus", "", _("new colleague")),
             Action(_("Add a group"), self._add_group, "users-round", "", _("new erg network")),
+            Action(_("Add a nomination"), self._add_nomination, "award", "", _("new award thanks")),
             Action(_("Bring in a list…"), self._bring_in, "file-spreadsheet", "Ctrl+Shift+I"),
         ]
 
@@ -110,7 +111,7 @@ class Screen(QWidget):
             again.setFocus()
 
     def _head(self, today: Today) -> QWidget:
-        news = self.doings()[:3]
+        news = self.doings()[:4]
         self._new = widgets.menu_button(_("New"), news, "plus")
         self._new.setObjectName("new")
         title = dates.heading(self.desk.today(), today.language)
@@ -305,6 +306,9 @@ class Screen(QWidget):
 
     def _add_group(self) -> None:
         self.desk.go("groups", new=True)
+
+    def _add_nomination(self) -> None:
+        self.desk.go("awards", new=True)
 
     def _bring_in(self) -> None:
         from allydesk.ui import bring_in

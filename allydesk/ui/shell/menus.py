@@ -95,6 +95,14 @@ class Menus:
             "user-check",
             _("door arrive attendance register"),
         )
+        self._item(
+            menu,
+            _("Thank somebody…"),
+            partial(_thank, w),
+            "Ctrl+Shift+T",
+            "heart",
+            _("quick thanks shout-out praise"),
+        )
         menu.addSeparator()
         self._item(menu, _("Open another desk…"), w.open_other, "Ctrl+O", "folder-open")
         self._item(
@@ -201,3 +209,11 @@ def _check_in(window: Window) -> None:
     if window.desk is not None:
         start = offers(window.open_screen(), "check_in")
         (start or partial(door.open, window.desk, window))()
+
+
+def _thank(window: Window) -> None:
+    """Thank somebody in one sentence, from wherever one is."""
+    from allydesk.ui.awards import thanks
+
+    if window.desk is not None:
+        thanks.open(window.desk, window)
