@@ -261,18 +261,38 @@ def _among(s: Session, wanted: Sequence[int], columns: Sequence[Any]) -> Iterato
         yield from s.execute(select(*columns).where(Person.id.in_(part)))
 
 
+_MANY = 200  # matches that are read to learn whether there are many
+
+
+def _rank(key: str, begin: str) -> int:
+    return 0 if key.startswith(begin) else 1 if f" {begin}" in key else 2
+
+
 def find(s: Session, text: str, limit: int = 8) -> list[Row]:
-    """Give people whose name begins with the words first, then a later name, then other facts."""
-    first = fold(text)
-    start = first.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    rank = case(
-        (Person.search_key.like(f"{start}%", escape="\\"), 0),
-        (Person.search_key.like(f"% {start}%", escape="\\"), 1),
-        else_=2,
-    )
-    q = select(Person.id).where(*_found(text))
-    q = q.order_by(Person.left.is_not(None), rank, Person.sort_key, Person.id)
-    return rows(s, s.execute(q.limit(limit)).scalars().all())
+    """Give people whose name begins with the words first, then a later name, then other facts.
+
+    Those who left come last. To put all that match in order, all must be read. The list's own order
+    needs that only for rare words, so for common ones the first in it are looked at: among 100,000
+    people a tenth of the time.
+    """
+    listed = (Person.sort_key, Person.id)
+    found = select(Person.id, Person.search_key, Person.left).where(*_found(text)).order_by(*listed)
+    some = s.execute(found.limit(_MANY)).all()
+    begin = fold(text)
+    if len(some) < _MANY:
+        ranked = sorted(some, key=lambda r: (r.left is not None, _rank(r.search_key, begin)))
+        return rows(s, [r.id for r in ranked[:limit]])
+    start = begin.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    begins, later = (Person.search_key.like(f"{p}{start}%", escape="\\") for p in ("", "% "))
+    best: Sequence[int] = []
+    if any(_rank(r.search_key, begin) == 0 for r in some):  # so there are more, soon found
+        first = select(Person.id).where(Person.left.is_(None), begins).order_by(*listed)
+        best = s.execute(first.limit(limit)).scalars().all()
+    if len(best) < limit:
+        order = Person.left.is_not(None), case((begins, 0), (later, 1), else_=2)
+        q = select(Person.id).where(*_found(text)).order_by(*order, *listed)
+        best = s.execute(q.limit(limit)).scalars().all()
+    return rows(s, best)
 
 
 def names(s: Session) -> dict[int, str]:
