@@ -228,6 +228,14 @@ def _reach(s: Session, event: Event, scope: str) -> list[Event]:
     return list(s.execute(q).scalars())
 
 
+def reached(s: Session, event: int, scope: str) -> list[Event]:
+    """Give the dates that a change of one reaches, itself among them. Raises Problem if it is gone."""
+    this = s.get(Event, event)
+    if this is None:
+        raise Problem(_("This event is no longer here. Undo may bring it back."))
+    return _reach(s, this, scope)
+
+
 def change(
     s: Session, event: int, new: Mapping[str, object], scope: str, now: dt.datetime
 ) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,21 +10,18 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from allydesk import times
 from allydesk.language import _, ngettext
-from allydesk.models import agenda
+from allydesk.models import agenda, series, series_agenda
 from allydesk.models.agenda import AgendaItem, Row
-from allydesk.models.base import drop, put
 from allydesk.models.schedule import Row as Event
 from allydesk.text import clean, fold
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.actions import Actions
+from allydesk.ui.events.form import now
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look
 from allydesk.ui.kit.table import Column, Rows, table
-from allydesk.ui.kit.widgets import Card, button, flow, label
+from allydesk.ui.kit.widgets import Card, Chips, button, flow, label
 from allydesk.ui.records.form import Form, Section
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 _MOST_ROWS = 9
 _MINUTE = 60
@@ -39,12 +35,22 @@ class ItemForm(Form):
         Section("", ("title", "minutes", "confidential", "discussed", "decision"), more=("notes",)),
     )
 
+    def __init__(self, desk: Desk) -> None:
+        self.scope = "this"  # of series.SCOPES
+        super().__init__(desk)
+
     def read(self, id: int) -> dict[str, object] | None:
         return self.desk.store.read(agenda.card, id)
 
+    def save(self, label: str, values: Mapping[str, object]) -> int:
+        if self.id is None:
+            return super().save(label, values)
+        write = self.desk.store.write
+        return write(label, series_agenda.change, self.id, values, self.scope, now(self.desk))
+
     def words(self, name: str, value: object) -> tuple[str, str]:
         field = self._fields[name].field.label
-        said = _("{field} is stored.").format(field=field)
+        said = reaching(_("{field} is stored.").format(field=field), self.scope)
         return _("Change the agenda: {field}").format(field=field[:1].lower() + field[1:]), said
 
     def words_new(self, values: Mapping[str, object]) -> tuple[str, str]:
@@ -70,15 +76,35 @@ class Agenda(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.installEventFilter(self)
         self.form = ItemForm(desk)
+        self.scopes = Chips(series.SCOPES, "this", self._reach, _("A change of the agenda reaches"))
+        self.reach = self._reach_row()
         self.owner = OwnerLine(desk, _("Led by"), self._set_owner)
         self.item = self._item()
         self.actions_card = Actions(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(16), 0, 0)
         column.setSpacing(look.px(12))
-        for part in (self.line, self.none, self.table, self.total, self.item, self.actions_card):
+        for part in (
+            self.reach, self.line, self.none, self.table, self.total, self.item, self.actions_card,
+        ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
+
+    def _reach_row(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        words = _("One date of a series. What you change on the agenda reaches:")
+        column.addWidget(label(words, "strong"))
+        column.addWidget(self.scopes)
+        return made
+
+    def _reach(self, scope: str) -> None:
+        """Say which dates of the series a change reaches from now on."""
+        self.form.flush()  # what was typed before is for the dates that were chosen before
+        self.form.scope = scope
+        self.scopes.choose(scope)
 
     def _item(self) -> Card:
         made = Card()
@@ -115,7 +141,9 @@ class Agenda(QWidget):
             self.flush()
             self.table.clearSelection()
             self.line.clear()
+            self._reach("this")
         self.event_row = of
+        self.reach.setVisible(of is not None and of.series_id is not None)
         if of is None:
             return
         chosen = self.chosen()
@@ -178,9 +206,12 @@ class Agenda(QWidget):
         title, minutes = read_item(self.line.text())
         if not title:
             return
-        values = {"event_id": self.event_row.id, "title": title, "minutes": minutes}
-        said = _("“{title}” is on the agenda.").format(title=title)
-        id = self.desk.do(said, _("Add to the agenda"), put, AgendaItem, None, values)
+        scope = self.form.scope
+        said = reaching(_("“{title}” is on the agenda.").format(title=title), scope)
+        id = self.desk.do(
+            said, _("Add to the agenda"), series_agenda.add, self.event_row.id,
+            {"title": title, "minutes": minutes}, scope, now(self.desk),
+        )  # fmt: skip
         if id is not None:
             self.line.clear()
 
@@ -194,15 +225,17 @@ class Agenda(QWidget):
         if not 0 <= to < len(ids):
             return
         ids.insert(to, ids.pop(at))
-        said = _("Item {n} of {all} now.").format(n=to + 1, all=len(ids))
-        step = _("Change the order of the agenda")
-        self.desk.do(said, step, agenda.arrange, self.event_row.id, ids)
+        scope = self.form.scope
+        said = reaching(_("Item {n} of {all} now.").format(n=to + 1, all=len(ids)), scope)
+        step, event = _("Change the order of the agenda"), self.event_row.id
+        self.desk.do(said, step, series_agenda.arrange, event, ids, scope, now(self.desk))
 
     def remove(self) -> None:
         if (id := self.chosen()) is not None:
+            scope = self.form.scope
             self.desk.do(
-                _("The item is off the agenda."), _("Take an item off the agenda"),
-                drop, AgendaItem, [id],
+                reaching(_("The item is off the agenda."), scope), _("Take an item off the agenda"),
+                series_agenda.remove, id, scope, now(self.desk),
             )  # fmt: skip
 
     def _set_owner(self, id: int | None, words: str | None) -> None:
@@ -210,10 +243,17 @@ class Agenda(QWidget):
         if item is None:
             return
 
-        def action(s: Session) -> int:
-            return put(s, AgendaItem, item, {"owner_id": id, "owner_words": words})
+        scope = self.form.scope
+        self.desk.do(
+            reaching(_("Who leads it is stored."), scope), _("Change who leads an item"),
+            series_agenda.change, item, {"owner_id": id, "owner_words": words}, scope,
+            now(self.desk),
+        )  # fmt: skip
 
-        self.desk.do(_("Who leads it is stored."), _("Change who leads an item"), action)
+
+def reaching(said: str, scope: str) -> str:
+    """Add to what was done which dates it reached, if more than one."""
+    return said if scope == "this" else f"{said} {series.SCOPES[scope]}."
 
 
 def read_item(text: str) -> tuple[str, int | None]:
