@@ -4,9 +4,10 @@ What comes out holds no number that a subtraction could give back. A cell below 
 as many of the smallest others as it takes that the hidden ones differ and sum to k or more. A hidden
 cell does not say whether it is small itself or hidden for the sake of another.
 
-Why no sequence of requests undoes this: what is counted over time is counted once, for windows
-that do not overlap and are over (`windows`), and never for a part of a window chosen by a second
-filter. All tables of one window share its total alone, so one says nothing about another's cells.
+Why no sequence of requests undoes this: what is counted over time is counted once, for windows that
+do not overlap and are over (models/feedback/count.py), and never for a part of a window chosen by a
+second filter. All tables of one window share its total alone, so one says nothing about another's
+cells.
 """
 
 from __future__ import annotations
@@ -280,22 +281,3 @@ def refuse_to_isolate(counts: Mapping[L, int], chosen: L, k: int) -> None:
                 k=at_least(k)
             )
         )
-
-
-def windows(counts: Mapping[L, int], k: int) -> list[tuple[L, ...]]:
-    """Join periods that are over, in their order, into windows of k or more.
-
-    A period with fewer is counted with those after it; what is left at the end waits. A window
-    never changes when later periods come, so two printed pages never differ by a few.
-    """
-    k = at_least(k)
-    found: list[tuple[L, ...]] = []
-    waiting: list[L] = []
-    n = 0
-    for period, count in counts.items():
-        waiting.append(period)
-        n += count
-        if n >= k:
-            found.append(tuple(waiting))
-            waiting, n = [], 0
-    return found

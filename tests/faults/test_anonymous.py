@@ -250,7 +250,7 @@ def test_a_deleted_phrase_is_nowhere_in_the_file(path: Path) -> None:
         "state": "closed",
         "closed_on": dt.date(2023, 2, 9),
     }
-    store.quietly((), save, access, None, old)
+    store.quietly((), save, access, None, old, now)
     store.quietly((), notes.settle, now)
     store.abandon()
     assert traces(path)[PLANTED] >= 40  # what is looked for can be found

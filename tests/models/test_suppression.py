@@ -256,14 +256,3 @@ def test_a_filter_that_singles_out_a_few_is_refused() -> None:
             suppression.refuse_to_isolate(counts, chosen, 5)
     for chosen in ("a", "c"):
         suppression.refuse_to_isolate(counts, chosen, 5)
-
-
-@given(st.lists(st.integers(0, 9), max_size=15), st.integers(0, 9))
-def test_windows_hold_k_and_never_change_later(counts: list[int], next_one: int) -> None:
-    periods = dict(enumerate(counts))
-    found = suppression.windows(periods, 5)
-    assert all(sum(periods[p] for p in w) >= 5 for w in found)
-    flat = [p for w in found for p in w]
-    assert flat == list(range(len(flat)))  # none twice, none left out between
-    later = suppression.windows({**periods, len(counts): next_one}, 5)
-    assert later[: len(found)] == found

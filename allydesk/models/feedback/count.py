@@ -1,8 +1,8 @@
 """How much was said, over time: counted once for each window that is over, and kept.
 
-A window is one or more whole months with k notes or more. What is counted stays as it was when the
-window closed, whatever becomes of the notes: a page printed later never differs by one note from a
-page printed before, and the numbers outlive the texts.
+A window is a quarter; where much is said, a month of it; where fewer than k notes come, more than
+one quarter. What is counted stays as it was when the window closed, whatever becomes of the notes: a
+page printed later never differs by one note from a page printed before, and numbers outlive texts.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ BY = {
 _COLUMNS = {"kind": Note.kind, "topic": Note.topic, "channel": Note.channel, "group": Note.group_id}
 _FIXED: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "channel": CHANNELS}
 OTHERS = _("All others together")
+_MUCH = 4  # so many times k in a month need not wait for the quarter
 
 
 class Window(NamedTuple):
@@ -60,17 +61,40 @@ def close(s: Session, today: dt.date) -> int:
     new = _numbers(s, last, today)
     if not new:
         return 0
-    found = suppression.windows({p: c["all"][""] for p, c in new.items()}, suppression.k_of(s))
-    rows = [
-        {"first": window[0], "last": window[-1], "by": by, "value": value, "n": n}
-        for window in found
-        for by in ("all", *_COLUMNS)
-        for value, n in sorted(sum((new[p][by] for p in window), Counter[str]()).items())
-    ]
+    rows: list[dict[str, object]] = []
+    begins = period.after(last) if last else None
+    found = _divided({p: c["all"][""] for p, c in new.items()}, suppression.k_of(s), today)
+    for window, ends in found:
+        first = begins or period.begins(window[0])
+        begins = period.after(ends)
+        rows += [
+            {"first": first, "last": ends, "by": by, "value": value, "n": n}
+            for by in ("all", *_COLUMNS)
+            for value, n in sorted(sum((new[p][by] for p in window), Counter[str]()).items())
+        ]
     if rows:
         s.execute(insert(COUNT), [{"id": done + n, **row} for n, row in enumerate(rows, 1)])
         key.mark(s)
     return len(found)
+
+
+def _divided(counts: Mapping[str, int], k: int, today: dt.date) -> list[tuple[list[str], str]]:
+    """Divide periods into windows (the periods, what it ends with); what is left waits.
+
+    When this is asked makes no difference to the windows, only to how many there are yet.
+    """
+    found: list[tuple[list[str], str]] = []
+    waiting: list[str] = []
+    n = 0
+    quarters = [period.quarter(period.ends(p)) for p in counts]
+    for p, quarter, next_one in zip(counts, quarters, [*quarters[1:], ""], strict=True):
+        waiting.append(p)
+        n += counts[p]
+        whole = quarter != next_one and period.is_over(quarter, today)
+        if (whole and n >= k) or (n >= _MUCH * k and not period.is_last(p)):
+            found.append((waiting, quarter if whole else p))
+            waiting, n = [], 0
+    return found
 
 
 def _numbers(s: Session, after: str | None, today: dt.date) -> dict[str, dict[str, Counter[str]]]:
@@ -153,6 +177,11 @@ def so_far(s: Session) -> suppression.Count:
 
 def title(first: str, last: str, language: str) -> str:
     """Give a window in words: "October 2026", or "October 2026 – December 2026"."""
-    if first == last:
-        return period.words(first, language)
-    return f"{period.words(first, language)} – {period.words(last, language)}"
+    ends = period.words(period.ends(last), language)
+    return ends if first == period.ends(last) else f"{period.words(first, language)} – {ends}"
+
+
+def shows_from(today: dt.date) -> dt.date:
+    """Give the day from which the numbers of now can show at the latest, if enough is said."""
+    year, month = today.year, (today.month + 2) // 3 * 3 + 1
+    return dt.date(year + month // 13, month % 12, 1)

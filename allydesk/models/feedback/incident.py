@@ -14,7 +14,7 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Mapped, Session
 
 from allydesk import pin
-from allydesk.errors import Problem
+from allydesk.errors import Invalid, Problem
 from allydesk.language import _
 from allydesk.models import suppression
 from allydesk.models.base import Record, Sensitivity, field, fields, put
@@ -97,12 +97,8 @@ class Incident(Record):
             self.closed_on = today()
 
     def problems(self, s: Session) -> Iterator[tuple[str, str]]:
-        from allydesk.models.base import today
-
         if self.precision != "unknown" and self.happened is None:
             yield "happened", _("Enter the day, or choose “Not known”.")
-        if self.happened and self.happened > today():
-            yield "happened", _("This day is still to come. Check it.")
         if self.keeping != "none" and not self.told_by:
             yield "told_by", _("Enter a name, or choose “No name kept”.")
 
@@ -178,9 +174,15 @@ def card(s: Session, access: Access, id: int) -> dict[str, object] | None:
 
 
 def save(
-    s: Session, access: Access, id: int | None, values: Mapping[str, object]
+    s: Session, access: Access, id: int | None, values: Mapping[str, object], today: dt.date
 ) -> tuple[int, dict[str, object]]:
-    """Store an incident and give its id and what stood there before."""
+    """Store an incident and give its id and what stood there before.
+
+    Raises Invalid when a rule is broken and Problem when the incident is gone.
+    """
+    happened = values.get("happened")
+    if isinstance(happened, dt.date) and happened > today:
+        raise Invalid({"happened": _("This day is still to come. Check it.")})
     before = card(s, access, id) if id is not None else {}
     if before is None:
         raise Problem(_("This incident is no longer here."))

@@ -57,6 +57,24 @@ def ends(period: str) -> str:
     return period
 
 
+def begins(period: str) -> str:
+    """Give the first month of a period."""
+    if found := _QUARTER.fullmatch(period):
+        return f"{found[1]}-{int(found[2]) * 3 - 2:02}"
+    return period
+
+
+def after(period: str) -> str:
+    """Give the month that comes after a period."""
+    year, month = (int(n) for n in ends(period).split("-"))
+    return f"{year + month // 12}-{month % 12 + 1:02}"
+
+
+def is_last(period: str) -> bool:
+    """Say whether a period ends with its quarter."""
+    return int(ends(period)[-2:]) % 3 == 0
+
+
 def is_over(period: str, today: dt.date) -> bool:
     """Say whether a period lies wholly before the month of a day."""
     return ends(period) < month(today)

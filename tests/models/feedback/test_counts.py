@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from allydesk.listening import notes
 from allydesk.models.feedback import count, note, period
 from allydesk.models.organisation import Organisation
-from allydesk.models.suppression import Hidden, OneWay, Shown
+from allydesk.models.suppression import Hidden, Shown
 from allydesk.store import Store
 from tests.models.test_suppression import Equation, determined, line
 
@@ -56,7 +56,7 @@ def test_no_sequence_of_requests_gives_a_hidden_count(store: Store) -> None:
             assert windows[: len(earlier[by])] == earlier[by]
         edges = [(period.place(w.first), period.place(w.last)) for w in windows]
         assert edges == sorted(edges)
-        assert all(a[1] < b[0] for a, b in itertools.pairwise(edges))
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(edges))
     equations: list[Equation] = []  # each published table, of all windows and all properties
     for by, windows in last.items():
         for n, window in enumerate(windows):
@@ -77,6 +77,7 @@ def test_counts_are_right_and_a_rare_topic_is_not_named(store: Store) -> None:
             store.quietly((), notes.keep, given, dt.date(2026, 3, 4))
     assert store.read(count.windows, "topic") == []  # the month is not over
     store.quietly((), notes.settle, dt.date(2026, 4, 1))
+    assert count.shows_from(dt.date(2026, 3, 4)) == dt.date(2026, 4, 1)
     [topics] = store.read(count.windows, "topic")
     # Managers are hidden beside the one, and both together are a number that may be seen.
     assert dict(topics.counts.cells) == {"Facilities": Shown(12), count.OTHERS: Shown(7)}
@@ -86,21 +87,41 @@ def test_counts_are_right_and_a_rare_topic_is_not_named(store: Store) -> None:
     assert count.title(kinds.first, kinds.last, "en-GB") == "March 2026"
     # Numbers outlive texts, and a smaller k shows what it may; a larger one hides what it must.
     store.quietly((), note.erase, store.read(note.ids))
-    assert store.read(count.totals) == [("2026-03", "2026-03", Shown(19))]
+    assert store.read(count.totals) == [("2026-03", "2026-Q1", Shown(19))]
     store.write("k", lambda s: s.execute(update(Organisation), [{"id": 1, "k": 20}]))
-    assert store.read(count.totals) == [("2026-03", "2026-03", Hidden(20))]
+    assert store.read(count.totals) == [("2026-03", "2026-Q1", Hidden(20))]
 
 
-def test_months_of_few_are_counted_with_the_next(store: Store) -> None:
-    for month, n in ((1, 2), (2, 1), (4, 4), (5, 9)):
-        for _i in range(n):
-            given = {"text": "x"}
-            day = dt.date(2026, month, 3)
-            store.quietly((), notes.keep, given, day, keeping="named", name="Z")
-    store.quietly((), notes.settle, dt.date(2026, 5, 31))
-    assert [w[:2] for w in store.read(count.totals)] == [("2026-01", "2026-04")]
+def say(store: Store, month: int, times: int) -> None:
+    for _n in range(times):
+        day = dt.date(2026, month, 3)
+        store.quietly((), notes.keep, {"text": "x"}, day, keeping="named", name="Z")
+
+
+def test_quarters_of_few_are_counted_with_the_next(store: Store) -> None:
+    say(store, 1, 2)
+    say(store, 3, 1)
+    say(store, 5, 4)
+    store.quietly((), notes.settle, dt.date(2026, 6, 30))
+    assert store.read(count.totals) == []
+    say(store, 8, 9)
+    store.quietly((), notes.settle, dt.date(2026, 9, 30))
+    assert store.read(count.totals) == [("2026-01", "2026-Q2", Shown(7))]
+    store.quietly((), notes.settle, dt.date(2026, 10, 1))
+    found = store.read(count.totals)
+    assert found == [("2026-01", "2026-Q2", Shown(7)), ("2026-07", "2026-Q3", Shown(9))]
+    assert count.title(*found[1][:2], "en-GB") == "July 2026 – September 2026"
+    assert store.read(count.so_far) == Shown(16)
+
+
+def test_a_month_in_which_much_is_said_does_not_wait(store: Store) -> None:
+    say(store, 4, 21)
+    say(store, 5, 6)
     store.quietly((), notes.settle, dt.date(2026, 6, 1))
     found = store.read(count.totals)
-    assert found == [("2026-01", "2026-04", Shown(7)), ("2026-05", "2026-05", Shown(9))]
-    assert isinstance(store.read(count.windows, "group")[0].counts, OneWay)
-    assert store.read(count.so_far) == Shown(16)
+    assert found == [("2026-04", "2026-04", Shown(21))]
+    assert count.title(*found[0][:2], "en-GB") == "April 2026"
+    store.quietly((), notes.settle, dt.date(2026, 7, 1))
+    assert store.read(count.totals)[1:] == [("2026-05", "2026-Q2", Shown(6))]
+    for day, shows in (((2026, 7, 1), (2026, 10, 1)), ((2026, 12, 31), (2027, 1, 1))):
+        assert count.shows_from(dt.date(*day)) == dt.date(*shows)

@@ -13,6 +13,7 @@ from allydesk.models.feedback.incident import Access
 from allydesk.models.suppression import Hidden, Shown
 from allydesk.store import Store
 
+DAY = dt.date(2026, 11, 19)
 WHAT = "A remark at the lift about her scarf"
 
 
@@ -25,7 +26,7 @@ def access() -> Access:
 
 def save(store: Store, access: Access, **values: object) -> int:
     given = {"what": WHAT, **values}
-    return store.quietly({"incident"}, incident.save, access, None, given)[0]
+    return store.quietly({"incident"}, incident.save, access, None, given, DAY)[0]
 
 
 def test_incidents_open_by_the_pin_and_close_again(store: Store, access: Access) -> None:
@@ -64,12 +65,12 @@ def test_the_register_tells_no_text_and_no_name(store: Store, access: Access) ->
 def test_a_change_gives_back_what_stood_there(store: Store, access: Access) -> None:
     id = save(store, access)
     changed = {"state": "closed", "done": "Talked with the team."}
-    _id, old = store.quietly((), incident.save, access, id, changed)
+    _id, old = store.quietly((), incident.save, access, id, changed, DAY)
     assert old == {"state": "new", "done": None}
     card = store.read(incident.card, access, id)
     assert card
     assert card["closed_on"] is not None
-    store.quietly((), incident.save, access, id, old)
+    store.quietly((), incident.save, access, id, old, DAY)
     card = store.read(incident.card, access, id)
     assert card
     assert (card["state"], card["closed_on"]) == ("new", None)
@@ -93,12 +94,12 @@ def test_what_is_missing_is_told(
     assert list(told.value.fields) == [field]
     assert store.read(incident.listing, access) == []
     with pytest.raises(Problem, match="no longer here"):
-        store.quietly((), incident.save, access, 99, {"what": "x"})
+        store.quietly((), incident.save, access, 99, {"what": "x"}, DAY)
 
 
 def test_a_name_goes_when_it_may_no_longer_be_kept(store: Store, access: Access) -> None:
     id = save(store, access, keeping="named", told_by="Amina Q.")
-    store.quietly((), incident.save, access, id, {"keeping": "none"})
+    store.quietly((), incident.save, access, id, {"keeping": "none"}, DAY)
     card = store.read(incident.card, access, id)
     assert card
     assert card["told_by"] is None
