@@ -169,7 +169,7 @@ class Store:
         """
 
         def attempt() -> tuple[T, frozenset[str]]:
-            with Session(self._writer) as s, s.begin():
+            with Session(self._writer, info={"journalled": True}) as s, s.begin():
                 c = s.connection()
                 goes_on = step is not None and history.is_last(c, step)
                 now = step if step is not None and goes_on else history.begin(c, label)

@@ -99,7 +99,9 @@ def _seen(view: View, *columns: Any) -> Select[Any]:
     q = q.outerjoin(Person, Person.id == ActionItem.owner_id)
     at = and_(ActionItem.source == "event", Event.id == ActionItem.source_id)
     q = q.outerjoin(Event, at)
-    elsewhere = or_(ActionItem.source.is_(None), ActionItem.source != "event")
+    # What is done about something that was said in confidence concerns nobody else.
+    apart = ("event",) if view.audience is Audience.COORDINATOR else ("event", "feedback")
+    elsewhere = or_(ActionItem.source.is_(None), ActionItem.source.not_in(apart))
     shown = or_(
         elsewhere,
         and_(Event.id.is_not(None), privacy.at_event(view, Event, reveals())),

@@ -205,11 +205,15 @@ def waiting(s: Session, on: dt.date) -> int:
     return int(s.execute(q.execution_options(**PASSED)).scalar_one())
 
 
-def by_category(s: Session, year: int) -> suppression.OneWay[str]:
-    """Give how many incidents of a year that is over are of which category."""
+def by_category(s: Session, year: int, today: dt.date) -> suppression.OneWay[str]:
+    """Give how many incidents of a year were of which category; all hidden until it is over."""
+    k = suppression.k_of(s)
+    if year >= today.year:
+        hidden = suppression.Hidden(k)
+        return suppression.OneWay(dict.fromkeys(CATEGORIES.values(), hidden), hidden)
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     q = select(Incident.category, func.count()).where(Incident.happened.between(first, last))
     q = q.group_by(Incident.category).execution_options(**PASSED)
     found = dict.fromkeys(CATEGORIES, 0) | dict(s.execute(q).all())
-    counts = suppression.one_way(found, suppression.k_of(s))
+    counts = suppression.one_way(found, k)
     return suppression.OneWay({CATEGORIES[c]: n for c, n in counts.cells.items()}, counts.total)

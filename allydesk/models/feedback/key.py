@@ -27,11 +27,18 @@ def salt(s: Session) -> bytes:
     return bytes(found)
 
 
+def quiet(s: Session) -> None:
+    """Stop what would leave a step with a clock time beside words that may not have one."""
+    if s.info.get("journalled"):
+        raise RuntimeError("What people say is stored through Store.quietly alone.")
+
+
 def mark(s: Session) -> None:
     """Note that what backups keep has changed, by a number made by chance.
 
     What lies in the tray is in no backup: writing there leaves the number as it is, or a backup
     that is due would tell that somebody wrote something.
     """
+    quiet(s)
     salt(s)
     s.execute(update(KEY).values(revision=secrets.randbits(40)))

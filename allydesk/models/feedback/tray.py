@@ -4,6 +4,9 @@ Then it is filed in an order made by chance. Backups leave the tray out (`backup
 backups a day apart, one with a note more would else tell what was said that day. The price is said
 where it is paid: who restores a backup does not get back the few notes that lay in the tray then.
 The desk file itself has them, safe from a power cut, and nothing in the journal points to them.
+
+What this cannot hide: a text may point to its author by itself, whoever writes a note down knows
+who said it, and the system notes when the desk file was last written to, whatever was written.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import suppression
 from allydesk.models.base import Record
-from allydesk.models.feedback import note, period
+from allydesk.models.feedback import key, note, period
 
 TRAY = Table(
     "feedback_tray", Record.metadata,
@@ -36,6 +39,7 @@ _CHANCE = random.SystemRandom()
 
 def put(s: Session, pile: str, content: Mapping[str, object]) -> int:
     """Lay something in the tray, and write the tray anew so that its order says nothing."""
+    key.quiet(s)
     id = secrets.randbits(62)
     lying = [dict(r) for r in s.execute(select(TRAY)).mappings()]
     s.execute(delete(TRAY))

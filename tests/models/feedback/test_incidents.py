@@ -109,7 +109,8 @@ def test_counts_of_a_year_are_safe(store: Store, access: Access) -> None:
     for n in range(9):
         category = "remark" if n < 6 else "access"
         save(store, access, category=category, precision="day", happened=dt.date(2025, 3, n + 1))
-    found = store.read(incident.by_category, 2025)
+    assert store.read(incident.by_category, 2025, dt.date(2025, 12, 31)).total == Hidden(5)
+    found = store.read(incident.by_category, 2025, DAY)
     assert found.total == Shown(9)
     assert set(found.cells.values()) == {Hidden(5)}  # six beside three would give the three away
 

@@ -9,7 +9,7 @@ from sqlalchemy import exc, insert, text
 from allydesk.errors import Invalid, Problem
 from allydesk.listening import notes
 from allydesk.models import person
-from allydesk.models.action import ActionItem
+from allydesk.models.action import ActionItem, still_open
 from allydesk.models.base import put
 from allydesk.models.feedback import note, period, promise, receipt, rules, tray, voice
 from allydesk.models.feedback.note import Filter
@@ -92,6 +92,17 @@ def test_nothing_of_a_note_can_be_undone_or_is_a_step(store: Store, keep: Keep) 
     assert len(register(store)) == 1
     store.redo()
     assert [s.label for s in store.steps()] == ["Add Zoë"]
+
+
+def test_a_note_is_never_part_of_a_step(store: Store, keep: Keep) -> None:
+    for n in range(6):
+        keep(f"Note {n}")
+    with pytest.raises(RuntimeError, match="quietly alone"):
+        store.write("Add note", notes.keep, {"text": "Said"}, DAY)
+    with pytest.raises(RuntimeError, match="quietly alone"):
+        store.write("Change note", note.amend, store.read(note.ids)[0], {"state": "done"})
+    assert store.steps() == []
+    assert {r.state for r in register(store)} == {"new"}
 
 
 def test_what_is_journalled_cannot_be_changed_quietly(store: Store) -> None:
@@ -250,6 +261,8 @@ def test_what_was_promised_belongs_to_a_note_without_the_journal_knowing(
     action = store.write("Add action", put, ActionItem, None, given)
     store.quietly({"action_item"}, promise.tie, id, action)
     assert store.read(promise.of_note, id) == [action]
+    assert [a.id for a in store.read(still_open)] == [action]
+    assert store.read(still_open, Audience.LEADS) == []
     store.undo()
     assert store.read(promise.of_note, id) == []
 
