@@ -12,7 +12,7 @@ from allydesk.models.awards import behaviour
 from allydesk.ui.kit import look
 from allydesk.ui.kit.flow import Flow
 from allydesk.ui.kit.widgets import chip, clear
-from allydesk.ui.records.editors import ChoiceEditor, Editor, LineEditor
+from allydesk.ui.records.editors import Editor, LineEditor
 
 _CENTS = 100
 
@@ -51,21 +51,6 @@ class AverageEditor(LineEditor):
             return float(text) if text else None
         except ValueError:
             raise Invalid({"": _("Write a number, like 3.5.")}) from None
-
-
-class RecordEditor(ChoiceEditor):
-    """Another record, chosen by its name. Which there are is asked anew each time it is shown."""
-
-    def __init__(self, offered: Callable[[object], Mapping[int, str]]) -> None:
-        super().__init__({}, optional=True)
-        self._offered = offered
-
-    def put(self, value: object) -> None:
-        self.box.clear()
-        self.box.addItem("–", None)
-        for id, words in self._offered(value).items():
-            self.box.addItem(words, id)
-        super().put(value)
 
 
 class Behaviours(QWidget):

@@ -16,14 +16,10 @@ from allydesk.models.awards.award_type import AwardType
 from allydesk.models.awards.nomination import Nomination
 from allydesk.models.awards.round import Criterion, Round
 from allydesk.models.awards.signatory import Signatory
-from allydesk.ui.awards.editors import (
-    AverageEditor,
-    BehavioursEditor,
-    MoneyEditor,
-    RecordEditor,
-)
+from allydesk.ui.awards.editors import AverageEditor, BehavioursEditor, MoneyEditor
 from allydesk.ui.desk import Desk
 from allydesk.ui.records.form import Form, Section
+from allydesk.ui.records.reference import RecordEditor
 
 if TYPE_CHECKING:
     from allydesk.models.base import Described

@@ -12,10 +12,12 @@ from allydesk.language import _
 from allydesk.models import series
 from allydesk.models.base import Sensitivity
 from allydesk.models.event import ACCESS_ITEMS, Event
+from allydesk.models.learning import course
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit.momentfield import MomentEditor
 from allydesk.ui.records.editors import ChipsEditor, Editor
 from allydesk.ui.records.form import Form, Section
+from allydesk.ui.records.reference import RecordEditor
 
 if TYPE_CHECKING:
     from allydesk.models.base import Described
@@ -34,9 +36,16 @@ class EventFields(Form):
         if described.type is dt.datetime:
             near = self._start_day if name == "ends" else (lambda: None)
             return MomentEditor(self.language, self.desk.today, near)
+        if name == "course_id":
+            return RecordEditor(self._courses)
         if name in ACCESS_ITEMS and described.field.choices is not None:
             return ChipsEditor(described.field.choices, described.field.label)
         return super().make_editor(name, described)
+
+    def _courses(self, value: object) -> dict[int, str]:
+        """Give the courses that can be chosen: those offered, and the one that is chosen already."""
+        rows = self.desk.store.read(course.listing, chip="all")
+        return {r.id: r.title for r in rows if r.status == "active" or r.id == value}
 
     def _start_day(self) -> dt.date | None:
         try:
@@ -76,6 +85,8 @@ class EventFields(Form):
         return label, said
 
     def _shown(self, name: str, value: object) -> str:
+        if name == "course_id" and isinstance(value, int):
+            return self._courses(value).get(value, "")
         choices = self._fields[name].field.choices
         if isinstance(value, dt.datetime):
             return f"{dates.short(value, self.language(), self.desk.today())} {dates.clock(value)}"
@@ -100,7 +111,7 @@ class EventForm(EventFields):
         Section(
             _("What and when"),
             ("title", "starts", "ends", "whole_day", "kind", "status"),
-            more=("door_title",),
+            more=("course_id", "door_title"),
         ),
         Section(_("Where"), ("room", "place", "mode"), more=("joining",)),
         Section(

@@ -26,7 +26,7 @@ class PersonForm(Form):
         Section(
             _("Work"),
             ("job_title", "team", "location", "started"),
-            more=("left", "staff_number", "photo_consent"),
+            more=("manages", "left", "staff_number", "photo_consent"),
         ),
         Section(_("Kept private"), ("access_needs", "dietary_needs", "notes")),
     )
