@@ -68,11 +68,12 @@ def run(args: argparse.Namespace) -> int:
     try:
         now = dt.datetime.now()
         printed = together.make(store, args.reports, given, now.date(), now=now.time())
+        if password is not None:
+            printed = together.locked(printed, password)
+        write_whole(args.out, printed.pdf)
+        report.note(store, printed)
     finally:
         store.close()
-    if password is not None:
-        printed = together.locked(printed, password)
-    write_whole(args.out, printed.pdf)
     pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
     print(f"{printed.title}: {pages}, {args.out}")
     for warning in printed.warnings:

@@ -23,6 +23,36 @@ _MOST_BYTES = 20_000_000  # of a picture
 _NEAR = dt.timedelta(days=60)
 
 
+def possible(s: Session, option: Option, value: object, now: dt.datetime, language: str) -> object:
+    """Give what was asked for as its option takes it; raise Problem where it cannot be."""
+    match option.kind.value:
+        case "choice":
+            return choice(option, value)
+        case "number" | "place":
+            return number(option, value)
+        case "measure":
+            return measure(option, value)
+        case "pictures":
+            return pictures(value)
+        case "flag" | "text":
+            return value
+    return _of_desk(s, option, value, now, language)
+
+
+def _of_desk(s: Session, option: Option, value: object, now: dt.datetime, language: str) -> object:
+    match option.kind.value:
+        case "group":
+            return value if isinstance(value, int) else group_called(s, str(value))
+        case "people":
+            return people(s, value)
+        case "event":
+            return event(s, value, now, language)
+        case "record":
+            return record(s, option, value)
+        case _:
+            return records(s, option, value)
+
+
 def group_called(s: Session, name: str) -> int:
     """Give the group of a name, short name or part of a name; raise Problem with those there are."""
     rows = group.listing(s, chip="all")
@@ -73,6 +103,37 @@ def people(s: Session, value: object) -> tuple[int, ...]:
             )
         return found
     return tuple(int(str(v)) for v in value) if isinstance(value, (tuple, list)) else ()
+
+
+def record(s: Session, option: Option, value: object) -> int:
+    """Give one of what an option looks up, by its id or words; raise Problem with what is possible."""
+    if isinstance(value, int):
+        return value
+    return _records_called(s, option, str(value), one=True)[0]
+
+
+def records(s: Session, option: Option, value: object) -> tuple[int, ...]:
+    """Give several of what an option looks up: by ids, by words with ";" between, or "all"."""
+    if isinstance(value, (tuple, list)):
+        return tuple(int(str(v)) for v in value)
+    found = (_records_called(s, option, part) for part in str(value).split(";") if part.strip())
+    return tuple(dict.fromkeys(id for ids in found for id in ids))
+
+
+def _records_called(s: Session, option: Option, words: str, *, one: bool = False) -> list[int]:
+    among = option.among(s) if option.among else {}
+    wanted = fold(words)
+    if not one and wanted in ("all", fold(_("All"))):
+        return list(among)
+    same = [id for id, said in among.items() if fold(said) == wanted]
+    found = same or [id for id, said in among.items() if wanted in fold(said)]
+    if not found or (one and len(found) > 1):
+        what = _("“{words}” is not possible for {name}.").format(words=words, name=option.name)
+        close = [among[id] for id in found] or list(among.values())
+        raise Problem(
+            f"{what} {_possible(close)}" if close else what + " " + _("There is none yet.")
+        )
+    return found
 
 
 def pictures(value: object) -> tuple[bytes, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
@@ -43,6 +43,8 @@ class Kind(StrEnum):
     GROUP = "group"
     PEOPLE = "people"
     EVENT = "event"
+    RECORD = "record"  # one of those that the option itself looks up
+    RECORDS = "records"  # several of them
     PICTURES = "pictures"  # files, PNG or JPEG
 
 
@@ -65,6 +67,9 @@ class Option:
     by_paper: Mapping[str, str] | None = None  # the default, where it follows from the paper
     when: str = ""  # the option that has to be ticked before this one is asked
     document: str = ""  # asked only where there is a document of this name
+    # For Kind.RECORD and RECORDS: id -> words of what can be chosen, and what is meant if nothing is.
+    among: Callable[[Session], Mapping[int, str]] | None = None
+    usual: Callable[[Session, dt.date], object] | None = None
 
 
 def audience(default: privacy.Audience) -> Option:
@@ -133,6 +138,7 @@ class Report(Generic[D]):
     page: Callable[[D], Page]
     section: str = _("People")  # where it stands among all documents
     before: Callable[[Store, Given], None] | None = None  # what is stored because it is printed
+    after: Callable[[Store, Given], None] | None = None  # what is noted once it is printed or saved
     parts: Callable[[Given], Sequence[Part]] | None = None  # other documents that follow this one
     by_kind: bool = False  # what was chosen is remembered for each kind of event
 
@@ -162,6 +168,7 @@ class Printed:
     pdf: bytes
     pages: int
     warnings: tuple[str, ...]
+    after: tuple[Callable[[Store], None], ...] = ()  # see note
 
 
 def available() -> dict[str, Report[Any]]:
@@ -200,6 +207,8 @@ def settle(
         value = given.get(option.name)
         if value is None:
             value = (option.by_paper or {}).get(paper, option.default)
+        if value is None and option.usual:
+            value = option.usual(s, day)
         if option is PAPER:
             value = paper
         settled[option.name] = _settled(s, option, value, moment, org.language)
@@ -224,23 +233,7 @@ def _choose(s: Session, report: Report[Any], settled: dict[str, object], now: dt
 def _settled(s: Session, option: Option, value: object, now: dt.datetime, language: str) -> object:
     if option.kind is Kind.DATE:
         return asked.day(value, language, now.date())
-    if value is None:
-        return None
-    match option.kind:
-        case Kind.CHOICE:
-            return asked.choice(option, value)
-        case Kind.GROUP:
-            return value if isinstance(value, int) else asked.group_called(s, str(value))
-        case Kind.PEOPLE:
-            return asked.people(s, value)
-        case Kind.EVENT:
-            return asked.event(s, value, now, language)
-        case Kind.NUMBER | Kind.PLACE | Kind.MEASURE:
-            return (asked.measure if option.kind is Kind.MEASURE else asked.number)(option, value)
-        case Kind.PICTURES:
-            return asked.pictures(value)
-        case Kind.FLAG | Kind.TEXT | Kind.DATE:
-            return value
+    return None if value is None else asked.possible(s, option, value, now, language)
 
 
 def make(
@@ -268,7 +261,9 @@ def make(
         report.before(store, options)
     data, organisation_name, logo = store.read(gather)
     if report.parts is None:
-        return typeset(report, options, data, organisation_name, logo, progress, cancelled)
+        made = typeset(report, options, data, organisation_name, logo, progress, cancelled)
+        noted = (_later(report.after, options),) if report.after else ()
+        return replace(made, after=noted)
     first = typeset(report, options, data, organisation_name, logo)
     parts = report.parts(options)
     found = [first]
@@ -280,6 +275,10 @@ def make(
     return _joined(found)
 
 
+def _later(after: Callable[[Store, Given], None], options: Given) -> Callable[[Store], None]:
+    return lambda store: after(store, options)
+
+
 def _joined(found: Sequence[Printed]) -> Printed:
     """Give one document of several, under the title of the first."""
     from allydesk.reports.engine.document import Rendered
@@ -288,7 +287,17 @@ def _joined(found: Sequence[Printed]) -> Printed:
     first = found[0]
     rendered = [Rendered(p.pdf, p.pages, p.warnings) for p in found]
     done = join(rendered, [p.title for p in found], first.title, duplex=True)
-    return Printed(first.title, first.file_name, done.pdf, done.pages, done.warnings)
+    after = tuple(note for p in found for note in p.after)
+    return Printed(first.title, first.file_name, done.pdf, done.pages, done.warnings, after)
+
+
+def note(store: Store, printed: Printed) -> None:
+    """Store what follows from a document having been printed or saved, as that a certificate was.
+
+    Once for each Printed: who prints what is saved already prints the same paper.
+    """
+    for one in printed.after:
+        one(store)
 
 
 def typeset(

@@ -103,4 +103,5 @@ def _joined(found: Sequence[Printed], title: str, day: dt.date) -> Printed:
     parts = [Rendered(p.pdf, p.pages, p.warnings) for p in found]
     done = join(parts, [p.title for p in found], title, duplex=True)
     name = f"{report.file_words(title)} {day.isoformat()}"
-    return Printed(title, name, done.pdf, done.pages, done.warnings)
+    after = tuple(note for p in found for note in p.after)
+    return Printed(title, name, done.pdf, done.pages, done.warnings, after)

@@ -20,6 +20,7 @@ from allydesk.ui.kit import widgets as w
 from allydesk.ui.kit.picker import Picker, Suggestion
 
 _SHOWN = 5  # names that show without scrolling
+_TICKED = 7  # records that show without scrolling
 _LISTED = 300  # of more people only the number is said
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -38,6 +39,7 @@ class Known:
     named: Callable[[Sequence[int]], Sequence[tuple[str, int]]] = _nothing
     everybody: Callable[[], Sequence[int]] = tuple
     ask: Ask = field(default_factory=Ask)
+    records: Mapping[str, Mapping[int, str]] = field(default_factory=dict)  # by option
 
 
 class _Chosen(QListWidget):
@@ -127,6 +129,31 @@ class People(QWidget):
 
     def _all(self) -> None:
         self._tell(self._known.everybody())
+
+
+class Ticked(QListWidget):
+    """Records to tick. changed(ids) tells a person's choice; Space ticks the current one."""
+
+    changed = Signal(object)
+
+    def __init__(self, known: Mapping[int, str], chosen: Sequence[int]) -> None:
+        super().__init__()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ticked = set(chosen)
+        for id in sorted(known, key=lambda id: id not in ticked):  # the chosen ones on top
+            item = QListWidgetItem(known[id], self)
+            item.setData(_VALUE, id)
+            item.setToolTip(known[id])
+            item.setCheckState(Qt.CheckState.Checked if id in ticked else Qt.CheckState.Unchecked)
+        line = max(self.sizeHintForRow(0), self.fontMetrics().height())
+        self.setFixedHeight(line * min(max(len(known), 1), _TICKED) + look.px(8))
+        if known:
+            self.setCurrentRow(0)
+        self.itemChanged.connect(lambda _item: self.changed.emit(self.ids()))
+
+    def ids(self) -> tuple[int, ...]:
+        items = (self.item(n) for n in range(self.count()))
+        return tuple(i.data(_VALUE) for i in items if i.checkState() == Qt.CheckState.Checked)
 
 
 class Pictures(QWidget):

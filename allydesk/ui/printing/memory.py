@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def _kept(report: Report[Any]) -> set[str]:
     """Give the options that are remembered: none that says who, and none of the paper at hand."""
-    who = ("group", "people", "event", "pictures", "date")
+    who = ("group", "people", "event", "record", "records", "pictures", "date")
     return {
         o.name for o in report.all_options()
         if o.remembered and o.kind.value not in who and o.name != "paper" and not o.of_printer

@@ -22,7 +22,7 @@ from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.ui.kit import look
 from allydesk.ui.kit import widgets as w
-from allydesk.ui.printing.chosen import Known, People, Pictures
+from allydesk.ui.printing.chosen import Known, People, Pictures, Ticked
 from allydesk.ui.printing.sheet_picker import SheetPicker
 
 if TYPE_CHECKING:
@@ -122,7 +122,9 @@ class Options(QWidget):
                 return self._combo(option.name, option.choices or {}, value)
             case "group" | "event":
                 return self._record(option, value)
-            case "people" | "pictures":
+            case "record":
+                return self._one_of(option, value)
+            case "people" | "pictures" | "records":
                 return self._several(option, value)
             case "flag":
                 return self._tick(option, value)
@@ -144,6 +146,13 @@ class Options(QWidget):
             combo.addItem(_("Every group, each on sheets of its own"), "all")
         return combo
 
+    def _one_of(self, option: Option, value: object) -> QComboBox:
+        combo = self._combo(option.name, self._known.records.get(option.name, {}), value)
+        if not option.needed:
+            combo.insertItem(0, _("None"), None)
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+        return combo
+
     def _combo(
         self, name: str, choices: Mapping[int, str] | Mapping[str, str], value: object
     ) -> QComboBox:
@@ -157,11 +166,13 @@ class Options(QWidget):
         return combo
 
     def _several(self, option: Option, value: object) -> QWidget:
-        made: People | Pictures
+        made: People | Pictures | Ticked
+        ids = [id for id in value if isinstance(id, int)] if isinstance(value, tuple) else ()
         if option.kind.value == "pictures":
             made = Pictures(self._known.ask)
+        elif option.kind.value == "records":
+            made = Ticked(self._known.records.get(option.name, {}), ids)
         else:
-            ids = [id for id in value if isinstance(id, int)] if isinstance(value, tuple) else ()
             made = People(self._known, ids)
         made.changed.connect(partial(self._set, option.name))
         return made

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
@@ -35,8 +36,13 @@ def printers() -> list[str]:
     return [str(name) for name in QPrinterInfo.availablePrinterNames()]
 
 
-def send(desk: Desk, parent: QWidget, printed: Printed) -> None:
-    """Ask the system which printer, then print. Without any printer, say what to do instead."""
+def send(
+    desk: Desk, parent: QWidget, printed: Printed, done: Callable[[Printed], None] | None = None
+) -> None:
+    """Ask the system which printer, then print. Without any printer, say what to do instead.
+
+    done(printed) is called once the pages have gone to the printer.
+    """
     if not printers():
         desk.say(_("No printer found. Save a PDF and print it elsewhere."), problem=True)
         return
@@ -45,23 +51,35 @@ def send(desk: Desk, parent: QWidget, printed: Printed) -> None:
 
     def go() -> None:
         desk.prefer(printer=printer.printerName())
-        start(desk, parent, printed, printer)
+        start(desk, parent, printed, printer, done)
 
     dialog.accepted.connect(go)
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # QPrintDialog hides it behind one that wants a slot by name
 
 
-def start(desk: Desk, owner: QWidget, printed: Printed, printer: QPrinter) -> Task:
-    """Print with a printer that was chosen."""
+def start(
+    desk: Desk,
+    owner: QWidget,
+    printed: Printed,
+    printer: QPrinter,
+    done: Callable[[Printed], None] | None = None,
+) -> Task:
+    """Print with a printer that was chosen; see send."""
     count = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+
+    def sent(_none: object) -> None:
+        if done:
+            done(printed)
+        desk.say(
+            _("Sent to the printer: {title}, {pages}.").format(title=printed.title, pages=count)
+        )
+
     return desk.run(
         owner,
         _("Printing “{title}”").format(title=printed.title),
         lambda task: _print(printed, printer, task),
-        lambda _none: desk.say(
-            _("Sent to the printer: {title}, {pages}.").format(title=printed.title, pages=count)
-        ),
+        sent,
     )
 
 

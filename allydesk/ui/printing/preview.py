@@ -99,6 +99,7 @@ def known(s: Session, desk: Desk, report: Report[Any], event: object) -> Known:
         named=named,
         everybody=lambda: desk.store.read(person.ids),
         ask=desk.ask,
+        records={o.name: o.among(s) for o in report.options if o.among},
     )
 
 
@@ -118,6 +119,7 @@ class Preview(QDialog):
         self.setWindowTitle(title)
         self.desk, self.report, self.options = desk, report, options
         self.printed: Printed | None = None
+        self._noted: Printed | None = None  # the last that was printed or saved
         self._key = self._memory()
         self._making: Task | None = None
         self.pages, self.thumbs = Pages(), Thumbs()
@@ -316,7 +318,19 @@ class Preview(QDialog):
     def print_now(self) -> None:
         """Hand the pages to the printer by way of the system's own dialog."""
         if self.printed is not None:
-            paper.send(self.desk, self, self.printed)
+            paper.send(self.desk, self, self.printed, self._note)
+
+    def _note(self, printed: Printed) -> None:
+        """Store that it was printed or saved: once for the same pages, however often."""
+        from allydesk.reports import report
+
+        if self._noted is printed or not printed.after:
+            return
+        self._noted = printed
+        try:
+            report.note(self.desk.store, printed)
+        except Problem as problem:
+            self.desk.say(str(problem), problem=True)
 
     def save(self) -> None:
         """Save the PDF where the person says."""
@@ -347,6 +361,7 @@ class Preview(QDialog):
 
     def _saved(self, target: Path, printed: Printed) -> None:
         if self._written(target, printed):
+            self._note(printed)
             self.desk.say(
                 _("Saved “{name}”. It holds names: keep it safe.").format(name=target.name)
             )
@@ -359,9 +374,11 @@ class Preview(QDialog):
         folder.mkdir(parents=True, exist_ok=True)
         # A viewer may hold the last one: a name of its own each time.
         target = folder / f"{self.printed.file_name} {secrets.token_hex(3)}.pdf"
-        if self._written(target, self.printed) and not QDesktopServices.openUrl(
-            QUrl.fromLocalFile(str(target))
-        ):
+        if not self._written(target, self.printed):
+            return
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+            self._note(self.printed)
+        else:
             self.state.setText(_("No program for PDF files was found. Save the PDF instead."))
 
     def _written(self, target: Path, printed: Printed) -> bool:
