@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from allydesk.language import _, ngettext
@@ -71,7 +72,10 @@ class Need:
 def needs(
     today: Today, desk: Desk, backup_age: dt.timedelta | None, back_up: Callable[[], object]
 ) -> list[Need]:
-    """Give what waits and was not put off, a backup that is too old first."""
+    """Give what waits and was not put off: a backup that is too old first, then of each kind in turn.
+
+    Home shows a few: many of one kind must not hide the one of another.
+    """
     from allydesk.ui.awards.needs import of_awards
     from allydesk.ui.events.home import needs as of_events
 
@@ -82,8 +86,17 @@ def needs(
             "Your last backup is {n} day old.", "Your last backup is {n} days old.", days
         ).format(n=days)
         found.append(Need("backup", text, Action(_("Back up now"), back_up)))
-    found += [Need(*waiting) for waiting in of_events(today.events, desk, today.language)]
-    found += [Need(*waiting) for waiting in of_awards(today.awards, desk)]
+    kinds = (
+        [Need(*waiting) for waiting in of_events(today.events, desk, today.language)],
+        [Need(*waiting) for waiting in of_awards(today.awards, desk)],
+        _of_groups(today, desk),
+    )
+    found += [need for turn in zip_longest(*kinds) for need in turn if need is not None]
+    return [need for need in found if not is_put_off(desk, need.name)]
+
+
+def _of_groups(today: Today, desk: Desk) -> list[Need]:
+    found = []
     for group in today.groups:
         if count := today.unanswered.get(group.id):
             text = ngettext(
@@ -95,7 +108,7 @@ def needs(
     for group in today.leaderless:
         text = _("{group} has no lead.").format(group=group.name)
         found.append(_of_group("lead", group, text, desk))
-    return [need for need in found if not is_put_off(desk, need.name)]
+    return found
 
 
 def _of_group(kind: str, group: Row, text: str, desk: Desk) -> Need:

@@ -130,19 +130,19 @@ class Mirror(QDialog):
 
     def _add_waiting(self, waiting: Sequence[tuple[str, Count]]) -> None:
         rows = [_Row(n, words, people, people, people) for n, (words, people) in enumerate(waiting)]
-        columns = [
-            Column[_Row](_("Last thanked"), lambda r: r.name, width=320),
-            Column[_Row](_("People"), lambda r: str(r.people)),
+        columns: list[Column[_Row]] = [
+            Column(_("Last thanked"), lambda r: r.name, width=320),
+            Column(_("People"), lambda r: str(r.people)),
         ]
         self._add_table(_("How long ago"), rows, columns)
 
     def _add_lines(self, title: str, lines: Sequence[fairness.Line]) -> None:
         rows = [_Row(n, *one) for n, one in enumerate(lines)]
-        columns = [
-            Column[_Row]("", lambda r: r.name, width=260),
-            Column[_Row](_("People"), lambda r: str(r.people), width=90),
-            Column[_Row](_("Thanked"), lambda r: str(r.thanked), width=90),
-            Column[_Row](_("Not thanked"), lambda r: str(r.not_thanked)),
+        columns: list[Column[_Row]] = [
+            Column("", lambda r: r.name, width=260),
+            Column(_("People"), lambda r: str(r.people), width=90),
+            Column(_("Thanked"), lambda r: str(r.thanked), width=90),
+            Column(_("Not thanked"), lambda r: str(r.not_thanked)),
         ]
         self._add_table(title, rows, columns)
 

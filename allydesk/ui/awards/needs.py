@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def of_awards(found: Iterable[Reminder], desk: Desk) -> Iterator[tuple[str, str, Action]]:
-    """Give a name to remember it by, what waits, and what to do about it."""
-    for one in found:
+    """Give a name to remember it by, what waits, and what to do about it; nominations first."""
+    for one in sorted(found, key=lambda r: r.kind != "nominations"):
         if one.kind == "round" and one.id is not None:
             go = Action(_("Open"), partial(desk.go, "awards", key(Kind.ROUND, one.id)))
             yield f"round {one.id}", one.text, go

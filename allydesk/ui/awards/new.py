@@ -96,10 +96,12 @@ class NewNomination(Page):
         self._from = (id, words)
 
     def _to_text(self) -> None:
+        self.from_line.settle()
         self.text.setFocus(Qt.FocusReason.TabFocusReason)
 
     def add_it(self) -> None:
         """Store what was typed and begin the next; with something amiss, say what and keep all."""
+        self.from_line.settle()
         id, words = self._from
         try:
             values: dict[str, object] = {

@@ -79,6 +79,7 @@ class Thanks(QDialog):
 
     def keep(self) -> None:
         """Store the thanks and close; with something amiss, say what and keep all."""
+        self.from_line.settle()
         id, words = self._from
         values = {"from_id": id, "from_words": words, "team_name": self.who.team}
         try:

@@ -47,6 +47,11 @@ class OwnerLine(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._store(one.id, None)
 
+    def settle(self) -> None:
+        """Store what stands in the line now, as if somebody had left it."""
+        self.suggestions.popup.hide()
+        self._left()
+
     def _left(self) -> None:
         text = clean(self.text())
         if text == self._shown or self.suggestions.popup.isVisible():

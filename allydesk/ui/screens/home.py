@@ -46,6 +46,7 @@ class Screen(QWidget):
         self._backup_age: dt.timedelta | None = None
         self._stale = False
         self._tonight: int | None = None  # the group whose paper the primary button prints
+        self._all_needs = False  # also those beyond the first few
         self._by_event = False  # the primary button prints for an event
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -232,7 +233,8 @@ class Screen(QWidget):
         )
         if not waiting:
             card.add(widgets.label(_("Nothing needs you today."), "muted"))
-        for n, need in enumerate(waiting[:MOST_NEEDS]):
+        shown = waiting if self._all_needs else waiting[:MOST_NEEDS]
+        for n, need in enumerate(shown):
             later = _quiet(
                 _("Not now"), partial(self._not_now, need),
                 _("Not now: {text}").format(text=need.text),
@@ -242,7 +244,14 @@ class Screen(QWidget):
             if n:
                 card.add(widgets.line())
             card.add(widgets.row(widgets.label(need.text), later, do))
+        if len(shown) < len(waiting):
+            every = _quiet(_("Show all {n}").format(n=len(waiting)), self._show_needs, "")
+            card.add(widgets.flow(every))
         return card
+
+    def _show_needs(self) -> None:
+        self._all_needs = True
+        self.refresh()
 
     def _not_now(self, need: Need) -> None:
         put_off(self.desk, need)
