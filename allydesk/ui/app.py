@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import pkgutil
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Work = Callable[[Task], Path | None]
 QUIET = 1_000  # milliseconds after opening, until the rest is prepared
+SETTLED = 3_000  # milliseconds after the window is shown
 BREATH = 100  # and between two parts of it
 BACKUP_EVERY = 5 * 60_000  # milliseconds between two looks whether a backup is due
 
@@ -54,9 +56,16 @@ def run(path: Path | None) -> int:
         program.window.expect()
     program.window.show()
     QTimer.singleShot(0, program, lambda: program.start(chosen))
+    QTimer.singleShot(SETTLED, program, _tidy_again)
     code = app.exec()
     program.shut()
     return code
+
+
+def _tidy_again() -> None:
+    """Let Python look for rubbish again, but not among what was loaded at the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def make(arguments: Sequence[str]) -> QApplication:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from allydesk.errors import Problem
@@ -23,6 +24,9 @@ def window(path: Path | None) -> int:
             )
         )
     qt_needs.provide(screen)
+    # What is loaded now stays: to look for rubbish among it again and again takes a seventh of a
+    # start. `app.run` has it looked for again once the window stands.
+    gc.disable()
     from allydesk.ui import app
 
     return app.run(path)

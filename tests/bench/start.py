@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
-from allydesk.ui import app
+from allydesk.ui import start
 
 
 class Watch(QObject):
@@ -30,6 +30,8 @@ class Watch(QObject):
         return False
 
     def look(self) -> None:
+        from allydesk.ui import app
+
         program = QApplication.instance().findChild(app.Program)
         if program.desk is None or QThreadPool.globalInstance().activeThreadCount():
             return
@@ -49,7 +51,7 @@ def main() -> None:
         return execute()
 
     QApplication.exec = watched
-    app.run(Path(sys.argv[1]))
+    start.window(Path(sys.argv[1]))
 
 
 if __name__ == "__main__":
