@@ -20,6 +20,7 @@ SHORTLIST = "shortlist"
 FORM = "nomination-form"
 # Documents over everything, as they are wanted through a year.
 _OVER_ALL = (FORM, "ceremony", "thanks-wall", "award-year", "recognition", "award-register")
+_SEVERAL, _ONE = "records", "record"
 
 
 def there(name: str) -> bool:
@@ -31,21 +32,17 @@ def there(name: str) -> bool:
 
 def certificates(desk: Desk, parent: QWidget, awards: Sequence[int]) -> Preview | None:
     """Show the certificates of some awards, all in one file."""
-    return _of_awards(desk, parent, CERTIFICATE, awards)
+    return _about(desk, parent, CERTIFICATE, _SEVERAL, tuple(awards))
 
 
 def cards(desk: Desk, parent: QWidget, awards: Sequence[int]) -> Preview | None:
     """Show the thank-you cards of some awards or thanks."""
-    return _of_awards(desk, parent, CARD, awards)
+    return _about(desk, parent, CARD, _SEVERAL, tuple(awards))
 
 
-def _of_awards(desk: Desk, parent: QWidget, name: str, awards: Sequence[int]) -> Preview | None:
-    from allydesk.ui.printing import preview
-
-    if not awards:
-        desk.say(_("There is nothing to print here yet."))
-        return None
-    return preview.open(desk, parent.window(), name, awards=tuple(awards))
+def of_round(desk: Desk, parent: QWidget, round_id: int) -> Preview | None:
+    """Show what the committee of a round gets to read."""
+    return _about(desk, parent, SHORTLIST, _ONE, round_id)
 
 
 def show(desk: Desk, parent: QWidget, name: str) -> None:
@@ -55,11 +52,13 @@ def show(desk: Desk, parent: QWidget, name: str) -> None:
     preview.open(desk, parent.window(), name)
 
 
-def of_round(desk: Desk, parent: QWidget, round_id: int) -> None:
-    """Show what the committee of a round gets to read."""
+def _about(desk: Desk, parent: QWidget, name: str, kind: str, value: object) -> Preview | None:
+    """Show a document about some records, which its first option of that kind takes."""
+    from allydesk.reports import report
     from allydesk.ui.printing import preview
 
-    preview.open(desk, parent.window(), SHORTLIST, round=round_id)
+    option = next(o.name for o in report.named(name).options if o.kind.value == kind)
+    return preview.open(desk, parent.window(), name, **{option: value})
 
 
 def over_all(desk: Desk, parent: QWidget) -> list[Action]:

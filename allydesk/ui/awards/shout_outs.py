@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _MINUTES = 1  # to read one out and to clap
 _MOST = 12
+_AFTERWARDS = dt.timedelta(days=7)  # in which it can be noted what was read out
 
 
 class ShoutOuts(Card):
@@ -30,7 +32,7 @@ class ShoutOuts(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Thanks to read out"))
         self.desk = desk
-        self._event = 0
+        self._event: Event | None = None
         self._praise: list[Praise] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(look.px(8))
@@ -41,14 +43,21 @@ class ShoutOuts(Card):
             flow(self.put_button, self.read_button),
         )  # fmt: skip
         self.hide()
+        desk.changed.connect(self._changed)
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        if self._event is not None and kinds & {"award", "award_recipient", "person"}:
+            self.show_event(self._event)
 
     def show_event(self, of: Event | None) -> None:
         """Show what may be read out at an event; nothing where there is nothing."""
-        found = self.desk.store.read(public.to_read_out, of.id) if of is not None else []
+        near = of is not None and of.starts.date() >= self.desk.today() - _AFTERWARDS
+        found = self.desk.store.read(public.to_read_out, of.id) if of and near else []
         self.setVisible(bool(found))
-        if of is None or (of.id, found) == (self._event, self._praise):
+        self._event = of
+        if found == self._praise:
             return
-        self._event, self._praise = of.id, found
+        self._praise = found
         clear(self._rows)
         for praise in found[:_MOST]:
             self._rows.addWidget(self._row(praise))
@@ -63,9 +72,10 @@ class ShoutOuts(Card):
         return row(label(said(praise)), done)
 
     def _put(self) -> None:
+        assert self._event is not None
         names = ", ".join(p.for_whom for p in self._praise)
         values = {
-            "event_id": self._event, "title": _("Thanks"), "notes": "\n".join(map(said, self._praise)),
+            "event_id": self._event.id, "title": _("Thanks"), "notes": "\n".join(map(said, self._praise)),
             "minutes": max(2, _MINUTES * len(self._praise)),
         }  # fmt: skip
         text = _("On the agenda: thanks to {names}.").format(names=names)
@@ -75,7 +85,8 @@ class ShoutOuts(Card):
         self._read([p.id for p in self._praise])
 
     def _read(self, ids: list[int]) -> None:
-        awarding.read_out(self.desk.store, ids, self._event)
+        assert self._event is not None
+        awarding.read_out(self.desk.store, ids, self._event.id)
         text = ngettext("{n} is noted as read out.", "{n} are noted as read out.", len(ids))
         self.desk.say(text.format(n=len(ids)), undo=True)
 

@@ -14,6 +14,7 @@ from allydesk.models import agenda, series, series_agenda
 from allydesk.models.agenda import AgendaItem, Row
 from allydesk.models.schedule import Row as Event
 from allydesk.text import clean, fold
+from allydesk.ui.awards.shout_outs import ShoutOuts
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.actions import Actions
 from allydesk.ui.events.form import now
@@ -80,12 +81,14 @@ class Agenda(QWidget):
         self.reach = self._reach_row()
         self.owner = OwnerLine(desk, _("Led by"), self._set_owner)
         self.item = self._item()
+        self.shout_outs = ShoutOuts(desk)
         self.actions_card = Actions(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(16), 0, 0)
         column.setSpacing(look.px(12))
         for part in (
-            self.reach, self.line, self.none, self.table, self.total, self.item, self.actions_card,
+            self.reach, self.line, self.none, self.table, self.total, self.item, self.shout_outs,
+            self.actions_card,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
@@ -156,6 +159,7 @@ class Agenda(QWidget):
         high = self.table.verticalHeader().defaultSectionSize() * min(max(len(rows), 1), _MOST_ROWS)
         self.table.setFixedHeight(head + high + look.px(6))
         self.total.setText(_total(of, agenda.minutes(rows)) if rows else "")
+        self.shout_outs.show_event(of)
         self.actions_card.show_event(of.id)
         self._chosen()
 
