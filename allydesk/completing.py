@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from allydesk import dates, sign_up
-from allydesk.errors import Problem
+from allydesk.errors import Invalid, Problem
 from allydesk.language import _, ngettext
-from allydesk.models import attendance, organisation
+from allydesk.models import attendance, organisation, series
 from allydesk.models.attendance import CAME, SEATED, Attendance
 from allydesk.models.base import put
+from allydesk.models.event import KINDS as EVENT_KINDS
 from allydesk.models.event import TAKES_PLACE, Event
 from allydesk.models.learning import certificate, completion, course, standing
 from allydesk.models.learning.completion import Completion
@@ -23,6 +25,9 @@ from allydesk.models.privacy import PASSED, Audience
 from allydesk.store import Store
 
 _NOT_COMING = ("cancelled", "excused", "absent")
+_WEEKEND = (5, 6)
+_TEN = dt.time(10)
+_USUAL_MINUTES = 60
 
 
 class LeftOut(NamedTuple):
@@ -256,3 +261,81 @@ def _coming(s: Session, course_id: int, event: int | None, now: dt.datetime) -> 
 def invite(store: Store, event: int, people: Sequence[int]) -> sign_up.Added:
     """Put people on the list of a session as invited, in one step."""
     return sign_up.add(store, event, people, state="invited")
+
+
+class InvitedEach(NamedTuple):
+    """What inviting people to the next sessions did; without names courses that have none."""
+
+    added: int
+    already: int
+    without: tuple[str, ...]
+
+
+def invite_each(
+    store: Store, wanted: Iterable[tuple[int, int]], now: dt.datetime | None = None
+) -> InvitedEach:
+    """Invite people, each to the next session of a course, in one step: (person, course)."""
+    moment = now or dt.datetime.now()
+    by_course: dict[int, list[int]] = defaultdict(list)
+    for person, one in wanted:
+        by_course[one].append(person)
+    n = sum(map(len, by_course.values()))
+    label = ngettext("Invite {n} person", "Invite {n} people", n).format(n=n)
+    return store.write(label, _invite_each, by_course, moment)
+
+
+def _invite_each(
+    s: Session, by_course: Mapping[int, Sequence[int]], now: dt.datetime
+) -> InvitedEach:
+    added = already = 0
+    without = []
+    for id, people in by_course.items():
+        event = course.next_session(s, id, now)
+        if event is None:
+            found = course.row(s, id)
+            without.append(found.title if found else "")
+            continue
+        done = sign_up.put_on(s, event, people, "invited")
+        added += done.added + done.waiting
+        already += done.already
+    return InvitedEach(added, already, tuple(without))
+
+
+def note(s: Session, course_id: int, people: Sequence[int], values: Mapping[str, object]) -> int:
+    """Note by hand that people have done a course, and give how many.
+
+    Raises Problem naming the first of them for whom it cannot be; then nobody is noted.
+    """
+    for person in dict.fromkeys(people):
+        given = {**values, "course_id": course_id, "person_id": person}
+        try:
+            put(s, Completion, None, given)
+        except Invalid as wrong:
+            name = s.execute(select(Person.full_name).where(Person.id == person)).scalar()
+            raise Problem(f"{name}: {next(iter(wrong.fields.values()))}") from None
+    return len(set(people))
+
+
+def plan_session(s: Session, course_id: int, now: dt.datetime) -> int:
+    """Make the next session of a course and give its id: like the last one, a week from now.
+
+    Without an earlier session, it is at ten and as long as the course.
+    """
+    found = course.row(s, course_id)
+    if found is None:
+        raise Problem(_("This course is no longer here. Undo may bring it back."))
+    day = now.date() + dt.timedelta(weeks=1)
+    before = course.sessions(s, course_id)
+    last = s.get(Event, before[0]) if before else None
+    if last is not None:
+        while day.weekday() != last.starts.weekday() or day <= last.starts.date():
+            day += dt.timedelta(days=1)
+        return series.copy(s, last.id, dt.datetime.combine(day, last.starts.time()))
+    while day.weekday() in _WEEKEND:
+        day += dt.timedelta(days=1)
+    starts = dt.datetime.combine(day, _TEN)
+    minutes = found.minutes or _USUAL_MINUTES
+    ends = starts + dt.timedelta(minutes=minutes)
+    kind = found.kind if found.kind in EVENT_KINDS else "training"
+    values = {"title": found.title, "starts": starts, "ends": ends, "kind": kind}
+    return put(s, Event, None, values | {"course_id": course_id})

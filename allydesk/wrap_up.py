@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import action, agenda, attendance, schedule
-from allydesk.models.attendance import CAME, SAID_YES, STATES, Attendance
+from allydesk.models.attendance import CAME, SAID_YES, SEATED, STATES, Attendance
 from allydesk.models.base import drop, put
 from allydesk.models.event import Event
+from allydesk.models.learning import completion
 from allydesk.models.person import Person
 from allydesk.models.privacy import Audience
 
@@ -310,6 +311,7 @@ def checklist(s: Session, event: int) -> list[Step]:
     silent = 0 if any(i.decision or i.discussed for i in items) else len(items)
     return [
         Step("who_came", _("Note who came"), waiting == 0, waiting),
+        *_learned(s, event),
         Step("decisions", _("Write down what was decided"), silent == 0, silent),
         Step("actions", _("Give every action a person and a day"), loose == 0, loose),
         *(
@@ -317,6 +319,19 @@ def checklist(s: Session, event: int) -> list[Step]:
             for (name, words), on in zip(_TICKED.items(), stored, strict=True)
         ),
     ]
+
+
+def _learned(s: Session, event: int) -> Iterator[Step]:
+    """Give the step of a session of a course: that who came has done it is noted."""
+    found = s.get(Event, event)
+    if found is None or found.course_id is None or found.who_came == "number":
+        return
+    came = attendance.of_event(s, event, Audience.COORDINATOR, *CAME)
+    people = sum(r.person_id is not None and r.role in SEATED for r in came)
+    noted = bool(completion.of_event(s, event))
+    yield Step(
+        "completions", _("Note who has done the course"), noted, 0 if noted else max(people, 1)
+    )
 
 
 _TICKED = {

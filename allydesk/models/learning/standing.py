@@ -252,8 +252,14 @@ def due_list(
         s, text=text, team=team, location=location, people=people, courses=courses,
         audience=audience, on=on,
     )  # fmt: skip
-    wanted = frozenset(statuses)
-    rows = _due(found, wanted, required_only=required_only)
+    return due_in(found, statuses, required_only=required_only)
+
+
+def due_in(
+    found: Matrix, statuses: Iterable[str] = DUE, *, required_only: bool = False
+) -> list[Due]:
+    """Give what is due in a matrix that was read already, the most urgent first."""
+    rows = _due(found, frozenset(statuses), required_only=required_only)
     return sorted(rows, key=lambda d: d.due)  # of equals, in name order
 
 
