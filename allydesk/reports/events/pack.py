@@ -87,6 +87,11 @@ def _times(name: str, options: Given) -> int:
     return int(str(options["handouts"])) if name == "handout" else 1
 
 
+def _count(part: Part) -> int:
+    """Give how often a part is there; some documents make their copies themselves."""
+    return int(str(part.given.get("copies") or part.copies))
+
+
 def collect(s: Session, options: Given) -> Pack:
     """Gather what stands on the cover."""
     row, language = happening.the(s, options), str(options["language"])
@@ -96,7 +101,7 @@ def collect(s: Session, options: Given) -> Pack:
     return Pack(
         title=happening.title(row),
         head=tuple(happening.head(row, language)),
-        parts=tuple((labels[part.name], part.copies) for part in parts(options)),
+        parts=tuple((labels[part.name], _count(part)) for part in parts(options)),
         foot=report.privacy_line(reader.value, private=row.reveals or inside),
     )
 
