@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The place for awards, as a person uses it."""
