@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ class Settings:
     window: str = ""  # Qt's own description of size and place, in base64
     splitters: dict[str, list[int]] = field(default_factory=dict)  # screen -> widths in pixels
     backup_folder: str = ""  # a second place: a stick, a synced folder
+    copied: str = ""  # when that place took a backup last (UTC), for it is not always there
     views: dict[str, str] = field(default_factory=dict)  # place -> which of its views is shown
     columns: dict[str, dict[str, str]] = field(default_factory=dict)  # layout of a list -> matches
     handouts: dict[str, dict[str, str | bool | int]] = field(
@@ -82,8 +84,12 @@ def save(settings: Settings) -> None:
         log.info("Preferences could not be written (%s).", type(error).__name__)
 
 
+_one_at_a_time = threading.Lock()
+
+
 def change(**values: Any) -> Settings:
     """Change some preferences and give all of them."""
-    settings = replace(load(), **values)
-    save(settings)
+    with _one_at_a_time:  # backups note theirs beside the window
+        settings = replace(load(), **values)
+        save(settings)
     return settings

@@ -90,12 +90,17 @@ def test_the_second_folder_gets_a_copy(store: Store, tmp_path: Path) -> None:
     made = backup.save(store, backup.EXIT)
     assert (stick / made.name).read_bytes() == made.read_bytes()
     assert [b.path.name for b in backup.of(store.path)] == [made.name]
+    (found,) = backup.listing(stick)
+    assert backup.copied() == found.created
+    settings.change(copied="")  # chosen by an AllyDesk that did not note it
+    assert backup.copied() == found.created
 
 
 def test_a_stick_that_is_not_there_is_no_fault(store: Store, tmp_path: Path) -> None:
     settings.change(backup_folder=str(tmp_path / "unplugged"))
     assert backup.save(store, backup.EXIT).exists()
     assert not (tmp_path / "unplugged").exists()
+    assert backup.copied() is None
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(store: Store, tmp_path: Path) -> None:

@@ -137,11 +137,24 @@ def _second_copy(made: Backup) -> None:
         file.flush(part)
         archive.replace(part, folder / made.path.name)
         file.flush(folder)
+        settings.change(copied=made.created.isoformat())
         _thin_out(folder, made.manifest.desk)
     except OSError as error:
         log.info("The second backup folder took no copy (%s).", type(error).__name__)
     finally:
         part.unlink(missing_ok=True)
+
+
+def copied() -> dt.datetime | None:
+    """Give when the second folder took a backup last; None if there is no folder, or none is known."""
+    known = settings.load()
+    if not known.backup_folder:
+        return None
+    try:
+        return dt.datetime.fromisoformat(known.copied).astimezone(dt.UTC)
+    except ValueError:  # chosen by an AllyDesk that did not note it
+        newest = next(iter(listing(Path(known.backup_folder))), None)
+        return newest.created if newest else None
 
 
 @contextmanager

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from allydesk.ui.events.home import Events
 
 NOT_NOW = dt.timedelta(days=7)
-BACKUP_OLD = dt.timedelta(days=7)
+BACKUP_OLD, COPY_OLD = dt.timedelta(days=7), dt.timedelta(days=14)
+REST = {"copy": dt.timedelta(days=14)}  # what is not asked again after a week already
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,19 @@ def collect(s: Session, now: dt.datetime) -> Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """How old the newest backup is, and the newest in the second place; None is not known."""
+
+    age: dt.timedelta | None = None
+    copy: dt.timedelta | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Say whether either is too old."""
+        return _older(self.age, BACKUP_OLD) or _older(self.copy, COPY_OLD)
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """Something that waits; name is what “Not now” remembers."""
 
@@ -69,9 +83,7 @@ class Need:
     action: Action = field(compare=False)
 
 
-def needs(
-    today: Today, desk: Desk, backup_age: dt.timedelta | None, back_up: Callable[[], object]
-) -> list[Need]:
+def needs(today: Today, desk: Desk, kept: Kept, back_up: Callable[[], object]) -> list[Need]:
     """Give what waits and was not put off: a backup that is too old first, then of each kind in turn.
 
     Home shows a few: many of one kind must not hide the one of another.
@@ -79,13 +91,7 @@ def needs(
     from allydesk.ui.awards.needs import of_awards
     from allydesk.ui.events.home import needs as of_events
 
-    found: list[Need] = []
-    if backup_age is not None and is_old(backup_age):
-        days = backup_age.days
-        text = ngettext(
-            "Your last backup is {n} day old.", "Your last backup is {n} days old.", days
-        ).format(n=days)
-        found.append(Need("backup", text, Action(_("Back up now"), back_up)))
+    found = _of_backups(desk, kept, Action(_("Back up now"), back_up))
     kinds = (
         [Need(*waiting) for waiting in of_events(today.events, desk, today.language)],
         [Need(*waiting) for waiting in of_awards(today.awards, desk)],
@@ -93,6 +99,25 @@ def needs(
     )
     found += [need for turn in zip_longest(*kinds) for need in turn if need is not None]
     return [need for need in found if not is_put_off(desk, need.name)]
+
+
+def _of_backups(desk: Desk, kept: Kept, back_up: Action) -> list[Need]:
+    """Give the backup that is too old; or, if that is fresh, its copy in the second place."""
+    if kept.age is not None and _older(kept.age, BACKUP_OLD):
+        days = kept.age.days
+        text = ngettext(
+            "Your last backup is {n} day old.", "Your last backup is {n} days old.", days
+        )
+        return [Need("backup", text.format(n=days), back_up)]
+    if kept.copy is not None and _older(kept.copy, COPY_OLD):
+        text = _("{folder} has had no backup for {n} days. Plug it in, then back up.")
+        words = text.format(folder=desk.settings.backup_folder, n=kept.copy.days)
+        return [Need("copy", words, back_up)]
+    return []
+
+
+def _older(age: dt.timedelta | None, limit: dt.timedelta) -> bool:
+    return age is not None and age > limit
 
 
 def _of_groups(today: Today, desk: Desk) -> list[Need]:
@@ -116,17 +141,18 @@ def _of_group(kind: str, group: Row, text: str, desk: Desk) -> Need:
     return Need(f"{kind} {group.id}", text, go)
 
 
-def is_old(backup_age: dt.timedelta | None) -> bool:
-    return backup_age is not None and backup_age > BACKUP_OLD
+def rest(name: str) -> dt.timedelta:
+    """Give for how long “Not now” holds."""
+    return REST.get(name, NOT_NOW)
 
 
 def is_put_off(desk: Desk, name: str) -> bool:
-    """Say whether somebody said “Not now” less than a week ago."""
+    """Say whether somebody said “Not now” a short time ago."""
     told = desk.settings.later.get(name)
     if told is None:
         return False
     try:
-        return dt.date.fromisoformat(told) + NOT_NOW > desk.today()
+        return dt.date.fromisoformat(told) + rest(name) > desk.today()
     except ValueError:
         return False
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
-from allydesk import backup, paths, settings
+from allydesk import backup, dates, paths, settings
 from allydesk.models import person
 from allydesk.store import Store
 from allydesk.ui.printing.preview import Preview
@@ -143,6 +143,35 @@ def test_an_old_backup_is_said_and_made_anew(qtbot, start, desk: Path, monkeypat
     )
     page.refresh()
     qtbot.waitUntil(lambda: "Your last backup is 21 days old." not in words(page))
+
+
+def test_a_second_place_without_a_backup_for_long_is_said_every_two_weeks(
+    qtbot, start, desk: Path, tmp_path: Path, monkeypatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    settings.change(backup_folder=str(stick))
+    with Store.open(desk) as store:
+        backup.save(store, backup.MANUAL)
+    old = dt.datetime.now(dt.UTC) - dt.timedelta(days=20)
+    settings.change(copied=old.isoformat())
+    stick.rename(tmp_path / "in a drawer")
+    program = start(desk)
+    page = home(program)
+    told = f"{stick} has had no backup for 20 days. Plug it in, then back up."
+    qtbot.waitUntil(lambda: told in words(page))
+    click(page, f"Not now: {told}")
+    assert told not in words(page)
+    assert program.window.frame.status.message.text() == "It comes back in 2 weeks."
+    today = dates.today()
+    for days, said in ((13, False), (14, True)):
+        monkeypatch.setattr(dates, "today", lambda n=days: today + dt.timedelta(days=n))
+        page.refresh()
+        assert (told in words(page)) is said
+    (tmp_path / "in a drawer").rename(stick)
+    click(page, f"Back up now: {told}")
+    qtbot.waitUntil(lambda: told not in words(page))
+    assert len(list(stick.glob("*.allybackup"))) == 2
 
 
 def test_changed_lately_and_undone(qtbot, start, desk: Path) -> None:

@@ -18,6 +18,10 @@ from allydesk.ui.tasks import Task
 MOST = 30  # backups offered in the list
 
 
+# Backups (where, when, in words), and when the second place took one last.
+_Found = tuple[list[tuple[Path, dt.datetime, str]], dt.datetime | None]
+
+
 class Backups(widgets.Card):
     """Backups are made by themselves; here is what a person wants to know and do about them."""
 
@@ -56,6 +60,7 @@ class Backups(widgets.Card):
             self.list,
             widgets.flow(self.restore, elsewhere),
         )
+        self._copied: dt.datetime | None = None
         self._say_folder()
         self.look()
 
@@ -63,16 +68,19 @@ class Backups(widgets.Card):
         """Read what backups there are, off the window's thread."""
         desk = self.desk
 
-        def work(_task: Task) -> list[tuple[Path, dt.datetime, str]]:
+        def work(_task: Task) -> _Found:
             from allydesk import backup
 
             language = desk.store.read(organisation.language)
             found = backup.of(desk.store.path)[:MOST]
-            return [(b.path, b.created, backup.describe(b, language, desk.today())) for b in found]
+            told = [(b.path, b.created, backup.describe(b, language, desk.today())) for b in found]
+            return told, backup.copied()
 
         desk.run(self, _("Looking for backups…"), work, self._show)
 
-    def _show(self, found: list[tuple[Path, dt.datetime, str]]) -> None:
+    def _show(self, told: _Found) -> None:
+        found, self._copied = told
+        self._say_folder()
         self.list.clear()
         for path, _created, words in found:
             self.list.addItem(words, str(path))
@@ -91,7 +99,11 @@ class Backups(widgets.Card):
         folder = self.desk.settings.backup_folder
         self.no_folder.setVisible(bool(folder))
         if folder:
-            self.second.setText(_("Each backup is copied to {folder} too.").format(folder=folder))
+            said = _("Each backup is copied to {folder} too.").format(folder=folder)
+            if self._copied is not None:
+                when = dates.ago(self._copied, dt.datetime.now(dt.UTC))
+                said += " " + _("Last copied: {when}.").format(when=when)
+            self.second.setText(said)
         else:
             self.second.setText(
                 _("Backups are on this computer only. Choose a stick or another disk as well.")
@@ -102,12 +114,12 @@ class Backups(widgets.Card):
         folder = self.desk.ask.folder(self, _("Choose a second place for backups"), start)
         if folder is None:
             return
-        self.desk.prefer(backup_folder=str(folder))
+        self.desk.prefer(backup_folder=str(folder), copied="")
         self._say_folder()
         self._back_up()
 
     def _forget_folder(self) -> None:
-        self.desk.prefer(backup_folder="")
+        self.desk.prefer(backup_folder="", copied="")
         self._say_folder()
         self.desk.say(_("Backups stay on this computer. The copies made so far are kept."))
 

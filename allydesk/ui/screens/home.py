@@ -17,7 +17,7 @@ from allydesk.language import _, ngettext
 from allydesk.text import first_letters
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look, widgets
-from allydesk.ui.needs import Need, Today, collect, is_old, needs, put_off
+from allydesk.ui.needs import Kept, Need, Today, collect, needs, put_off, rest
 from allydesk.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Screen(QWidget):
         super().__init__()
         self.desk = desk
         self._page: QWidget | None = None
-        self._backup_age: dt.timedelta | None = None
+        self._kept = Kept()
         self._stale = False
         self._tonight: int | None = None  # the group whose paper the primary button prints
         self._all_needs = False  # also those beyond the first few
@@ -227,7 +227,7 @@ class Screen(QWidget):
     # Needs you
 
     def _needs(self, today: Today) -> QWidget:
-        waiting = needs(today, self.desk, self._backup_age, self._back_up)
+        waiting = needs(today, self.desk, self._kept, self._back_up)
         card = widgets.Card(
             _("Needs you ({n})").format(n=len(waiting)) if waiting else _("Needs you")
         )
@@ -256,7 +256,12 @@ class Screen(QWidget):
     def _not_now(self, need: Need) -> None:
         put_off(self.desk, need)
         self.refresh()
-        self.desk.say(_("It comes back in a week."))
+        weeks = rest(need.name).days // 7
+        self.desk.say(
+            ngettext("It comes back in a week.", "It comes back in {n} weeks.", weeks).format(
+                n=weeks
+            )
+        )
 
     def _back_up(self) -> None:
         from allydesk.ui import files
@@ -264,18 +269,19 @@ class Screen(QWidget):
         files.back_up(self.desk, self, self._look_at_backups)
 
     def _look_at_backups(self) -> None:
-        """Learn how old the newest backup is, off the window's thread: it opens files."""
+        """Learn how old the newest backups are, off the window's thread: it opens files."""
         path = self.desk.store.path
 
-        def work(_task: Task) -> dt.timedelta | None:
+        def work(_task: Task) -> Kept:
             from allydesk import backup
 
+            now, copied = dt.datetime.now(dt.UTC), backup.copied()
             newest = next(iter(backup.of(path)), None)
-            return dt.datetime.now(dt.UTC) - newest.created if newest else None
+            return Kept(now - newest.created if newest else None, now - copied if copied else None)
 
-        def done(age: dt.timedelta | None) -> None:
-            before, self._backup_age = self._backup_age, age
-            if is_old(before) or is_old(age):
+        def done(kept: Kept) -> None:
+            before, self._kept = self._kept, kept
+            if before.waits or kept.waits:
                 self.refresh()
 
         Task(self, "", work, done, _ignore_problem).start()
