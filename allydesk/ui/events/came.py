@@ -16,6 +16,7 @@ from allydesk.models.base import drop
 from allydesk.models.schedule import Row as Event
 from allydesk.text import clean
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.events.learned import Learned
 from allydesk.ui.events.sheet import SheetGrid
 from allydesk.ui.kit import look
 from allydesk.ui.kit.picker import Picker, Suggestion
@@ -26,9 +27,14 @@ if TYPE_CHECKING:
 
 
 class Came(QWidget):
-    """Numbers typed from the sheet, or tapped on it. show_tab(name) leads to another tab."""
+    """Numbers typed from the sheet, or tapped on it.
 
-    def __init__(self, desk: Desk, show_tab: Callable[[str], object]) -> None:
+    show_tab(name) leads to another tab, choose_course() to the field of its course.
+    """
+
+    def __init__(
+        self, desk: Desk, show_tab: Callable[[str], object], choose_course: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.row: Event | None = None
@@ -50,13 +56,14 @@ class Came(QWidget):
         self.sheet.add(
             self.marks, self.wrong, self.help, self.none, self.grid, self.counts, flow(self.rest)
         )
+        self.learned = Learned(desk, choose_course)
         self.walk_ins = _WalkIns(desk)
         self.number = _Number(desk)
         self.steps = _Steps(desk, show_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(16), 0, 0)
         column.setSpacing(look.px(16))
-        for part in (self.number, self.sheet, self.walk_ins, self.steps):
+        for part in (self.learned, self.number, self.sheet, self.walk_ins, self.steps):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -76,6 +83,7 @@ class Came(QWidget):
         named = of.who_came == "names"
         self.sheet.setVisible(named)
         self.walk_ins.setVisible(named)
+        self.learned.show_event(of)
         self.number.show_event(None if named else of)
         self.steps.show_event(of)
         if not named:

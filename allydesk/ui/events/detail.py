@@ -44,7 +44,7 @@ from allydesk.ui.records.screen import Detail
 
 KINDS = frozenset(
     ["event", "event_group", "event_series", "employee_group", "attendance", "headcount",
-     "agenda_item", "action_item", "person", "organisation"]
+     "agenda_item", "action_item", "person", "organisation", "course", "completion", "certificate"]
 )  # fmt: skip
 _TONES = {"draft": "info", "postponed": "attention", "cancelled": "problem"}
 
@@ -86,7 +86,7 @@ class EventDetail(Detail):
         """Make what stands behind the tabs besides the fields."""
         self.agenda = Agenda(self.desk)
         self.sign_ups = SignUps(self.desk)
-        self.came = Came(self.desk, self.show_tab)
+        self.came = Came(self.desk, self.show_tab, self._choose_course)
         self.parts |= {"agenda": self.agenda, "sign_ups": self.sign_ups, "came": self.came}
 
     def language(self) -> str:
@@ -173,6 +173,10 @@ class EventDetail(Detail):
 
     def show_tab(self, name: str) -> None:
         self.tabs.open(self.parts[name])
+
+    def _choose_course(self) -> None:
+        self.show_tab("details")
+        self.details.form.reveal("course_id")
 
     def _open_tab(self) -> None:
         """Begin where there is something to do: who comes before an event, who came after it."""

@@ -20,6 +20,7 @@ ORDER = (
 )  # fmt: skip
 _OF_GROUP = ("sign-in", "roster")  # of use for an event through the group that gives it
 _OF_SERIES = "series-matrix"  # one page for all dates of a series
+_OF_COURSE = "certificate-of-attendance"  # for those who were at a session of a course
 _ON_SHEET = ("invited", "registered", "maybe", "present", "late", "absent")
 
 
@@ -36,13 +37,15 @@ def names() -> list[str]:
 
 def actions(desk: Desk, parent: QWidget, event: Row) -> list[Action]:
     """Give everything that can be printed for an event."""
+    from allydesk.models.learning import course
     from allydesk.reports import report
 
     known = report.available()
     found = [
         Action(known[n].title + "…", partial(show, desk, parent, n, event), "printer")
         for n in names()
-        if n != _OF_SERIES or event.series_id is not None
+        if (n != _OF_SERIES or event.series_id is not None)
+        and (n != _OF_COURSE or desk.store.read(course.of_event, event.id) is not None)
     ]
     host = _host(event)
     for name in _OF_GROUP:
