@@ -253,10 +253,9 @@ def printed(store: Store, ids: Sequence[int], on: dt.date) -> None:
 
 
 def _printed(s: Session, ids: Sequence[int], on: dt.date) -> None:
-    for id in ids:
-        before = awards.row(s, id)
+    for before in awards.rows(s, ids):
         times = before.reprints + (before.printed_on is not None)
-        put(s, Award, id, {"printed_on": before.printed_on or on, "reprints": times})
+        put(s, Award, before.id, {"printed_on": before.printed_on or on, "reprints": times})
 
 
 def read_out(store: Store, ids: Sequence[int], event: int) -> None:
@@ -279,20 +278,37 @@ def worded(s: Session, what: Draft) -> str:
     values = what.values
     kind = values.get("award_type_id")
     wording = s.execute(select(AwardType.wording).where(AwardType.id == kind)).scalar()
-    wording = wording or award_type.USUAL_WORDING
-    if _LEADS_IN.search(wording) and _WHOLE.search(str(values.get("citation") or "")):
-        # "in thanks for Tom reads the notice board aloud." is no sentence.
-        wording = _LEADS_IN.sub(_("“{citation}”"), wording)
     q = select(Person.full_name).where(Person.id.in_(what.people)).order_by(Person.sort_key)
     names = [*s.execute(q).scalars(), *what.written]
     day = values["given_on"]
     assert isinstance(day, dt.date)
-    return award_type.filled(wording, {
-        "name": str(values.get("team_name") or ", ".join(names)),
-        "award": str(values.get("title") or ""), "citation": str(values.get("citation") or ""),
-        "behaviours": ", ".join(behaviour.words(str(values.get("behaviours") or ""))),
+    return _filled(
+        s, wording, day, name=str(values.get("team_name") or ", ".join(names)),
+        award=str(values.get("title") or ""), citation=str(values.get("citation") or ""),
+        behaviours=str(values.get("behaviours") or ""),
+    )  # fmt: skip
+
+
+def certificate_words(s: Session, row: awards.Row) -> str:
+    """Give what the certificate of an award says below the name, with everything filled in."""
+    return _filled(
+        s, row.wording, row.given_on, name=row.for_whom, award=row.title or "",
+        citation=row.citation, behaviours=row.behaviours or "",
+    )  # fmt: skip
+
+
+def _filled(
+    s: Session, wording: str | None, day: dt.date, *, behaviours: str, **values: str
+) -> str:
+    wording = wording or award_type.USUAL_WORDING
+    if _LEADS_IN.search(wording) and _WHOLE.search(values["citation"]):
+        # "in thanks for Tom reads the notice board aloud." is no sentence.
+        wording = _LEADS_IN.sub(_("“{citation}”"), wording)
+    values |= {
+        "behaviours": ", ".join(behaviour.words(behaviours)),
         "date": dates.written(day, organisation.language(s)), "organisation": organisation.name(s),
-    })  # fmt: skip
+    }  # fmt: skip
+    return award_type.filled(wording, values)
 
 
 # ---- what to know before giving

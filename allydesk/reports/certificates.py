@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from allydesk import dates
 from allydesk.language import _
+from allydesk.models.awards.award_type import LAYOUTS
 from allydesk.reports.report import Kind, Option
 
 if TYPE_CHECKING:
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from allydesk.reports.engine.tags import Element
     from allydesk.reports.engine.theme import Theme
 
-LAYOUTS = {
-    "frame": _("Frame"),
-    "arcs": _("Ripples in the corners"),
-    "corners": _("Corners"),
-    "band": _("Band at the side"),
-    "plain": _("Plain"),
-}
 LAYOUT = Option("layout", _("Look"), Kind.CHOICE, "frame", LAYOUTS)
 LIES = Option(
     "lies", _("Paper lies"), Kind.CHOICE, "across", {"across": _("Across"), "upright": _("Upright")}
@@ -67,6 +61,7 @@ class Certificate:
     number: str = ""
     signatories: tuple[Signatory, ...] = ()  # up to three
     reprint: str = ""  # see reprint_mark
+    layout: str = ""  # its own, where it differs from that of the file
     covered: Covered | None = None
 
 
@@ -116,7 +111,8 @@ def _pages(data: Certificates, facts: Certificate, theme: Theme) -> Iterator[Fix
     wide, high = (narrow, long) if data.upright else (long, narrow)
     paper = Box(0, 0, wide, high)
     correction = Correction(data.right, data.down, data.ruler) if data.preprinted else Correction()
-    put = partial(draw_certificate, page=paper, facts=facts, layout=data.layout,
+    look = facts.layout or data.layout
+    put = partial(draw_certificate, page=paper, facts=facts, layout=look,
                   preprinted=data.preprinted)  # fmt: skip
 
     def draw(press: Press, parent: Element) -> None:
@@ -125,6 +121,6 @@ def _pages(data: Certificates, facts: Certificate, theme: Theme) -> Iterator[Fix
 
     yield FixedPage(wide, high, draw)
     if facts.covered:
-        behind = partial(draw_covered, page=paper, covered=facts.covered, layout=data.layout,
+        behind = partial(draw_covered, page=paper, covered=facts.covered, layout=look,
                          preprinted=data.preprinted)  # fmt: skip
         yield FixedPage(wide, high, behind)

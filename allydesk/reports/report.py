@@ -145,7 +145,8 @@ class Report(Generic[D]):
     def all_options(self) -> list[Option]:
         known = available() if any(o.document for o in self.options) else {}
         asked = [o for o in self.options if not o.document or o.document in known]
-        return [*asked, PAPER, EDITION]
+        own = {o.name for o in asked}  # one may have another default
+        return [*asked, *(o for o in (PAPER, EDITION) if o.name not in own)]
 
 
 @dataclass(frozen=True, slots=True)
