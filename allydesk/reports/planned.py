@@ -1,9 +1,9 @@
-"""What a calendar on paper shows: which events, and how little of those that say too much."""
+"""What a calendar on paper shows: observances, days off, which events, and how little of some of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,9 @@ from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import schedule
 from allydesk.models.event import TAKES_PLACE
+from allydesk.models.observance import closed_between
+from allydesk.planning import observances, public_holidays
+from allydesk.planning.observances import Occurrence
 from allydesk.reports.report import Given, Kind, Option
 
 if TYPE_CHECKING:
@@ -27,6 +30,12 @@ MONTH = Option(
     "month", _("Month"), Kind.TEXT, remembered=False,
     hint=_("As in “December” or “Dec 2026”. This month, if left empty."),
 )  # fmt: skip
+OBSERVANCES = Option(
+    "observances", _("Observances"), Kind.CHOICE, "plan",
+    {"plan": _("Those to plan around"), "all": _("All that show here"), "none": _("None")},
+)  # fmt: skip
+HOLIDAYS = Option("holidays", _("Public holidays and closed days"), Kind.FLAG, default=True)
+_LONG = dt.timedelta(days=10)  # what nobody plans around and lasts longer is named, not drawn
 
 # On paper a strip beside dark words on a light ground; the group's name stands with it.
 COLOURS = {
@@ -96,3 +105,55 @@ def entries(rows: Iterable[schedule.Row]) -> tuple[Entry, ...]:
         time = "" if row.whole_day else dates.clock(row.starts)
         found.append(Entry(words, first, last, "event", colour, time))
     return tuple(found)
+
+
+# ---- observances and days off
+
+
+def observed(s: Session, first: dt.date, last: dt.date, options: Given) -> list[Occurrence]:
+    """Give the observances that were asked for."""
+    which = options["observances"]
+    if which == "none":
+        return []
+    found = observances.between(s, first, last)
+    return [o for o in found if o.clashes or which == "all"]
+
+
+def marks(
+    s: Session, found: Iterable[Occurrence], first: dt.date, last: dt.date, options: Given
+) -> tuple[Entry, ...]:
+    """Give observances and days off for a grid, but for what is `named_above` it."""
+    from allydesk.reports.engine.weeks import Entry
+
+    off = days_off(s, first, last) if options["holidays"] else []
+    said = {(name, a) for name, a, _b in off}  # what the law calls by the same name stands once
+    made = [
+        Entry(o.name, o.first, o.last, "observance", sure=not o.around)
+        for o in found
+        if not _is_long(o) and (o.name, o.first) not in said
+    ]
+    return (*made, *(Entry(name, a, b, "holiday") for name, a, b in off))
+
+
+def days_off(s: Session, first: dt.date, last: dt.date) -> list[tuple[str, dt.date, dt.date]]:
+    """Give (name, first, last) of public holidays and of the days on which the organisation is closed."""
+    found = [(h.name, h.day, h.day) for h in public_holidays.between(s, first, last)]
+    closed = closed_between(s, first, last)
+    return found + [(name, a, b) for name, kind, a, b in closed if kind == "closed"]
+
+
+def _is_long(one: Occurrence) -> bool:
+    return not one.clashes and one.last - one.first > _LONG
+
+
+def named_above(found: Iterable[Occurrence], first: dt.date, last: dt.date) -> str:
+    """Give the line that names what lasts long on these days, as a history month, or nothing."""
+    names = [o.name for o in found if _is_long(o) and o.first <= last and o.last >= first]
+    return _("All month: {names}").format(names=", ".join(names)) if names else ""
+
+
+def below_title(named: str, entries: Sequence[Entry]) -> list[str]:
+    """Give the lines below the title of a grid: what lasts long, and what its marks mean."""
+    from allydesk.reports.engine import weeks
+
+    return [line for line in (named, weeks.legend(entries)) if line]

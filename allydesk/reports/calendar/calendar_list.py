@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from allydesk import dates
 from allydesk.language import _
 from allydesk.models import schedule
+from allydesk.planning.observances import Occurrence
 from allydesk.reports import happening, planned, report
 from allydesk.reports.report import Given, Kind, Option, Page, Report
 
@@ -25,7 +26,7 @@ _MONTHS = Option("months", _("How many months"), Kind.NUMBER, 3, least=1, most=1
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event in the list; month is the heading it stands under."""
+    """One event or one marked day in the list; month is the heading it stands under."""
 
     month: str
     day: str
@@ -33,6 +34,7 @@ class Line:
     title: str
     place: str
     groups: str
+    note: str = ""  # what is to know of a day on which there is no event
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,31 @@ def collect(s: Session, options: Given) -> Listing:
     first, language, day = planned.first_of_month(options), str(options["language"]), options["day"]
     assert isinstance(day, dt.date)
     last = planned.until(first, int(str(options["months"])))
-    rows = planned.events(s, first, last, options)
+    found = planned.observed(s, first, last, options)
+    off = planned.days_off(s, first, last) if options["holidays"] else []
+    said = {(name, a) for name, a, _b in off}
+    lines = [
+        *(
+            (r.starts, _line(r, max(r.days[0], first), language))
+            for r in planned.events(s, first, last, options)
+        ),
+        *(
+            (
+                _at(o.first, first),
+                _marked(o, max(o.first, first), language, off=(o.name, o.first) in said),
+            )
+            for o in found
+        ),
+        *(
+            (_at(a, first), _off(name, a, b, max(a, first), language))
+            for name, a, b in off
+            if not any((o.name, o.first) == (name, a) for o in found)
+        ),
+    ]
     months = [dates.month(d, language) for d in (first, last)]
     return Listing(
         span=" – ".join(dict.fromkeys(months)),
-        lines=tuple(_line(row, max(row.days[0], first), language) for row in rows),
+        lines=tuple(line for _when, line in sorted(lines, key=lambda pair: pair[0])),
         foot=report.printed_on(day, language),
     )
 
@@ -73,6 +95,30 @@ def _line(row: schedule.Row, shown: dt.date, language: str) -> Line:
     )
 
 
+def _at(day: dt.date, first: dt.date) -> dt.datetime:
+    return dt.datetime.combine(max(day, first), dt.time())
+
+
+def _marked(one: Occurrence, shown: dt.date, language: str, *, off: bool) -> Line:
+    begins = (_("Begins the evening before."),) if one.evening_before else ()
+    return Line(
+        month=dates.month(shown, language),
+        day=one.when(language, one.first),
+        hours="",
+        title=one.name,
+        place="",
+        groups="",
+        note=" ".join((_("Observance, day off.") if off else _("Observance."), *begins, *one.plan)),
+    )
+
+
+def _off(name: str, first: dt.date, last: dt.date, shown: dt.date, language: str) -> Line:
+    when = dates.interval(first, last, language)
+    if first == last:
+        when = dates.short(first, language, first)
+    return Line(dates.month(shown, language), when, "", name, "", "", _("Day off."))
+
+
 def story(data: Listing, theme: Theme) -> list[Block]:
     """Lay the list out month by month; large print has no column for the groups."""
     from allydesk.reports.engine.figure import Masthead
@@ -88,6 +134,7 @@ def story(data: Listing, theme: Theme) -> list[Block]:
         (Column(_("What"), bold=True, names_row=True), [x.title for x in data.lines]),
         (Column(_("Where")), [x.place for x in data.lines]),
         (Column(_("Who gives it")), ["" if theme.large else x.groups for x in data.lines]),
+        (Column(_("Good to know"), muted=True), [x.note for x in data.lines]),
     ]
     used = [(column, cells) for column, cells in columns if any(cells)]
     rows: list[Row] = []
@@ -107,7 +154,7 @@ REPORT = Report(
     "calendar-list",
     _("Calendar as a list"),
     _("What is on, day by day, for some months."),
-    (planned.MONTH, _MONTHS, planned.ONLY, planned.PRIVATE),
+    (planned.MONTH, _MONTHS, planned.ONLY, planned.PRIVATE, planned.OBSERVANCES, planned.HOLIDAYS),
     collect,
     story,
     page,

@@ -29,6 +29,7 @@ class Months:
     months: tuple[dt.date, ...]
     names: tuple[str, ...]
     entries: tuple[Entry, ...]
+    named: tuple[str, ...]  # what lasts long, by month
     week_numbers: bool
     foot: str
 
@@ -39,26 +40,37 @@ def collect(s: Session, options: Given) -> Months:
     assert isinstance(day, dt.date)
     count = int(str(options["months"]))
     months = tuple(planned.later(first, n) for n in range(count))
-    rows = planned.events(s, first, planned.until(first, count), options)
+    last = planned.until(first, count)
+    rows = planned.events(s, first, last, options)
+    found = planned.observed(s, first, last, options)
     return Months(
         months=months,
         names=tuple(dates.month(m, language) for m in months),
-        entries=planned.entries(rows),
+        entries=(*planned.entries(rows), *planned.marks(s, found, first, last, options)),
+        named=tuple(planned.named_above(found, m, planned.until(m, 1)) for m in months),
         week_numbers=bool(options["week_numbers"]),
         foot=report.printed_on(day, language),
     )
 
 
-def story(data: Months, _theme: Theme) -> list[Block]:
+def story(data: Months, theme: Theme) -> list[Block]:
     """Lay each month out as a sheet of its own, to hang beside the others."""
     from allydesk.reports.engine.document import Section
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.month import Month
 
     blocks: list[Block] = []
-    for first, name in zip(data.months, data.names, strict=True):
-        blocks += [Section(name, data.foot), Masthead(name)]
-        blocks.append(Month(first.year, first.month, data.entries, week_numbers=data.week_numbers))
+    for first, name, named in zip(data.months, data.names, data.named, strict=True):
+        last = planned.until(first, 1)
+        here = [e for e in data.entries if e.day <= last and e.last >= first]
+        lines = planned.below_title(named, here)
+        above = len(lines) * (2 if theme.large else 1)  # in large print they may take two
+        blocks += [Section(name, data.foot), Masthead(name, lines)]
+        blocks.append(
+            Month(
+                first.year, first.month, data.entries, week_numbers=data.week_numbers, above=above
+            )
+        )
     return blocks
 
 
@@ -71,7 +83,15 @@ REPORT = Report(
     "calendar-month",
     _("Calendar of a month"),
     _("A grid to hang up: what is on, when, and who gives it."),
-    (planned.MONTH, _MONTHS, planned.ONLY, planned.PRIVATE, _NUMBERS),
+    (
+        planned.MONTH,
+        _MONTHS,
+        planned.ONLY,
+        planned.PRIVATE,
+        planned.OBSERVANCES,
+        planned.HOLIDAYS,
+        _NUMBERS,
+    ),
     collect,
     story,
     page,

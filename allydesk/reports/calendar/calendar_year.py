@@ -45,13 +45,17 @@ def collect(s: Session, options: Given) -> OneYear:
     assert isinstance(day, dt.date)
     first = planned.first_of_month(options) if options["month"] else dt.date(day.year, 1, 1)
     last = planned.until(first, 12)
+    found = planned.observed(s, first, last, options)
     name = str(first.year)
     if first.month > 1:
         name = f"{dates.month(first, language)} – {dates.month(last, language)}"
     return OneYear(
         first=first,
         name=name,
-        entries=planned.entries(planned.events(s, first, last, options)),
+        entries=(
+            *planned.entries(planned.events(s, first, last, options)),
+            *planned.marks(s, found, first, last, options),
+        ),
         double=options["sheet_size"] == "double",
         foot=report.printed_on(day, language),
     )
@@ -61,7 +65,8 @@ def story(data: OneYear, _theme: Theme) -> list[Block]:
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.year import Year
 
-    return [Masthead(data.name), Year(data.first.year, data.entries, data.first.month)]
+    lines = planned.below_title("", data.entries)
+    return [Masthead(data.name, lines), Year(data.first.year, data.entries, data.first.month)]
 
 
 def page(data: OneYear) -> Page:
@@ -73,7 +78,7 @@ REPORT = Report(
     "calendar-year",
     _("Calendar of a year"),
     _("Twelve months at a glance, on A3 or Tabloid."),
-    (_FIRST, planned.ONLY, planned.PRIVATE, _SHEET),
+    (_FIRST, planned.ONLY, planned.PRIVATE, planned.OBSERVANCES, planned.HOLIDAYS, _SHEET),
     collect,
     story,
     page,

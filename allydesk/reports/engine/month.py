@@ -36,10 +36,12 @@ class Month(Block):
     entries: Sequence[Entry] = ()
     height: float = 0.0
     week_numbers: bool = False
+    above: int = 1  # lines below the title, for which the grid leaves room
 
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
         page = press.theme.page(1, landscape=width > press.theme.page(1).measure + 1)
         taken = weeks.head_and_foot(press.theme)
+        taken += max(0, self.above - 1) * press.theme.sizes.body * 1.45
         height = self.height * MM or page.height - page.top - page.bottom - taken
         galley = _Grid(self, press, width, height, parent)
         galley.before = press.theme.sizes.body * 0.6

@@ -17,6 +17,7 @@ from allydesk.reports.engine.weeks import Entry, Stretch
 
 _GAP = 7 * MM  # between months
 _LEADING = 1.45
+_LEAST_NAMED = 2  # entries of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,28 @@ class Year(Block):
         step = (width + _GAP) / columns
         page = press.theme.page(1, landscape=width > press.theme.page(1).measure + 1)
         room = page.height - page.top - page.bottom - weeks.head_and_foot(press.theme)
-        for one in small:
-            one.settle(step - _GAP, room)
-        rows = [small[at : at + columns] for at in range(0, 12, columns)]
-        out: list[Galley] = [_Row(row, step, width) for row in rows]
-        for galley in out:
-            galley.before = press.theme.sizes.body * 0.9
+        # Rather fewer names, which are told in full below, than a year that breaks over two sheets.
+        out = _rows(small, columns, step, width, room, self.most)
+        for most in range(self.most - 1, _LEAST_NAMED - 1, -1):
+            if sum(galley.before + galley.height for galley in out) <= room:
+                break
+            out = _rows(small, columns, step, width, room, most)
         named = {id(entry) for one in small for entry, _when, _lines in one.named}
         shown = [entry for one in small for entry in one.entries]
         rest = {id(entry): entry for entry in shown if id(entry) not in named}
         return out + weeks.in_full(list(rest.values()), press, width, parent)
+
+
+def _rows(
+    small: Sequence[_Small], columns: int, step: float, width: float, room: float, most: int
+) -> list[Galley]:
+    for one in small:
+        one.settle(step - _GAP, room, most)
+    out: list[Galley] = []
+    for at in range(0, 12, columns):
+        out.append(_Row(list(small[at : at + columns]), step, width))
+        out[-1].before = small[0].press.theme.sizes.body * 0.9
+    return out
 
 
 def _months(year: int, month: int) -> list[dt.date]:
@@ -76,7 +89,7 @@ class _Small:
     """One month: its name, its weeks, the names of what is marked."""
 
     def __init__(self, year: Year, first: dt.date, press: Press, parent: Element) -> None:
-        self.first, self.press, self.most = first, press, year.most
+        self.first, self.press = first, press
         self.language = press.theme.language
         self.size = press.theme.sizes.small
         self.row = self.size * _LEADING
@@ -94,14 +107,14 @@ class _Small:
         sketch.size = self.size
         return sketch
 
-    def settle(self, width: float, room: float) -> None:
+    def settle(self, width: float, room: float, named: int) -> None:
         """Break the names to a width, as many as there is room for; that says how high it is."""
         self.width, self.step = width, width / 7
         sketch = self._sketch(width)
         every = [(e, self._when(e), sketch.lines(e.words, self._inner(e))) for e in self.entries]
         most = int((room - (2.3 + len(self.weeks)) * self.row) // (self.size * 1.3))
         self.named = every
-        while len(self.named) > self.most or self._lines() > most:
+        while len(self.named) > named or self._lines() > most:
             self.named = self.named[:-1]
         lines = self._lines()
         self.height = (2 + len(self.weeks)) * self.row + self.row * 0.3 + lines * self.size * 1.3
