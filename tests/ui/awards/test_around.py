@@ -91,6 +91,8 @@ def test_thanks_from_anywhere_by_keys_alone(qtbot: QtBot, start: Start, store: S
     program = start(store.path)
     program.window.go("people")
     for name, agreed in (("tom", "Agreed"), ("ana", "")):
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
         press(program.window, Qt.Key.Key_T, CTRL, SHIFT)
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, Thanks)
