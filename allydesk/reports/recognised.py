@@ -119,6 +119,11 @@ def title(row: Row) -> str:
     return row.title or award.KINDS[row.kind]
 
 
+def sender(name: str | None) -> str:
+    """Give "From Zoë". Beside a day it comes last: digits would run with a name from right to left."""
+    return _("From {name}").format(name=name) if name else ""
+
+
 def told(rows: Iterable[Row]) -> list[Row]:
     """Give as much of some awards as everybody may hear: nothing of who did not agree."""
     return [shown for row in rows if (shown := public.told(row)) is not None]

@@ -59,7 +59,7 @@ def _line(row: Row, language: str) -> Line:
     printed = dates.medium(row.printed_on, language) if row.printed_on else _("Not yet")
     if row.reprints:
         again = ngettext("{n} reprint", "{n} reprints", row.reprints).format(n=row.reprints)
-        printed = f"{printed}\n{again}"
+        printed = f"{printed}, {again}"
     returned = row.returned_on and dates.medium(row.returned_on, language)
     names = ", ".join(row.names)
     who = f"{row.team_name}: {names}" if row.team_name and names else row.for_whom

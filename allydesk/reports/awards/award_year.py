@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ class Line:
     month: str
     day: str
     what: str
+    number: str
     who: str
     words: str
 
@@ -65,13 +65,11 @@ def collect(s: Session, options: Given) -> Year:
 def _line(row: Row, language: str) -> Line:
     names = ", ".join(row.names)
     who = f"{row.team_name}: {names}" if row.team_name and names else row.for_whom
-    what = "\n".join(filter(None, (recognised.title(row), row.number)))
     day = row.given_on
-    return Line(_month(day, language), dates.medium(day, language), what, who, row.citation)
-
-
-def _month(day: dt.date, language: str) -> str:
-    return dates.month(day, language)
+    return Line(
+        dates.month(day, language), dates.medium(day, language), recognised.title(row),
+        row.number or "", who, row.citation,
+    )  # fmt: skip
 
 
 def story(data: Year, _theme: Theme) -> list[Block]:
@@ -85,14 +83,17 @@ def story(data: Year, _theme: Theme) -> list[Block]:
     blocks: list[Block] = [Masthead(REPORT.title, [data.span, *([count] if n else [])])]
     if not n:
         blocks.append(Paragraph(_("Nothing that may be listed here was given in this time.")))
+    numbered = any(line.number for line in data.lines)
     rows: list[TableRow] = []
     for place, line in enumerate(data.lines):
         if not place or data.lines[place - 1].month != line.month:
             rows.append(Divider(line.month))
-        rows.append([line.day, line.who, line.what, line.words])
+        rows.append(
+            [line.day, line.who, line.what, *([line.number] if numbered else []), line.words]
+        )
     columns = [
-        Column(_("Date"), muted=True), Column(_("For"), bold=True, names_row=True),
-        Column(_("Award")), Column(_("What for")),
+        Column(_("Date"), muted=True), Column(_("For"), names_row=True),
+        Column(_("Award")), *([Column(_("Number"))] if numbered else []), Column(_("What for")),
     ]  # fmt: skip
     if n:
         blocks.append(Table(columns, rows))

@@ -75,28 +75,28 @@ def collect(s: Session, options: Given) -> Ceremony:
 def _call(row: Row) -> Call:
     names = tuple((t.name, t.pronunciation or "") for t in row.to if t.name != row.team_name)
     team = row.team_name or ""
-    return Call(recognised.title(row), names, team, row.citation, row.from_name or "")
+    return Call(recognised.title(row), names, team, row.citation, recognised.sender(row.from_name))
 
 
 def _shout_out(one: public.Praise) -> Call:
     said = one.pronunciations if len(one.pronunciations) == len(one.names) else ()
     names = tuple(zip(one.names, said or ("",) * len(one.names), strict=True))
     team = one.team_name or ""
-    return Call(one.title or "", names, team, one.citation or "", one.from_name or "")
+    return Call(one.title or "", names, team, one.citation or "", recognised.sender(one.from_name))
 
 
 def story(data: Ceremony, _theme: Theme) -> list[Block]:
     """Lay out one award after the other, then the shout-outs."""
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.text import Callout, Heading, Paragraph
+    from allydesk.reports.engine.whole import Whole
 
     blocks: list[Block] = [Masthead(data.title, data.head)]
     for n, call in enumerate(data.awards, 1):
-        blocks += [Heading(f"{n}. {call.title}"), *_said(call)]
-    if data.shout_outs:
-        blocks.append(Heading(_("Shout-outs")))
-    for call in data.shout_outs:
-        blocks += _said(call)
+        blocks.append(Whole([Heading(f"{n}. {call.title}"), *_said(call)]))
+    for n, call in enumerate(data.shout_outs):
+        head = [] if n else [Heading(_("Shout-outs"))]
+        blocks.append(Whole([*head, *_said(call)]))
     if not data.awards and not data.shout_outs:
         blocks.append(Paragraph(_("There is nothing to read out here.")))
     if data.quiet:
@@ -105,20 +105,22 @@ def story(data: Ceremony, _theme: Theme) -> list[Block]:
 
 
 def _said(call: Call) -> list[Block]:
-    from allydesk.reports.engine.text import Heading, Paragraph, Span
+    """Lay out who, how the names are said, what for, and who says so."""
+    from allydesk.reports.engine.text import Facts, Heading, Paragraph
 
-    blocks: list[Block] = []
-    if call.team:
-        blocks.append(Heading(call.team, level=3))
-    for name, pronunciation in call.names:
-        said = [Span(name, bold=True)]
-        if pronunciation:
-            said.append(Span(" – " + _("say {sounds}").format(sounds=pronunciation)))
-        blocks.append(Paragraph(said))
+    names = ", ".join(name for name, _sounds in call.names)
+    blocks: list[Block] = [Heading(call.team or names, level=3)]
+    if call.team and names:
+        blocks.append(Paragraph(names))
+    sounds = [(name, said) for name, said in call.names if said]
+    if len(call.names) == 1 and sounds:
+        sounds = [(_("Say"), sounds[0][1])]
+    if sounds:
+        blocks.append(Facts(sounds))
     if call.citation:
         blocks.append(Paragraph(call.citation))
     if call.sender:
-        blocks.append(Paragraph(_("From {name}").format(name=call.sender), muted=True))
+        blocks.append(Paragraph(call.sender, muted=True))
     return blocks
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
     from allydesk.reports.engine.theme import Theme
 
+_GIVEN = {"award": _("Awards given"), "thanks": _("Thanks given")}
 _Counts = tuple[tuple[str, Count], ...]
 
 
@@ -87,7 +88,7 @@ def _given(s: Session, mirror: fairness.Mirror) -> tuple[_Counts, _Counts]:
     """Count what was given: awards and thanks, and the behaviours they thank for."""
     ids = award.ids(s, first=mirror.first, last=mirror.last)
     rows = [r for r in award.rows(s, ids) if r.returned_on is None]
-    kinds = Counter(award.KINDS[r.kind] for r in rows)
+    kinds = Counter(_GIVEN[r.kind] for r in rows)
     shown = Counter(word for r in rows for word in behaviour.words(r.behaviours))
     return _safe(kinds, mirror.k), _safe(dict(shown.most_common()), mirror.k)
 
@@ -99,15 +100,16 @@ def _safe(counts: Mapping[str, int], k: int) -> _Counts:
 def story(data: Summary, _theme: Theme) -> list[Block]:
     """Lay out the figures, then what stands out, then the charts."""
     from allydesk.reports.engine.figure import Masthead
-    from allydesk.reports.engine.text import Callout, Facts, Items, Paragraph
+    from allydesk.reports.engine.text import Callout, Facts, Heading, Items, Paragraph
 
-    given = [(_("Given: {kind}").format(kind=word), n) for word, n in data.kinds]
     blocks: list[Block] = [
         Masthead(REPORT.title, [data.span]),
-        Facts([(label, str(n)) for label, n in (*data.facts, *given)]),
+        Facts([(label, str(n)) for label, n in (*data.facts, *data.kinds)]),
     ]
     if data.remarks:
         blocks.append(Items(data.remarks))
+    if data.parts:
+        blocks.append(Heading(_("Who was thanked")))
     for part in data.parts:
         blocks += _reached(part)
     blocks += _bars(_("When people were last thanked"), data.waiting, _("People"))
@@ -134,28 +136,25 @@ def _reached(part: Part) -> list[Block]:
         if isinstance(yes, Shown) and isinstance(no, Shown)
     ]
     others = [name for name in part.names if name not in {k[0] for k in known}]
-    blocks: list[Block] = [Heading(part.heading)]
+    blocks: list[Block] = []
     if known:
         names, yes, no = zip(*known, strict=True)
         series = [Series(_("Thanked"), yes), Series(_("Not in this time"), no)]
-        blocks.append(Stacked(names, series, title=_("People thanked"), label_head=part.heading))
+        blocks.append(Stacked(names, series, title=part.heading, label_head=part.heading))
     if others:
         said = _("Too few to tell: {names}.").format(names=", ".join(others))
-        blocks.append(Paragraph(said, muted=True))
+        heading = [] if known else [Heading(part.heading, level=3)]
+        blocks += [*heading, Paragraph(said, muted=True)]
     return blocks
 
 
 def _bars(heading: str, counts: _Counts, head: str) -> list[Block]:
     from allydesk.reports.engine.charts import Bars
-    from allydesk.reports.engine.text import Heading, Paragraph
 
-    if not counts:
-        return []
     if not any(isinstance(n, Shown) for _w, n in counts):
-        return [Heading(heading), Paragraph(_("Too few to tell."), muted=True)]
+        return []
     labels, values = zip(*((word, _number(n)) for word, n in counts), strict=True)
-    bars = Bars(labels, values, title=head, missing=_("hidden"), value_head=head)
-    return [Heading(heading), bars]
+    return [Bars(labels, values, title=heading, missing=_("hidden"), value_head=head)]
 
 
 def page(data: Summary) -> Page:

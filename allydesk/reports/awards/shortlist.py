@@ -130,7 +130,7 @@ def _entry(one: Reading) -> Entry:
     facts = (
         (_("Award"), one.award or ""),
         (_("Who"), names),
-        (_("Shows"), ", ".join(behaviour.words(one.behaviours))),
+        (_("Behaviours"), ", ".join(behaviour.words(one.behaviours))),
         (_("How it shows"), one.evidence or ""),
         (_("From"), one.nominator or ""),
         (_("See also"), ", ".join(_("Nomination {n}").format(n=n) for n in one.gathered)),
@@ -153,6 +153,7 @@ def story(data: Shortlist, _theme: Theme) -> list[Block]:
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.table import Column, Table
     from allydesk.reports.engine.text import Heading, Paragraph
+    from allydesk.reports.engine.whole import Whole
 
     if not data.round:
         return [Masthead(REPORT.title), Paragraph(_("There is no round yet. Start one in Awards."))]
@@ -168,7 +169,7 @@ def story(data: Shortlist, _theme: Theme) -> list[Block]:
     if data.room and any(not e.scored for e in data.entries):
         blocks += _meanings(data)
     for entry in data.entries:
-        blocks += _said(entry, data)
+        blocks.append(Whole(_said(entry, data)))
     return blocks
 
 

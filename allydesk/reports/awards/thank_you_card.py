@@ -38,8 +38,7 @@ class Said:
 
     name: str = ""
     message: str = ""
-    sender: str = ""
-    date: str = ""
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +64,18 @@ def collect(s: Session, options: Given) -> Cards:
 
 def _cards(row: Row, options: Given) -> Iterator[Said]:
     names = row.names or ((row.team_name,) if row.team_name else ())
+    day = dates.written(row.given_on, str(options["language"]))
+    sender = recognised.sender(row.from_name) if options["sender"] else ""
+    foot = " · ".join(filter(None, (day, sender)))
     for name in names:
-        yield Said(
-            name,
-            awarding.shortened(row.citation),
-            (row.from_name or "") if options["sender"] else "",
-            dates.written(row.given_on, str(options["language"])),
-        )
+        yield Said(name, awarding.shortened(row.citation), foot)
 
 
 def story(data: Cards, theme: Theme) -> Pages:
     """Lay out the cards to cut apart or to fold; large print has them on half a page each."""
     from allydesk.reports.engine.wall.thanks import ThanksCard, thanks_pages
 
-    cards = [ThanksCard(data.heading, c.name, c.message, c.sender, c.date) for c in data.cards]
+    cards = [ThanksCard(data.heading, c.name, c.message, c.foot) for c in data.cards]
     return thanks_pages(cards, theme, "a5" if theme.large else data.size, folded=data.folded)
 
 

@@ -65,10 +65,10 @@ def _card(one: public.Praise, language: str, *, sender: bool) -> Thanks:
     names = ", ".join(one.names)
     if one.team_name:
         names = f"{one.team_name}: {names}" if names else one.team_name
-    said = (one.from_name or "") if sender else ""
+    said = recognised.sender(one.from_name) if sender else ""
     day = dates.month(one.given_on, language)
     kind = one.title or (award.KINDS["award"] if one.kind == "award" else "")
-    return Thanks(names, one.citation or "", kind, " · ".join(filter(None, (said, day))))
+    return Thanks(names, one.citation or "", kind, " · ".join(filter(None, (day, said))))
 
 
 def story(data: Wall, _theme: Theme) -> list[Block]:
