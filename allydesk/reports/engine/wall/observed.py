@@ -12,7 +12,7 @@ from allydesk.reports.engine.text import Heading, Lines, Style, set_words
 from allydesk.reports.engine.theme import MM, MUTED, RULE, TINT
 
 SURE, MAY_MOVE = "◆", "◇"  # before the days; Legend says what they mean
-_MOST_LABEL = 0.4  # of a column's width
+_MOST_LABEL = 0.22  # of a column's width
 
 
 class Day(NamedTuple):
