@@ -66,8 +66,8 @@ def _measure(path: Path) -> None:
 
     def open_anew() -> None:
         window.go("home")
-        if (old := window._screens.pop("calendar", None)) is not None:
-            old.deleteLater()
+        if (old := window.built("calendar")) is not None:
+            window.forget("calendar")
             QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
         start = time.perf_counter()
         window.go("calendar")

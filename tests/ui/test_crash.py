@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from allydesk import paths
-from allydesk.ui.shell import crash
+from allydesk.ui.shell import crash, doors
 from allydesk.ui.shell.crash import Handler, without_names
 from tests import factories
 
@@ -131,7 +131,7 @@ def test_a_problem_report_holds_no_names(
     (paths.logs() / crash.LOG).write_text(f"opened {Path.home() / 'x'}", "utf-8")
     target = tmp_path / "report.zip"
     monkeypatch.setattr(program.desk.ask, "save_file", lambda *_given: target)
-    program.window.save_report()
+    doors.save_report(program.window)
     with zipfile.ZipFile(target) as z:
         facts = json.loads(z.read("facts.json"))
         everything = b"".join(z.read(n) for n in z.namelist()).decode()
@@ -146,7 +146,7 @@ def test_a_report_that_cannot_be_saved_says_so(
 ) -> None:
     program = start(desk_file)
     monkeypatch.setattr(program.desk.ask, "save_file", lambda *_given: Path("/nowhere/r.zip"))
-    program.window.save_report()
+    doors.save_report(program.window)
     assert "Choose another folder." in program.window.frame.status.message.text()
 
 

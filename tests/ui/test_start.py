@@ -12,6 +12,7 @@ from allydesk.errors import Problem
 from allydesk.models import person
 from allydesk.store import Store
 from allydesk.ui import qt_needs
+from allydesk.ui.shell import doors
 from allydesk.ui.shell.window import Window
 from tests import factories
 from tests.ui.conftest import opened
@@ -125,6 +126,7 @@ import sys
 from PySide6.QtGui import QTextLayout
 from allydesk import settings
 from allydesk.ui import app
+from allydesk.ui.shell import doors
 from allydesk.ui.kit import look
 qt = app.make(["allydesk"])
 look.apply(qt, settings.load())
@@ -238,8 +240,9 @@ def test_a_file_in_use_elsewhere_says_so(qtbot, start, store: Store) -> None:
 
 def test_the_other_places_are_made_ready_while_nobody_waits(qtbot, start, desk_file: Path) -> None:
     window = start(desk_file).window
-    assert list(window._screens) == ["home"]
-    qtbot.waitUntil(lambda: len(window._screens) == len(window.places()), timeout=20_000)
+    built = [p.place for p in window.places() if window.built(p.place)]
+    assert built == ["home"]
+    qtbot.waitUntil(lambda: all(window.built(p.place) for p in window.places()), timeout=20_000)
     assert window.frame.sidebar.chosen().text() == "Home"
     assert window.open_screen().first().hasFocus()
 
@@ -294,7 +297,7 @@ def test_another_desk_can_be_opened_instead(
     Store.create(other, name="Other & Co").close()
     program = start(desk_file)
     monkeypatch.setattr(program.desk.ask, "open_file", lambda *_given: other)
-    program.window.open_other()
+    doors.open_other(program.window)
     qtbot.waitUntil(lambda: program.desk is not None and program.desk.store.path == other)
     with Store.open(desk_file) as store:  # it was let go of
         assert store.read(person.count) == 0

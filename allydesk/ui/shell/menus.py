@@ -15,6 +15,7 @@ from allydesk.ui.desk import Action
 from allydesk.ui.kit import icons
 from allydesk.ui.kit.widgets import plain
 from allydesk.ui.place import offers
+from allydesk.ui.shell import doors
 
 if TYPE_CHECKING:
     from allydesk.ui.place import Place
@@ -82,7 +83,7 @@ class Menus:
         self._item(
             menu,
             _("Bring in a list…"),
-            w.bring_in,
+            partial(doors.bring_in, w),
             "Ctrl+Shift+I",
             "file-spreadsheet",
             _("import excel csv ods upload"),
@@ -104,11 +105,25 @@ class Menus:
             _("quick thanks shout-out praise"),
         )
         menu.addSeparator()
-        self._item(menu, _("Open another desk…"), w.open_other, "Ctrl+O", "folder-open")
         self._item(
-            menu, _("Back up now"), w.back_up, "", "archive-restore", _("backup copy stick usb")
+            menu, _("Open another desk…"), partial(doors.open_other, w), "Ctrl+O", "folder-open"
         )
-        self._item(menu, _("Is it saved?"), w.say_saved, "Ctrl+S", "hard-drive", _("save store"))
+        self._item(
+            menu,
+            _("Back up now"),
+            partial(doors.back_up, w),
+            "",
+            "archive-restore",
+            _("backup copy stick usb"),
+        )
+        self._item(
+            menu,
+            _("Is it saved?"),
+            partial(doors.say_saved, w),
+            "Ctrl+S",
+            "hard-drive",
+            _("save store"),
+        )
         menu.addSeparator()
         self._item(menu, _("Quit"), w.close, "Ctrl+Q", "log-out").setMenuRole(
             QAction.MenuRole.QuitRole
@@ -176,7 +191,7 @@ class Menus:
         w = self._window
         self._item(menu, _("Help for this place"), w.help, "F1", "circle-question-mark")
         self._item(menu, _("All keys"), partial(w.help, "keys"), "", "keyboard", _("shortcuts"))
-        self._item(menu, _("Save a problem report…"), w.save_report, "", "bug")
+        self._item(menu, _("Save a problem report…"), partial(doors.save_report, w), "", "bug")
         about = self._item(menu, _("About AllyDesk"), partial(w.help, "about"), "", "info")
         about.setMenuRole(QAction.MenuRole.AboutRole)
 

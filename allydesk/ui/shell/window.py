@@ -12,14 +12,14 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from allydesk import dates, settings
-from allydesk.language import _
 from allydesk.ui.desk import Action, Desk, Going, Message
 from allydesk.ui.kit import keyboard, look
-from allydesk.ui.place import Place, called, doings, offers, places
+from allydesk.ui.place import Place, called, doings, offers
 from allydesk.ui.shell.curtain import Curtain
 from allydesk.ui.shell.frame import Frame
 from allydesk.ui.shell.menus import Menus
 from allydesk.ui.shell.notices import Notices
+from allydesk.ui.shell.rooms import Rooms
 from allydesk.ui.shell.trail import Trail
 from allydesk.ui.shell.trouble import waiting
 
@@ -48,8 +48,7 @@ class Window(QMainWindow):
         self._fit()
         self.restoreGeometry(QByteArray(base64.b64decode(preferences.window or "")))
         self._alone: Callable[[], QWidget] = QWidget
-        self._places: list[Place] = []
-        self._screens: dict[str, QWidget] = {}
+        self._rooms = Rooms()
         self._trail = Trail()
         self._notices = Notices()
         self._menus: Menus | None = None
@@ -80,9 +79,9 @@ class Window(QMainWindow):
 
     def expect(self) -> None:
         """Show the places already, while the file is being opened."""
-        if not self._places:
-            self._places = places()
-            self.frame.sidebar.fill(self._places)
+        if not self._rooms.places:
+            self._rooms.find()
+            self.frame.sidebar.fill(self._rooms.places)
         self.frame.furnish(shown=True)
 
     def wait(self) -> None:
@@ -106,8 +105,8 @@ class Window(QMainWindow):
         """Forget the desk, before its file is closed."""
         self.desk = None
         self._trail = Trail()
-        self._notices, self._places = Notices(), []
-        self._drop_screens()
+        self._notices = Notices()
+        self._empty()
         self._menus = None
         self.menuBar().clear()
         self._furnish()
@@ -116,19 +115,18 @@ class Window(QMainWindow):
     def _fill(self) -> None:
         assert self.desk is not None
         self._name_places()
-        self._menus = Menus(self, self._places)
+        self._menus = Menus(self, self._rooms.places)
         self.menuBar().show()
         self._notices.show_in(self.frame)
         self._show_steps()
 
     def _name_places(self) -> None:
-        for place in self._places:
+        for place in self._rooms.places:
             self.frame.sidebar.rename(place.place, self.name_of(place))
 
-    def _drop_screens(self) -> None:
-        for screen in self._screens.values():
-            screen.deleteLater()
-        self._screens = {}
+    def _empty(self) -> None:
+        self._rooms.drop()
+        self._rooms = Rooms()
 
     def _restyle_soon(self) -> None:
         # Not at once: the button that asked for it is still being clicked.
@@ -142,12 +140,11 @@ class Window(QMainWindow):
         here = self._here()
         if self.desk is not None:
             self.preferences = self.desk.settings
-        self._drop_screens()
+        self._empty()
         self.setCentralWidget(QWidget())
         # Gone before the new style sheet comes: it would be worked out for each of them first.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         look.apply(look.app(), self.preferences)
-        self._places = []
         self._furnish()
         if self.desk is None:
             self.show_alone(self._alone)
@@ -171,7 +168,7 @@ class Window(QMainWindow):
         self._going(Going(place, id))
 
     def _going(self, to: Going) -> None:
-        if self.desk is None or to.place not in {p.place for p in self._places}:
+        if self.desk is None or self._rooms.place(to.place) is None:
             return
         self._note_record()
         self._trail.go(Going(to.place, to.id))
@@ -186,7 +183,7 @@ class Window(QMainWindow):
         here = self._trail.here()
         if here is None:
             return None
-        record = offers(self._screens.get(here.place), "record")
+        record = offers(self._rooms.built(here.place), "record")
         return Going(here.place, record()) if record else here
 
     def _open(self, to: Going) -> None:
@@ -206,31 +203,43 @@ class Window(QMainWindow):
 
     def screen_of(self, place: str) -> QWidget:
         """Give the screen of a place, building it when it is first needed."""
-        if place not in self._screens:
+        found = self._rooms.built(place)
+        if found is None:
             assert self.desk is not None
-            made = next(p for p in self._places if p.place == place)(self.desk)
-            self._screens[place] = made
-            self.frame.pages.addWidget(made)
-        return self._screens[place]
+            found = self._rooms.build(place, self.desk)
+            self.frame.pages.addWidget(found)
+        return found
 
     def prepare_next(self) -> bool:
         """Build one more screen while nobody waits for it; say whether there may be others."""
-        missing = [p.place for p in self._places if p.place not in self._screens]
+        missing = self._rooms.missing()
         if self.desk is not None and missing:
             self.screen_of(missing[0])
         return self.desk is not None and len(missing) > 1
 
     def places(self) -> Sequence[Place]:
-        return self._places
+        return self._rooms.places
+
+    def built(self, place: str) -> QWidget | None:
+        """Give the screen of a place that was opened before, or made ready."""
+        return self._rooms.built(place)
+
+    def forget(self, place: str) -> None:
+        """Let the screen of a place go; it is built anew when it is needed again."""
+        self._rooms.drop(place)
 
     def name_of(self, place: Place) -> str:
         assert self.desk is not None
         return called(place, self.desk)
 
+    def _place_here(self) -> Place | None:
+        here = self._here()
+        return self._rooms.place(here.place) if here else None
+
     def open_screen(self) -> QWidget | None:
         """Give the screen that is open."""
         here = self._here()
-        return self._screens.get(here.place) if here else None
+        return self._rooms.built(here.place) if here else None
 
     def take_keyboard(self) -> None:
         """Put the keyboard where the open place starts."""
@@ -264,10 +273,9 @@ class Window(QMainWindow):
 
     def show_actions(self) -> None:
         """Offer in the menu bar what the open place offers now."""
-        screen = self.open_screen()
-        if self._menus is None or screen is None:
+        screen, here = self.open_screen(), self._place_here()
+        if self._menus is None or screen is None or here is None:
             return
-        here = next(p for p in self._places if self._screens.get(p.place) is screen)
         self._menus.show_place(self.name_of(here), doings(screen))
         self._menus.new.setEnabled(offers(screen, "new") is not None)
         self._menus.filter.setEnabled(offers(screen, "filter") is not None)
@@ -294,14 +302,6 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.redo(self)
 
-    def say_saved(self) -> None:
-        if self.desk is not None:
-            at = self.desk.store.saved_at
-            clock = dates.clock(at) if at else ""
-            self.desk.say(
-                _("Already saved {clock}.").format(clock=clock) if clock else _("Already saved.")
-            )
-
     def _said(self, message: Message) -> None:
         self.frame.status.say(message)
 
@@ -323,8 +323,8 @@ class Window(QMainWindow):
         store = self.desk.store
         self._menus.show_steps(store.undo_label, store.redo_label)
         self.frame.status.saved_at(dates.clock(store.saved_at) if store.saved_at else "")
-        for place in self._places:
-            waiting = offers(self._screens.get(place.place), "waiting")
+        for place in self._rooms.places:
+            waiting = offers(self._rooms.built(place.place), "waiting")
             if waiting:
                 self.frame.sidebar.wait(place.place, str(waiting()))
 
@@ -365,35 +365,11 @@ class Window(QMainWindow):
         if self.desk is not None:
             find.open(self, self.desk)
 
-    def bring_in(self, path: Path | None = None) -> None:
-        from allydesk.ui import bring_in
-
-        if self.desk is not None:
-            bring_in.open(self.desk, self, path)
-
     def help(self, topic: str = "") -> None:
-        here = self._here()
-        place = next((p for p in self._places if here and p.place == here.place), None)
+        place = self._place_here()
         self.go("help")
         if show := offers(self.open_screen(), "show_topic"):
             show(topic or (place.help if place else "start"))
-
-    def open_other(self) -> None:
-        from allydesk.ui import files
-
-        if self.desk is not None:
-            files.open_other(self.desk, self)
-
-    def back_up(self) -> None:
-        from allydesk.ui import files
-
-        if self.desk is not None:
-            files.back_up(self.desk, self)
-
-    def save_report(self) -> None:
-        from allydesk.ui.shell import crash
-
-        crash.save_report(self, self.desk)
 
     # Events
 
