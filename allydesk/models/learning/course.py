@@ -196,6 +196,17 @@ def next_session(s: Session, course: int, now: dt.datetime) -> int | None:
     return s.execute(q.order_by(Event.starts, Event.id).limit(1)).scalar()
 
 
+def last_session(s: Session, now: dt.datetime) -> int | None:
+    """Give the last event at which any course was given, or None."""
+    from allydesk.models.event import TAKES_PLACE, Event
+
+    q = select(Event.id).where(
+        Event.course_id.is_not(None), ~Event.template, Event.starts <= now,
+        Event.status.in_(TAKES_PLACE),
+    )  # fmt: skip
+    return s.execute(q.order_by(Event.starts.desc(), Event.id).limit(1)).scalar()
+
+
 def count(s: Session) -> int:
     """Give how many courses there are, those no longer offered included."""
     return s.execute(select(func.count(Course.id))).scalar_one()
