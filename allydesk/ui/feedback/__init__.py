@@ -1,0 +1,1 @@
+"""Feedback: what was heard, what was done about it, and its numbers."""

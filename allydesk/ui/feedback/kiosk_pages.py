@@ -1,0 +1,274 @@
+"""The pages of the kiosk that people see: one question each, large, with nothing of anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+
+from allydesk.language import _
+from allydesk.ui.desk import Action
+from allydesk.ui.door.cards import size, tall
+from allydesk.ui.door.middle import Middle
+from allydesk.ui.feedback.kiosk_script import Question
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import button, flow, label, notice, retone
+
+_HEAD = 1.9
+_BUTTON = 1.3
+_WORDS = 2.6
+
+
+def head(text: str) -> QLabel:
+    """Give the large words at the top of a page."""
+    made = label(text, "")
+    made.setFont(size(_HEAD))
+    return made
+
+
+def big(action: Action, kind: str = "plain") -> QPushButton:
+    """Give a button for fingers."""
+    made = button(action, kind)
+    made.setFont(size(_BUTTON))
+    return tall(made)
+
+
+class Words(QPlainTextEdit):
+    """Lines to write in, which give nothing away: no copy, no paste, no undo, no menu, no memory."""
+
+    def __init__(self, text: str, says: str) -> None:
+        super().__init__()
+        self.setPlainText(text)
+        self.setAccessibleName(says)
+        self.setFont(size(_BUTTON, 400))
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.setMinimumHeight(look.px(180))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return QMimeData()  # what is marked goes neither to the clipboard nor into a drag
+
+    def canInsertFromMimeData(self, _source: QMimeData) -> bool:
+        return False
+
+    def insertFromMimeData(self, _source: QMimeData) -> None:
+        """Take nothing that was copied or dragged: it may be somebody else’s."""
+
+
+class Welcome(Middle):
+    """Waits for somebody, and says what is kept of what they say."""
+
+    def __init__(self, title: str, begin: Callable[[], object]) -> None:
+        super().__init__()
+        self.go = big(Action(_("Begin"), begin), "primary")
+        self.add(
+            head(title),
+            label(
+                _(
+                    "No name, no day and no time are stored with what you say. It cannot come back"
+                    " to you. You can leave out any question."
+                )
+            ),
+            flow(self.go),
+        )  # fmt: skip
+
+    def first(self) -> QWidget:
+        return self.go
+
+
+class QuestionPage(Middle):
+    """One question. answer(text) notes what is said; next, skip and back lead on."""
+
+    def __init__(
+        self,
+        question: Question,
+        before: str,
+        *,
+        answer: Callable[[str], object],
+        go_on: Callable[[], object],
+        back: Callable[[], object] | None,
+    ) -> None:
+        super().__init__()
+        self.question, self._answer, self._go_on = question, answer, go_on
+        self.wrong = label("", "problem")
+        self.wrong.hide()
+        self.back_button = big(Action(_("Back"), back or go_on, "chevron-left"))
+        if back is None:
+            self.back_button.hide()
+        self.skip_button = big(Action(_("Skip"), self.skip))
+        self.next_button = big(Action(_("Next"), self.keep), "primary")
+        number = "" if question.number is None else f"{question.number}. "
+        self.add(head(number + question.words))
+
+    def skip(self) -> None:
+        """Leave the question out, whatever was chosen before."""
+        self._answer("")
+        self._go_on()
+
+    def keep(self) -> None:
+        self.note()
+        self._go_on()
+
+    def note(self) -> None:
+        """Note what stands here, before something else is shown."""
+
+    def say(self, wrong: str) -> None:
+        """Say what has to be put right."""
+        self.wrong.setText(wrong)
+        self.wrong.show()
+
+
+class ChoicePage(QuestionPage):
+    """Some words to choose from, by a touch or by their number; that leads on at once."""
+
+    def __init__(self, question: Question, before: str, **does: Any) -> None:
+        super().__init__(question, before, **does)
+        self.steps: list[QPushButton] = []
+        for n, (value, words) in enumerate(question.choices, 1):
+            one = big(Action(f"{n}   {words}", partial(self.choose, value)))
+            one.setProperty("kind", "step")
+            if value == before:
+                retone(one, kind="primary")
+                one.setAccessibleDescription(_("This is what you chose."))
+            self.steps.append(one)
+            self.add(one)
+        if not before:
+            self.next_button.hide()
+        self.add(self.wrong, flow(self.back_button, self.skip_button, self.next_button))
+        self._before = before
+
+    def first(self) -> QWidget:
+        values = [value for value, _words in self.question.choices]
+        return self.steps[values.index(self._before) if self._before in values else 0]
+
+    def choose(self, value: str) -> None:
+        self._answer(value)
+        self._go_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by the number that stands before the words, on paper too."""
+        n = int(event.text()) if event.text() in set("123456789") - {""} else 0
+        if 1 <= n <= len(self.steps) and not event.isAutoRepeat():
+            self.choose(self.question.choices[n - 1][0])
+        else:
+            super().keyPressEvent(event)
+
+
+class LinesPage(QuestionPage):
+    """Lines to write in one’s own words."""
+
+    def __init__(self, question: Question, before: str, **does: Any) -> None:
+        super().__init__(question, before, **does)
+        self.words = Words(before, question.words)
+        self.add(
+            label(question.hint, "muted"), self.words, self.wrong,
+            flow(self.back_button, self.skip_button, self.next_button),
+        )  # fmt: skip
+
+    def first(self) -> QWidget:
+        return self.words
+
+    def note(self) -> None:
+        self._answer(self.words.toPlainText())
+
+
+class EndPage(Middle):
+    """Asks whether to hand it in. procedure is shown where the words may need more than a note."""
+
+    def __init__(
+        self,
+        *,
+        anything: bool,
+        procedure: str,
+        hand_in: Callable[[], object],
+        back: Callable[[], object],
+        clear: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.wrong = label("", "problem")
+        self.wrong.hide()
+        self.hand_in_button = big(Action(_("Hand in"), hand_in, "check"), "primary")
+        self.back_button = big(Action(_("Back"), back, "chevron-left"))
+        self.clear_button = big(Action(_("Clear everything"), clear))
+        if anything:
+            said = _("Nobody has seen it yet. What is handed in cannot be taken back here.")
+            self.add(head(_("Hand it in?")), label(said))
+        else:
+            self.add(head(_("Nothing is answered yet")),
+                     label(_("Go back to answer a question, or clear to leave.")))  # fmt: skip
+        if not anything:
+            self.hand_in_button.hide()
+        if procedure:
+            self.add(notice(procedure))
+        self.add(self.wrong, flow(self.hand_in_button, self.back_button, self.clear_button))
+        self._first = self.hand_in_button if anything else self.back_button
+
+    def first(self) -> QWidget:
+        return self._first
+
+    def say(self, wrong: str) -> None:
+        self.wrong.setText(wrong)
+        self.wrong.show()
+
+
+class ClearPage(Middle):
+    """Asks before everything that somebody said is thrown away."""
+
+    def __init__(self, clear: Callable[[], object], back: Callable[[], object]) -> None:
+        super().__init__()
+        self.back_button = big(Action(_("Go back"), back), "primary")
+        self.add(
+            head(_("Clear everything you said?")),
+            label(_("Nothing of it is stored then.")),
+            flow(self.back_button, big(Action(_("Clear everything"), clear))),
+        )
+
+    def first(self) -> QWidget:
+        return self.back_button
+
+
+class ReceiptPage(Middle):
+    """Shows the three words to take away: a first time to note them, a second to compare."""
+
+    def __init__(self, code: str, *, again: bool, go_on: Callable[[], object]) -> None:
+        super().__init__()
+        title = _("Compare once more") if again else _("Write these three words down")
+        self.code = label(code, "")
+        self.code.setFont(size(_WORDS))
+        self.go = big(
+            Action(_("They are the same") if again else _("I have written them down"), go_on),
+            "primary",
+        )
+        more = (
+            _("They are not shown again, and nobody can look them up for you.")
+            if again
+            else _("With them you find the answer on the board “You said, we did”.")
+        )
+        # The words come first to the keyboard, so that Enter struck twice does not leave them.
+        self.code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.code.setAccessibleName(f"{title}: {code}")
+        self.add(head(title), self.code, label(more), flow(self.go))
+
+    def first(self) -> QWidget:
+        return self.code
+
+
+class Thanks(Middle):
+    """A word of thanks, then the next person."""
+
+    def __init__(self, go_on: Callable[[], object]) -> None:
+        super().__init__()
+        self.go = big(Action(_("Done"), go_on), "primary")
+        self.add(head(_("Thank you. It is handed in.")), flow(self.go))
+
+    def first(self) -> QWidget:
+        return self.go
