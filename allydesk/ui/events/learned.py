@@ -144,9 +144,7 @@ class Learned(Card):
         """Show the certificates of all who were there, in one file."""
         if self._event is None:
             return
-        rows = self.desk.store.read(completion.of_event, self._event.id)
-        ids = tuple(r.id for r in rows if r.counts and r.number is not None)
-        prints.show(self.desk, self, prints.CERTIFICATE, event=self._event.id, completions=ids)
+        prints.show(self.desk, self, prints.CERTIFICATE, event=self._event.id)
 
     def _see(self) -> None:
         what = self.desk.store.read(course.of_event, self._event.id) if self._event else None

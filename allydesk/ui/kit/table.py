@@ -205,7 +205,11 @@ def _has(value: object) -> bool:
 
 def table(model: QAbstractTableModel, says: str) -> QTableView:
     """Make a table whose rows are chosen whole, in which Tab goes on to the next field."""
-    view = QTableView()
+    return set_up(QTableView(), model, says)
+
+
+def set_up(view: QTableView, model: QAbstractTableModel, says: str) -> QTableView:
+    """Make such a table of a view that can do more."""
     view.setModel(model)
     view.setAccessibleName(says)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from allydesk.ui.shell.window import Window
 
 ORDER = (
-    "start", "howto", "home", "calendar", "events", "people", "groups", "awards", "print", "bring-in",
+    "start", "howto", "home", "calendar", "events", "learning", "people", "groups", "awards", "print", "bring-in",
     "privacy", "backups", "settings", "keys", "licences",
 )  # fmt: skip
 FALLBACK = "en"

@@ -1,0 +1,277 @@
+"""Bring in completions out of a spreadsheet: look at every row, answer what is doubtful, say yes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+
+from allydesk import dates, paths
+from allydesk.errors import Problem
+from allydesk.language import _, ngettext
+from allydesk.models import organisation
+from allydesk.models.learning import course as courses
+from allydesk.models.learning.completion import RESULTS
+from allydesk.transfer import Answers, Book, Sheet, completions, open_list
+from allydesk.transfer.completions import TARGETS, Doubt, New, Plan
+from allydesk.transfer.plan import Trouble
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Page, button, clear, label, picture, row
+from allydesk.ui.records.editors import Choice
+from allydesk.ui.tasks import Task
+
+_SHOWN = 200  # rows of each kind that are shown
+_NONE = -1
+_KINDS = "(*.xlsx *.xls *.ods *.csv *.tsv *.txt)"
+
+
+def open(
+    desk: Desk, parent: QWidget, path: Path | None = None, *, course: int | None = None
+) -> None:
+    """Ask for a spreadsheet, read it beside the window, and show what it would bring.
+
+    course is the one that rows belong to where no column says it.
+    """
+    window = parent.window()
+    if path is None:
+        title, kinds = _("Choose the spreadsheet"), f"{_('Spreadsheets')} {_KINDS}"
+        path = desk.ask.open_file(window, title, kinds, paths.documents())
+    if path is None:
+        return
+    chosen = path
+
+    def show(book: Book) -> None:
+        Bringing(desk, window, chosen.name, completions.likely_sheet(book), course).open()
+
+    desk.run(window, _("Reading the list…"), lambda _task: open_list(chosen), show)
+
+
+class Bringing(QDialog):
+    """Which column is what, whom doubtful names mean, and what would come in."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget, name: str, sheet: Sheet, course: int | None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Bring in completions"))
+        self.desk, self.sheet = desk, sheet
+        self.columns: dict[str, int] = completions.guess(sheet)
+        self.same: dict[int, int] = {}
+        self.anyway: set[int] = set()
+        self.found: Plan | None = None
+        self._task: Task | None = None
+        self.boxes: dict[str, Choice] = {}
+        self.course = self._courses(course)
+        self.summary = label(_("Reading the list…"), "strong")
+        self.month_first = QCheckBox(_("The month stands before the day"))
+        self.month_first.clicked.connect(lambda _on: self._plan())
+        self.month_first.hide()
+        self.go_button = button(Action(_("Bring in"), self.go, "download"), "primary")
+        self.go_button.setDefault(True)
+        self._build(name)
+        self._plan()
+
+    def _courses(self, chosen: int | None) -> Choice:
+        made = Choice()
+        made.addItem(_("Choose a course"), "")
+        for one in self.desk.store.read(courses.listing, chip="all"):
+            made.addItem(one.title, one.title)
+            if one.id == chosen:
+                made.setCurrentIndex(made.count() - 1)
+        made.setAccessibleName(_("All are of the course"))
+        made.activated.connect(lambda _row: self._plan())
+        return made
+
+    def _build(self, name: str) -> None:
+        column = QVBoxLayout(self)
+        m = look.px(24)
+        column.setContentsMargins(m, m, m, look.px(16))
+        column.setSpacing(look.px(12))
+        column.addWidget(label(_("Completions in “{name}”").format(name=name), "h2"))
+        inside = Page(margin=0, width=2000)
+        self._questions, self._rows = QVBoxLayout(), QVBoxLayout()
+        inside.add(self._columns(), self.month_first, self.summary)
+        inside.column.addLayout(self._questions)
+        inside.column.addLayout(self._rows)
+        inside.end()
+        column.addWidget(inside, 1)
+        nothing = label(_("Nothing has been changed yet."), "muted")
+        column.addWidget(row(nothing, button(Action(_("Leave it"), self.reject)), self.go_button))
+        self.resize(look.px(680), look.px(640))
+
+    def _columns(self) -> QWidget:
+        made = QWidget()
+        form = QFormLayout(made)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for target, words in TARGETS.items():
+            box = self.boxes[target] = Choice()
+            box.addItem(_("Not in the list"), _NONE)
+            for n, heading in enumerate(self.sheet.headings):
+                box.addItem(heading or _("Column {n}").format(n=n + 1), n)
+            box.setCurrentIndex(box.findData(self.columns.get(target, _NONE)))
+            box.setAccessibleName(words)
+            box.activated.connect(partial(self._send, target))
+            head = label(words, wrap=False)
+            head.setBuddy(box)
+            form.addRow(head, box)
+            if target == "course":
+                self._course_head = label(_("All are of the course"), wrap=False)
+                self._course_head.setBuddy(self.course)
+                form.addRow(self._course_head, self.course)
+        return made
+
+    def _send(self, target: str, _row: int = 0) -> None:
+        """Take a column for something; it stands for one thing alone."""
+        at = int(self.boxes[target].currentData())
+        self.columns.pop(target, None)
+        for other, column in list(self.columns.items()):
+            if column == at:
+                self.columns.pop(other)
+                self.boxes[other].setCurrentIndex(self.boxes[other].findData(_NONE))
+        if at != _NONE:
+            self.columns[target] = at
+        self._plan()
+
+    def _plan(self) -> None:
+        """Work out what would come in, beside the window; an older answer is dropped."""
+        if self._task is not None:
+            self._task.cancel()
+        alone = "course" not in self.columns
+        self.course.setVisible(alone)
+        self._course_head.setVisible(alone)
+        course = str(self.course.currentData()) if alone else ""
+        day_first = False if self.month_first.isChecked() else None
+        answers = Answers(same=dict(self.same), anyway=frozenset(self.anyway))
+        today = self.desk.today()
+        store, sheet, columns = self.desk.store, self.sheet, dict(self.columns)
+        self.go_button.setEnabled(False)
+
+        def work(task: Task) -> Plan:
+            return store.read(
+                completions.plan, sheet, columns, course=course, day_first=day_first,
+                answers=answers, today=today,
+                progress=lambda done, total: task.progress(done, total or 0),
+            )  # fmt: skip
+
+        task = Task(
+            self, "", work, lambda found: self._show(task, found),
+            lambda error: self._not_planned(task, error),
+        )  # fmt: skip
+        self._task = task
+        task.start()
+
+    def _not_planned(self, task: Task, error: Exception) -> None:
+        if task is not self._task:
+            return
+        if not isinstance(error, Problem):
+            raise error
+        self.found = None
+        self.summary.setText(str(error))
+        for part in (self._rows, self._questions):
+            clear(part)
+
+    def _show(self, task: Task, found: Plan) -> None:
+        if task is not self._task:
+            return  # another answer was given meanwhile
+        self.found = found
+        self.month_first.setVisible(found.dates_unclear or self.month_first.isChecked())
+        self.summary.setText(_said(found))
+        clear(self._questions)
+        for doubt in found.doubtful[:_SHOWN]:
+            self._questions.addWidget(self._who(doubt))
+        for trouble in found.needs_you[:_SHOWN]:
+            self._questions.addWidget(self._anyway(trouble))
+        self._show_rows(found)
+        n = len(found.new)
+        words = ngettext("Bring in {n} completion", "Bring in {n} completions", n)
+        self.go_button.setText(words.format(n=f"{n:,}"))
+        self.go_button.setEnabled(n > 0)
+
+    def _show_rows(self, found: Plan) -> None:
+        clear(self._rows)
+        language = self.desk.store.read(organisation.language)
+        lines = [("plus", "good", _("New course: {title}").format(title=t)) for t in found.courses]
+        lines += [("check", "good", _words(one, language)) for one in found.new[:_SHOWN]]
+        lines += [("x", "attention", _trouble(one)) for one in found.left_out[:_SHOWN]]
+        for icon, tone, words in lines:
+            self._rows.addWidget(row(picture(icon, tone, 16), label(words), stretch=1))
+        rest = sum(max(0, len(part) - _SHOWN) for part in (found.new, found.left_out))
+        if rest:
+            self._rows.addWidget(label(_("and {n} more rows").format(n=f"{rest:,}"), "muted"))
+
+    def _who(self, doubt: Doubt) -> QWidget:
+        choice = Choice()
+        choice.setAccessibleName(_("Whom “{text}” means").format(text=doubt.name))
+        choice.addItem(_("Leave this row out"), _NONE)
+        for one in doubt.candidates:
+            choice.addItem(", ".join(filter(None, [one.name, one.team])), one.id)
+
+        def chosen(_row: int) -> None:
+            self.same.pop(doubt.row, None)
+            if (id := int(choice.currentData())) != _NONE:
+                self.same[doubt.row] = id
+            self._plan()
+
+        choice.activated.connect(chosen)
+        words = label(_("Row {n}: who is “{text}”?").format(n=doubt.row, text=doubt.name))
+        return row(picture("circle-question-mark", "attention", 16), words, choice, stretch=1)
+
+    def _anyway(self, trouble: Trouble) -> QWidget:
+        take = Action(_("Bring in anyway"), partial(self._take, [trouble.row]))
+        made = button(take, "quiet")
+        made.setAccessibleName(_("Bring in row {n} anyway").format(n=trouble.row))
+        words = label(_trouble(trouble))
+        return row(picture("triangle-alert", "attention", 16), words, made, stretch=1)
+
+    def _take(self, rows: Sequence[int]) -> None:
+        self.anyway |= set(rows)
+        self._plan()
+
+    def go(self) -> None:
+        """Bring everything in, as one step that can be undone."""
+        found, desk = self.found, self.desk
+        if found is None or not found.new:
+            return
+        self.accept()
+
+        def work(task: Task) -> int:
+            return desk.store.write(
+                found.label, completions.bring_in, found,
+                lambda done, total: task.progress(done, total or 0),
+            )  # fmt: skip
+
+        def done(n: int) -> None:
+            said = ngettext("{n} completion is brought in.", "{n} completions are brought in.", n)
+            desk.say(said.format(n=f"{n:,}"), undo=True)
+
+        desk.run(desk, _("Bringing in the completions…"), work, done)
+
+
+def _said(found: Plan) -> str:
+    parts = [
+        (len(found.new), _("{n} new")),
+        (found.unchanged, _("{n} here already")),
+        (len(found.doubtful) + len(found.needs_you), _("{n} to decide")),
+        (len(found.left_out), _("{n} left out")),
+    ]
+    said = " · ".join(words.format(n=f"{n:,}") for n, words in parts if n)
+    return said or _("There is no completion in this list.")
+
+
+def _words(one: New, language: str) -> str:
+    values = dict(one.values)
+    on, result = values["completed_on"], str(values["result"])
+    day = dates.medium(on, language) if isinstance(on, dt.date) else ""
+    return " · ".join([one.name, one.course_title, day, RESULTS[result]])
+
+
+def _trouble(one: Trouble) -> str:
+    name = one.name or _("no name")
+    return _("Row {n}, {name}: {why}").format(n=one.row, name=name, why=one.reason)

@@ -1,0 +1,239 @@
+"""The matrix as a table that scrolls: names and courses stay in sight, each cell has a mark and words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from allydesk.language import _
+from allydesk.models.learning.requirement import Learner
+from allydesk.models.learning.standing import STATUSES, Cell, Matrix
+from allydesk.ui.kit import icons, look
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+CELL = Role.UserRole
+_MARKS = {
+    "current": ("circle-check", "good"),
+    "expiring": ("clock", "attention"),
+    "expired": ("history", "problem"),
+    "missing": ("circle-alert", "problem"),
+}
+_COLUMN, _NAME = 148, 200  # pixels at 100 %
+_HEAD_LINES = 3
+
+
+class Cells(QAbstractTableModel):
+    """Rows and columns of a matrix by their places in it."""
+
+    def __init__(self, day: Callable[[dt.date], str]) -> None:
+        super().__init__()
+        self._day = day
+        self.matrix: Matrix | None = None
+        self.rows: Sequence[int] = ()
+        self.columns: Sequence[int] = ()
+
+    def show(self, matrix: Matrix, rows: Sequence[int], columns: Sequence[int]) -> None:
+        self.beginResetModel()
+        self.matrix, self.rows, self.columns = matrix, rows, columns
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def person(self, row: int) -> Learner:
+        assert self.matrix is not None
+        return self.matrix.people[self.rows[row]]
+
+    def course(self, column: int) -> tuple[int, str]:
+        assert self.matrix is not None
+        found = self.matrix.courses[self.columns[column]]
+        return found.id, found.title
+
+    def cell(self, row: int, column: int) -> Cell:
+        assert self.matrix is not None
+        return self.matrix.cells[self.rows[row]][self.columns[column]]
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid() or self.matrix is None:
+            return None
+        if role == CELL:
+            return self.cell(index.row(), index.column())
+        if role == Role.DisplayRole:
+            return STATUSES[self.cell(index.row(), index.column()).status]
+        if role in (Role.AccessibleTextRole, Role.ToolTipRole):
+            return self.says(index.row(), index.column())
+        return None
+
+    def says(self, row: int, column: int) -> str:
+        """Give a cell as a sentence: who, which course, how it stands, until when."""
+        cell = self.cell(row, column)
+        parts = [self.person(row).name, self.course(column)[1], STATUSES[cell.status]]
+        if cell.completed_on:
+            parts.append(_("done {day}").format(day=self._day(cell.completed_on)))
+        if cell.expires:
+            parts.append(_("counts until {day}").format(day=self._day(cell.expires)))
+        if cell.required:
+            parts.append(_("required"))
+        if cell.due:
+            parts.append(_("do it by {day}").format(day=self._day(cell.due)))
+        return ", ".join(parts)
+
+    def below(self, cell: Cell) -> str:
+        """Give the second line of a cell."""
+        if cell.status == "missing":
+            return _("by {day}").format(day=self._day(cell.due)) if cell.due else ""
+        if cell.expires:
+            return _("until {day}").format(day=self._day(cell.expires))
+        return self._day(cell.completed_on) if cell.completed_on else ""
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if self.matrix is None or role not in (Role.DisplayRole, Role.ToolTipRole):
+            return None
+        if way == Qt.Orientation.Horizontal:
+            return self.course(section)[1]
+        return self.person(section).name
+
+
+class _Look(NamedTuple):
+    """What a cell is painted with; made once for all of them."""
+
+    strong: QFont
+    muted: QFont
+    first: int  # height of the first line
+    second: int
+    colours: dict[str, QColor]
+    marks: dict[str, QPixmap]
+    icon: int
+    gap: int
+
+
+def _look() -> _Look:
+    c = look.colours()
+    strong, muted = look.font("body"), look.font("muted")
+    colours = {name: QColor(getattr(c, tone)) for name, (_i, tone) in _MARKS.items()}
+    colours |= {"none": QColor(c.muted), "grid": QColor(c.border), "muted": QColor(c.muted)}
+    colours |= {"ground": QColor(c.selection), "ink": QColor(c.on_selection)}
+    return _Look(
+        strong, muted, QFontMetrics(strong).height(), QFontMetrics(muted).height(), colours,
+        {name: icons.pixmap(icon, tone, 16) for name, (icon, tone) in _MARKS.items()},
+        look.px(16), look.px(8),
+    )  # fmt: skip
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints a cell: a mark of its own shape, the word, and the day below."""
+
+    def __init__(self, cells: Cells) -> None:
+        super().__init__()
+        self._cells = cells
+        self._with: _Look | None = None
+        self._short: dict[tuple[str, str, int], str] = {}
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        made = self._with = self._with or _look()
+        cell: Cell = self._cells.cell(index.row(), index.column())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = QRect(option.rect)
+        if chosen:
+            painter.fillRect(box, made.colours["ground"])
+        painter.setPen(made.colours["grid"])
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        room = box.adjusted(made.gap, 0, -made.gap, 0)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        if cell.status == "none":
+            painter.setPen(made.colours["ink" if chosen else "none"])
+            painter.setFont(made.muted)
+            painter.drawText(room, flags, "–")
+            return
+        self._mark(painter, made, cell.status, room, rtl=rtl)
+        text = room.adjusted(0, 0, -made.icon - made.gap, 0)
+        if not rtl:
+            text.translate(made.icon + made.gap, 0)
+        top = box.top() + (box.height() - made.first - made.second) // 2
+        text.setTop(top)
+        text.setHeight(made.first)
+        painter.setFont(made.strong)
+        painter.setPen(made.colours["ink" if chosen else cell.status])
+        painter.drawText(text, flags, self._fit(STATUSES[cell.status], "body", text.width()))
+        text.translate(0, made.first)
+        text.setHeight(made.second)
+        painter.setFont(made.muted)
+        painter.setPen(made.colours["ink" if chosen else "muted"])
+        painter.drawText(text, flags, self._fit(self._cells.below(cell), "muted", text.width()))
+
+    def _mark(self, painter: QPainter, made: _Look, status: str, room: QRect, *, rtl: bool) -> None:
+        left = room.right() - made.icon if rtl else room.left()
+        painter.drawPixmap(left, room.center().y() - made.icon // 2, made.marks[status])
+
+    def _fit(self, text: str, role: str, width: int) -> str:
+        known = (text, role, width)
+        if known not in self._short:
+            metrics = QFontMetrics(look.font(role))
+            self._short[known] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return self._short[known]
+
+
+class CellTable(QTableView):
+    """The matrix on screen."""
+
+    def __init__(self, cells: Cells) -> None:
+        super().__init__()
+        self.setModel(cells)
+        self._painter = _Painter(cells)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName(_("People and courses"))
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self._sizes()
+
+    def _sizes(self) -> None:
+        names, courses = self.verticalHeader(), self.horizontalHeader()
+        strong, muted = (QFontMetrics(look.font(r)).height() for r in ("body", "muted"))
+        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        names.setDefaultSectionSize(max(look.px(44), strong + muted + look.px(8)))
+        names.setFixedWidth(look.px(_NAME))
+        names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        courses.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        courses.setDefaultSectionSize(look.px(_COLUMN))
+        courses.setFixedHeight(strong * _HEAD_LINES + look.px(14))
+        wrapped = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        courses.setDefaultAlignment(wrapped | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value))
+        for head in (names, courses):
+            head.setHighlightSections(True)
+            head.setSectionsClickable(False)
+            head.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: letters belong to the filter."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(480), look.px(320))

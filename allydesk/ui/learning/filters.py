@@ -1,0 +1,88 @@
+"""By what the matrix and the due list are narrowed: words, team, location, course, state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from allydesk.language import _
+from allydesk.models.learning.standing import Matrix
+from allydesk.ui.kit import icons, look
+from allydesk.ui.kit.widgets import flow
+from allydesk.ui.learning.standings import Wanted
+from allydesk.ui.records.editors import Choice
+
+
+class Filters(QWidget):
+    """A line and four boxes; what is not there to choose from is not shown."""
+
+    changed = Signal()
+
+    def __init__(self, states: Mapping[str, str]) -> None:
+        super().__init__()
+        self.text = QLineEdit()
+        self.text.setAccessibleName(_("Filter people"))
+        self.text.setPlaceholderText(_("Filter people"))
+        self.text.setClearButtonEnabled(True)
+        icon = icons.icon("search", "muted")
+        self.text.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.text.textChanged.connect(lambda _text: self.changed.emit())
+        self.team = self._box(_("Team"))
+        self.location = self._box(_("Location"))
+        self.course = self._box(_("Course"))
+        self.state = self._box(_("State"))
+        _fill(self.state, _("Any state"), [(words, name) for name, words in states.items()])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(8))
+        column.addWidget(self.text)
+        column.addWidget(flow(self.team, self.location, self.course, self.state))
+
+    def _box(self, says: str) -> Choice:
+        made = Choice()
+        made.setAccessibleName(says)
+        made.setMinimumContentsLength(10)
+        made.activated.connect(lambda _row: self.changed.emit())
+        return made
+
+    def offer(self, found: Matrix) -> None:
+        """Offer the teams, locations and courses there are; what is chosen stays chosen."""
+        _named(self.team, _("All teams"), [p.team for p in found.people])
+        _named(self.location, _("All locations"), [p.location for p in found.people])
+        _fill(self.course, _("All courses"), [(c.title, c.id) for c in found.courses])
+
+    def wanted(self) -> Wanted:
+        """Give what is chosen."""
+        one = self.course.currentData()
+        return Wanted(
+            self.text.text(),
+            str(self.team.currentData() or ""),
+            str(self.location.currentData() or ""),
+            one if isinstance(one, int) else None,
+            str(self.state.currentData() or ""),
+        )
+
+    def choose_course(self, id: int) -> None:
+        """Narrow to one course, and to nothing else."""
+        self.text.clear()
+        for box in (self.team, self.location, self.state):
+            box.setCurrentIndex(0)
+        self.course.setCurrentIndex(max(0, self.course.findData(id)))
+        self.changed.emit()
+
+
+def _named(box: Choice, every: str, values: Sequence[str | None]) -> None:
+    names = sorted({v for v in values if v}, key=str.casefold)
+    _fill(box, every, [(name, name) for name in names])
+    box.setVisible(bool(names))
+
+
+def _fill(box: Choice, every: str, offered: Sequence[tuple[str, object]]) -> None:
+    chosen = box.currentData()
+    box.clear()
+    box.addItem(every, None)
+    for words, value in offered:
+        box.addItem(words, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -1,0 +1,209 @@
+"""The matrix: people × courses, narrowed as one likes, and in words what the chosen cell means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from allydesk import dates
+from allydesk.language import _, ngettext
+from allydesk.models import organisation
+from allydesk.models.learning import standing
+from allydesk.models.learning.standing import STATUSES, Matrix
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import button, flow, label, title_row
+from allydesk.ui.learning import prints
+from allydesk.ui.learning.cells import Cells, CellTable
+from allydesk.ui.learning.filters import Filters
+from allydesk.ui.learning.keys import Part, key
+from allydesk.ui.learning.standings import Standings, Wanted
+
+_STATES = ("missing", "expired", "expiring", "current")
+
+
+class MatrixPart(QWidget):
+    """Filters, the table, and the cell that is chosen."""
+
+    def __init__(self, desk: Desk, source: Standings) -> None:
+        super().__init__()
+        self.desk, self.source = desk, source
+        self._shown: tuple[Matrix, Wanted] | None = None
+        self.filters = Filters({name: STATUSES[name] for name in _STATES})
+        self.cells = Cells(day_words(desk))
+        self.table = CellTable(self.cells)
+        self.table.setMinimumHeight(look.px(160))
+        self.table.selectionModel().currentChanged.connect(lambda *_both: self._chosen())
+        self.table.activated.connect(lambda _at: self._see_person())
+        self.count, self.none = label("", "muted"), label("", "muted")
+        self.about = label("")
+        self.person_button = button(Action(_("Open the person"), self._see_person, "user"), "quiet")
+        self.course_button = button(
+            Action(_("Open the course"), self._see_course, "graduation-cap"), "quiet"
+        )
+        self._build()
+        self.filters.changed.connect(self.refresh)
+        source.arrived.connect(self._arrived)
+        desk.changed.connect(lambda _kinds: self._ask())
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        m = look.px(24)
+        column.setContentsMargins(m, look.px(16), m, look.px(16))
+        column.setSpacing(look.px(12))
+        for part in (
+            title_row(_("Matrix"), None, self.more()),
+            self.filters,
+            self.count,
+            self.none,
+        ):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+        self.chosen = QWidget()
+        below = QVBoxLayout(self.chosen)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.about)
+        below.addWidget(flow(self.person_button, self.course_button))
+        column.addWidget(self.chosen)
+        column.addStretch(0)
+
+    def more(self) -> Sequence[Action]:
+        return [
+            Action(_("Save matrix as spreadsheet…"), self.save, "file-spreadsheet", "",
+                   _("export csv excel")),
+            Action(_("Print training matrix…"), self.print_what, "printer", "", _("who did what")),
+        ]  # fmt: skip
+
+    def first(self) -> QWidget:
+        return self.table if self.table.isVisible() else self.filters.text
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def _ask(self) -> None:
+        if self.isVisible():
+            self.source.ask()
+            self._arrived()
+
+    def _arrived(self) -> None:
+        found = self.source.found
+        if found is None or not self.isVisible():
+            return
+        if self._shown is None or self._shown[0] is not found.matrix:
+            self.filters.offer(found.matrix)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the filters leave; the cell that was chosen stays, if it is still there."""
+        if self.source.found is None:
+            return
+        matrix, wanted = self.source.found.matrix, self.filters.wanted()
+        self._shown = (matrix, wanted)
+        columns = [n for n, c in enumerate(matrix.courses) if wanted.course in (None, c.id)]
+        rows = list(self._rows(matrix, wanted, columns))
+        at = self._at()
+        self.cells.show(matrix, rows, columns)
+        self.count.setText(_counted(matrix, rows, columns))
+        some = bool(rows and columns)
+        self.none.setText(_none(matrix))
+        self.none.setVisible(not some)
+        self.count.setVisible(some)
+        self.table.setVisible(some)
+        self._go_back(at)
+        self._chosen()
+
+    def _rows(self, matrix: Matrix, wanted: Wanted, columns: Sequence[int]) -> Iterator[int]:
+        folded = self.source.folded
+        for n, person in enumerate(matrix.people):
+            if not wanted.fits(person, folded(person.id, person.name)):
+                continue
+            cells = matrix.cells[n]
+            if not wanted.state or any(cells[c].status == wanted.state for c in columns):
+                yield n
+
+    def _at(self) -> tuple[int, int] | None:
+        """Give the person and the course of the chosen cell."""
+        at = self.table.currentIndex()
+        if not at.isValid() or self.cells.matrix is None:
+            return None
+        return self.cells.person(at.row()).id, self.cells.course(at.column())[0]
+
+    def _go_back(self, at: tuple[int, int] | None) -> None:
+        """Choose a cell again; where it is gone, the first."""
+        matrix = self.cells.matrix
+        if matrix is None or not self.cells.rows or not self.cells.columns:
+            return
+        row = column = 0
+        if at is not None:
+            people = (matrix.people[n].id for n in self.cells.rows)
+            row = next((n for n, id in enumerate(people) if id == at[0]), 0)
+            courses = (matrix.courses[n].id for n in self.cells.columns)
+            column = next((n for n, id in enumerate(courses) if id == at[1]), 0)
+        self.table.setCurrentIndex(self.cells.index(row, column))
+
+    def _chosen(self) -> None:
+        at = self.table.currentIndex()
+        self.chosen.setVisible(at.isValid() and not self.table.isHidden())
+        if at.isValid():
+            self.about.setText(self.cells.says(at.row(), at.column()))
+
+    # What is done
+
+    def _see_person(self) -> None:
+        if (at := self._at()) is not None:
+            self.desk.go("people", at[0])
+
+    def _see_course(self) -> None:
+        if (at := self._at()) is not None:
+            self.desk.go("learning", key(Part.COURSES, at[1]))
+
+    def print_what(self) -> None:
+        """Print the matrix as far as the filters can be said on paper."""
+        wanted = self.filters.wanted()
+        one = wanted.course
+        prints.show(
+            self.desk, self, prints.MATRIX, team=wanted.team, location=wanted.location, course=one,
+            courses=(one,) if one else (),
+        )  # fmt: skip
+
+    def save(self) -> None:
+        from allydesk.ui.learning import saving
+
+        cells = self.cells
+        people = [cells.person(n).id for n in range(cells.rowCount())]
+        courses = [cells.course(n)[0] for n in range(cells.columnCount())]
+        saving.matrix(self.desk, self, people, courses)
+
+
+def day_words(desk: Desk) -> Callable[[dt.date], str]:
+    """Give what words a day; each is worded once, for there are many cells."""
+
+    @cache
+    def words(day: dt.date) -> str:
+        return dates.medium(day, desk.store.read(organisation.language))
+
+    return words
+
+
+def _counted(matrix: Matrix, rows: Sequence[int], columns: Sequence[int]) -> str:
+    found = standing.count(matrix.cells[r][c] for r in rows for c in columns)
+    people, courses = len(rows), len(columns)
+    parts = [
+        ngettext("{n} person", "{n} people", people).format(n=f"{people:,}"),
+        ngettext("{n} course", "{n} courses", courses).format(n=f"{courses:,}"),
+        *(f"{STATUSES[name]}: {found[name]:,}" for name in _STATES if found[name]),
+    ]
+    return " · ".join(parts)
+
+
+def _none(matrix: Matrix) -> str:
+    if not matrix.courses:
+        return _("No course is offered yet. Add one under “Courses”.")
+    if not matrix.people:
+        return _("Nobody works here yet. Bring in your people list first.")
+    return _("Nobody matches. Choose “Any state” or another filter.")
