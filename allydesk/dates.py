@@ -68,6 +68,11 @@ def month(day: dt.date, language: str) -> str:
     return _format(day, "yMMMM", language)
 
 
+def month_short(day: dt.date, language: str) -> str:
+    """Give "Mar 2026", as it stands in a narrow column."""
+    return _format(day, "yMMM", language)
+
+
 def interval(first: dt.date, last: dt.date, language: str) -> str:
     """Give "16–22 Nov 2026", what the two days share said once."""
     from babel.dates import format_interval

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,6 @@ from allydesk import dates
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models.learning import course, standing
-from allydesk.models.learning.requirement import Learner
 from allydesk.models.privacy import Audience
 from allydesk.reports.report import Given, Kind, Option
 from allydesk.text import fold
@@ -59,24 +59,34 @@ def foot(reader: Audience, *, self_too: bool = False) -> str:
     return _("For the coordinator. Private: shred after use.")
 
 
-def where(s: Session, options: Given) -> dict[str, str]:
+class Where(NamedTuple):
+    """The team and the location that were asked for; nothing means all of them."""
+
+    team: str
+    location: str
+
+    @property
+    def words(self) -> str:
+        return " · ".join(filter(None, self))
+
+
+def where(s: Session, options: Given) -> Where:
     """Give the team and the location that were asked for; raise Problem where nobody is there."""
-    found = {name: str(options[name] or "").strip() for name in ("team", "location")}
-    everybody = standing.learners(s) if any(found.values()) else []
-    labels = {"team": TEAM.label, "location": LOCATION.label}
-    for name, wanted in found.items():
-        known = {words for p in everybody if (words := _place(p, name))}
-        if wanted and fold(wanted) not in map(fold, known):
-            raise Problem(
-                _("Nobody here is found under “{label}: {words}”. Possible: {known}.").format(
-                    label=labels[name], words=wanted, known=", ".join(sorted(known)) or "–"
-                )
-            )
+    found = Where(*(str(options[name] or "").strip() for name in Where._fields))
+    everybody = standing.learners(s) if any(found) else []
+    _known(TEAM, found.team, {p.team for p in everybody})
+    _known(LOCATION, found.location, {p.location for p in everybody})
     return found
 
 
-def _place(one: Learner, name: str) -> str:
-    return (one.team if name == "team" else one.location) or ""
+def _known(option: Option, wanted: str, there: set[str | None]) -> None:
+    known = sorted(filter(None, there))
+    if wanted and fold(wanted) not in map(fold, known):
+        raise Problem(
+            _("{label}: nobody is found under “{words}”. Possible: {known}.").format(
+                label=option.label, words=wanted, known=", ".join(known) or "–"
+            )
+        )
 
 
 def people(options: Given) -> tuple[int, ...] | None:
