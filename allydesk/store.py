@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from filelock import FileLock
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from allydesk import discover, file, history, migrate, models
@@ -198,20 +198,22 @@ class Store:
         a gap in the numbers of the steps beside it. kinds are told to whom it concerns.
         """
 
-        def attempt() -> T:
+        def attempt() -> tuple[T, bool]:
             with Session(self._writer) as s, s.begin():
                 c = s.connection()
-                before = history.last_change(c)
+                before, rows = history.last_change(c), _rows_changed(c)
                 result = action(s, *args, **kwargs)
                 s.flush()
                 if history.last_change(c) != before:
                     raise RuntimeError("A journalled record was changed outside the journal.")
-            return result
+                anything = _rows_changed(c) != rows
+            return result, anything
 
         with self._one_at_a_time:
-            result = self._insist(attempt)
-        self.saved_at = dt.datetime.now()
-        self.changed(frozenset(kinds))
+            result, anything = self._insist(attempt)
+        if anything:
+            self.saved_at = dt.datetime.now()
+            self.changed(frozenset(kinds))
         return result
 
     def undo(self) -> str | None:
@@ -293,6 +295,13 @@ class Store:
     def _read_stacks(self) -> None:
         with self._engine.connect() as c:
             self._undo, self._redo = history.stacks(c)
+
+
+def _rows_changed(c: Connection) -> int:
+    """Give how many rows this connection has changed since it was opened."""
+    driver = c.connection.driver_connection
+    assert driver is not None
+    return int(driver.total_changes)
 
 
 def _make(path: Path, first: Callable[[Session], object]) -> None:

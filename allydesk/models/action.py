@@ -121,6 +121,11 @@ def of_event(s: Session, event: int, audience: Audience = Audience.COORDINATOR) 
     return _rows(s, View(audience, event=event), at)
 
 
+def some(s: Session, ids: Sequence[int]) -> list[Row]:
+    """Give these actions, the most urgent first, for the coordinator's own page."""
+    return _rows(s, View(Audience.COORDINATOR, private_groups=True), ActionItem.id.in_(ids))
+
+
 def still_open(
     s: Session, audience: Audience = Audience.COORDINATOR, *, private_groups: bool = False
 ) -> list[Row]:

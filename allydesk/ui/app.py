@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, Qt, QTimer, QTrans
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from allydesk import __version__, language, paths, settings
+from allydesk import __version__, dates, language, paths, settings
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _
 from allydesk.ui import tasks
@@ -112,15 +112,23 @@ class Opened:
 
 def open_file(path: Path) -> Opened:
     """Open a desk file and learn what the window shows first. Not for the window's thread."""
-    from allydesk import backup, dates, file
+    from allydesk import backup, file
     from allydesk.models import organisation
     from allydesk.store import Store
 
     crashed = file.note(path, "open").exists()
     store = Store.open(path, before=backup.before_update)
+    file_notes(store)
     steps = store.steps()
     saved = dates.clock(steps[0].at.astimezone()) if steps else ""
     return Opened(store, store.read(organisation.name), crashed, saved)
+
+
+def file_notes(store: Store) -> None:
+    """File the notes that waited long enough, and count the months that are over."""
+    from allydesk.listening import notes
+
+    store.quietly(["feedback_note"], notes.settle, dates.today())
 
 
 class Program(QObject):
@@ -136,6 +144,8 @@ class Program(QObject):
         self._idle = Idle(app, self._hide_names)
         self._backups = QTimer(self, interval=BACKUP_EVERY)
         self._backups.timeout.connect(self._back_up)
+        self._day = dates.today()
+        self._backups.timeout.connect(self._look_at_the_day)
         self.window.show_alone(waiting)
 
     def start(self, path: Path | None) -> None:
@@ -258,6 +268,12 @@ class Program(QObject):
     def _prefer_idle(self) -> None:
         if self.desk is not None:
             self._idle.after(self.desk.settings.hide_after)
+
+    def _look_at_the_day(self) -> None:
+        """File what waits when the day has changed, also after a night asleep."""
+        if self.desk is not None and self._day != dates.today():
+            self._day = dates.today()
+            file_notes(self.desk.store)
 
     def _back_up(self) -> None:
         desk = self.desk

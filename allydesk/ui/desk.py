@@ -60,6 +60,16 @@ def there(folder: Path) -> Path:
     return next((f for f in (folder, *folder.parents) if f.is_dir()), folder)
 
 
+@dataclass(slots=True)
+class Quiet:
+    """A change outside of the journal, and how it is taken back: known until the desk is closed."""
+
+    label: str
+    back: Callable[[], object]
+    again: Callable[[], object]
+    after: int | None  # the step it came after
+
+
 class Ask:
     """The questions only the system can put: files, and the few confirmations."""
 
@@ -111,6 +121,8 @@ class Desk(QObject):
         self.store = store
         self.settings = preferences
         self.ask = Ask()
+        self._quiet: list[Quiet] = []  # what can be taken back
+        self._quiet_again: list[Quiet] = []  # and, once it was, be done again
         store.changed = self.changed.emit
 
     def prefer(self, **values: Any) -> None:
@@ -156,13 +168,65 @@ class Desk(QObject):
         self.say(said, undo=True)
         return result
 
+    def remember(
+        self, label: str, back: Callable[[], object], again: Callable[[], object]
+    ) -> Quiet:
+        """Offer to take back what was stored outside of the journal, in its turn among the steps.
+
+        What people say leaves no trace of when it was written; so how to undo it is known to this
+        window alone, and gone when it closes.
+        """
+        made = Quiet(label, back, again, self.store.last_step)
+        self._quiet.append(made)
+        self._quiet_again.clear()
+        self.changed.emit(frozenset())  # what can be undone is another now
+        return made
+
+    def is_next(self, quiet: Quiet | None) -> bool:
+        """Say whether this is what would be undone next."""
+        return quiet is not None and self._last(self._quiet) is quiet
+
+    def _last(self, pile: list[Quiet]) -> Quiet | None:
+        return pile[-1] if pile and pile[-1].after == self.store.last_step else None
+
+    @property
+    def undo_label(self) -> str | None:
+        quiet = self._last(self._quiet)
+        return quiet.label if quiet else self.store.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        quiet = self._last(self._quiet_again)
+        return quiet.label if quiet else self.store.redo_label
+
     def undo(self, owner: QObject) -> None:
         """Take the last step back, and say which it was. A large one takes its time."""
+        if (quiet := self._last(self._quiet)) is not None:
+            self._quiet.remove(quiet)
+            if self._try(quiet.back, _("Undone: {label}.").format(label=quiet.label)):
+                self._quiet_again.append(quiet)
+            self.changed.emit(frozenset())
+            return
         self._take(owner, _("Undoing…"), _("Undone: {label}."), self.store.undo)
 
     def redo(self, owner: QObject) -> None:
         """Do the step that was last undone again, and say which it was."""
+        if (quiet := self._last(self._quiet_again)) is not None:
+            self._quiet_again.remove(quiet)
+            if self._try(quiet.again, _("Done again: {label}.").format(label=quiet.label)):
+                self._quiet.append(quiet)
+            self.changed.emit(frozenset())
+            return
         self._take(owner, _("Doing it again…"), _("Done again: {label}."), self.store.redo)
+
+    def _try(self, what: Callable[[], object], said: str) -> bool:
+        try:
+            what()
+        except Problem as problem:
+            self.say(str(problem), problem=True)
+            return False
+        self.say(said)
+        return True
 
     def _take(self, owner: QObject, title: str, said: str, take: Callable[[], str | None]) -> None:
         def finished(label: str | None) -> None:

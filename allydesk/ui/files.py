@@ -61,7 +61,13 @@ def confirm_restore(
     sure = not target.exists() or ask.confirm(
         parent,
         _("Go back to this backup?"),
-        holds + "\n" + _("The desk as it is now is kept beside it, with today’s date in its name."),
+        "\n".join(
+            (
+                holds,
+                _("The desk as it is now is kept beside it, with today’s date in its name."),
+                _("Notes without a name that waited to be filed are in no backup."),
+            )
+        ),
         _("Restore this backup"),
         _("Keep the desk as it is"),
     )

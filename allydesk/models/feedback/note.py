@@ -247,6 +247,43 @@ def card(s: Session, id: int) -> dict[str, object] | None:
     return dict(zip(names, row, strict=True)) if row else None
 
 
+def waiting(s: Session) -> int:
+    """Give how many notes nobody has looked into yet: work to do, of which nothing follows."""
+    q = select(func.count(Note.id)).where(Note.state == "new")
+    return int(s.execute(q).scalar_one())
+
+
+class Offered(NamedTuple):
+    """What notes could be narrowed to: topics, groups, events and periods that some of them have."""
+
+    topics: list[str]
+    groups: dict[int, str]
+    events: dict[int, str]
+    periods: list[str]
+
+
+def offered(s: Session) -> Offered:
+    """Give what notes could be narrowed to; whether it may be is checked when it is chosen."""
+    groups = select(Group.id, Group.name).where(Group.id.in_(select(Note.group_id)))
+    events = select(Event.id, Event.title).where(Event.id.in_(select(Note.event_id)))
+    periods = list(s.execute(select(Note.period).distinct()).scalars())
+    return Offered(
+        topics(s),
+        dict(s.execute(groups.order_by(Group.name)).all()),
+        dict(s.execute(events.order_by(Event.starts.desc())).all()),
+        sorted(periods, key=period.place, reverse=True),
+    )
+
+
+def anything(s: Session) -> bool:
+    """Say whether there is a note at all, filed or waiting."""
+    from allydesk.models.feedback.tray import TRAY
+
+    filed = s.execute(select(Note.id).limit(1)).first()
+    lying = select(TRAY.c.id).where(TRAY.c.pile.startswith("note ")).limit(1)
+    return filed is not None or s.execute(lying).first() is not None
+
+
 def answered(s: Session, ids: list[int] | None = None) -> list[Row]:
     """Give what may stand on the board: what was said in the coordinator's words, and what was done."""
     q = select(Note.id).where(Note.said.is_not(None), Note.done.is_not(None))

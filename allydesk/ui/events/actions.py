@@ -76,6 +76,18 @@ class Actions(Card):
     def flush(self) -> None:
         self.form.flush()
 
+    # What another record than an event says for itself.
+
+    def found(self, id: int) -> tuple[list[Row], list[Row]]:
+        """Give the actions of the record, and those carried on to it from before."""
+        store = self.desk.store
+        return store.read(action.of_event, id), store.read(action.carried, id)
+
+    def make(self, text: str, said: str) -> int | None:
+        """Store a new action of the record and give its id."""
+        values = {"text": text, "source": "event", "source_id": self._event}
+        return self.desk.do(said, _("Add an action"), put, ActionItem, None, values)
+
     def show_event(self, id: int) -> None:
         if id != self._event:
             self.flush()
@@ -84,7 +96,7 @@ class Actions(Card):
         self._event = id
         store = self.desk.store
         language = store.read(organisation.language)
-        own, carried = store.read(action.of_event, id), store.read(action.carried, id)
+        own, carried = self.found(id)
         clear(self._rows)
         for one in own:
             self._rows.addWidget(self._row(one, language))
@@ -124,10 +136,8 @@ class Actions(Card):
         text = clean(self.line.text())
         if not text:
             return
-        values = {"text": text, "source": "event", "source_id": self._event}
-        said = _("Noted. Say who does it, and by when.")
         self._open = None
-        id = self.desk.do(said, _("Add an action"), put, ActionItem, None, values)
+        id = self.make(text, _("Noted. Say who does it, and by when."))
         if id is not None:
             self.line.clear()
             self._change(id)

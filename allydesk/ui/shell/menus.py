@@ -104,6 +104,14 @@ class Menus:
             "heart",
             _("quick thanks shout-out praise"),
         )
+        self._item(
+            menu,
+            _("Write a note…"),
+            partial(_note, w),
+            "Ctrl+Shift+F",
+            "message-square-heart",
+            _("quick feedback heard log anonymous"),
+        )
         menu.addSeparator()
         self._item(
             menu, _("Open another desk…"), partial(doors.open_other, w), "Ctrl+O", "folder-open"
@@ -232,3 +240,11 @@ def _thank(window: Window) -> None:
 
     if window.desk is not None:
         thanks.open(window.desk, window)
+
+
+def _note(window: Window) -> None:
+    """Write down what was heard, from wherever one is."""
+    from allydesk.ui.feedback import quick
+
+    if window.desk is not None:
+        quick.open(window.desk, window)

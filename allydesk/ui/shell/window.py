@@ -321,7 +321,7 @@ class Window(QMainWindow):
         if self.desk is None or self._menus is None:
             return
         store = self.desk.store
-        self._menus.show_steps(store.undo_label, store.redo_label)
+        self._menus.show_steps(self.desk.undo_label, self.desk.redo_label)
         self.frame.status.saved_at(dates.clock(store.saved_at) if store.saved_at else "")
         for place in self._rooms.places:
             waiting = offers(self._rooms.built(place.place), "waiting")
