@@ -42,12 +42,11 @@ class AwardPage(Page):
                 Action(_("Take it back"), delete, "trash-2", "Del"),
             ]
         )
-        self.note = label("", "muted")
         self._answered = QVBoxLayout()
         self.answered = Card(_("For these nominations"))
         self.answered.add(self._answered)
         self.add(
-            self.head, self.note, self._buttons(), self._back, self.public, *self.forms.values(),
+            self.head, self._buttons(), self._back, self.public, *self.forms.values(),
             self.signing, self.answered,
         )  # fmt: skip
         self.end()
@@ -101,7 +100,6 @@ class AwardPage(Page):
         """Say from whom it is, whether it was printed, and who has left since."""
         back = one.returned_on and dates.medium(one.returned_on, language)
         tags = [(_("Returned {day}").format(day=back), "attention")] if back else []
-        self.head.show_tags(*tags)
         said = ""
         if one.printed_on:
             said = _("Printed {day}").format(day=dates.medium(one.printed_on, language))
@@ -113,8 +111,7 @@ class AwardPage(Page):
         sender = _("From {name}").format(name=one.from_name) if one.from_name else ""
         left = [t.name for t in one.to if t.left and t.left <= self.desk.today()]
         gone = _("{names}: works here no more").format(names=", ".join(left)) if left else ""
-        self.note.setText(" · ".join(filter(None, [sender, said, gone])))
-        self.note.setVisible(bool(self.note.text()))
+        self.head.show_tags(*tags, beside=" · ".join(filter(None, [sender, said, gone])))
 
     def _show_answered(self, one: awards.Row) -> None:
         clear(self._answered)

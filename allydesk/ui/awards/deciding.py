@@ -19,11 +19,13 @@ from allydesk.models.awards.award import Award
 from allydesk.models.awards.nomination import USUAL_REASONS
 from allydesk.models.awards.recipient import AGREED
 from allydesk.models.base import fields
+from allydesk.ui.awards.forms import events_offered
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
 from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label, plain
 from allydesk.ui.records.editors import TextEditor
+from allydesk.ui.records.reference import RecordEditor
 from allydesk.ui.say import announce
 
 _REST = 400  # milliseconds without a key, after which what to know is worked out again
@@ -91,6 +93,7 @@ class Giving(Card):
         self.day.name(described["given_on"].field.label)
         self.signers = Signers(desk)
         self.agreed = Chips(AGREED, "not_asked", lambda _n: None, _("Public thanks"))
+        self.at_event = RecordEditor(lambda value: events_offered(desk, value))
         self.cautions = QVBoxLayout()
         self.cautions.setSpacing(look.px(4))
         self.wrong = label("", "problem")
@@ -104,6 +107,7 @@ class Giving(Card):
             ("wording", _("Wording"), self.wording), ("title", described["title"].field.label, self.title),
             ("day", described["given_on"].field.label, self.day),
             ("signers", _("Who signs"), self.signers),
+            ("event", described["event_id"].field.label, self.at_event.field),
             ("agreed", _("Public thanks"), self.agreed),
             ("number", described["number"].field.label, self.number),
         ):  # fmt: skip
@@ -145,7 +149,8 @@ class Giving(Card):
         self.signers.put(what.signatories)
         self.agreed.choose("not_asked")
         self.number.setText(store.read(awards.next_number, today.year) if formal else "")
-        for name in ("title", "signers", "number"):
+        self.at_event.put(None)
+        for name in ("title", "signers", "event", "number"):
             self._form.setRowVisible(self._rows[name], formal)
         # A certificate that says what it is for needs a name only where it has no award type.
         self._form.setRowVisible(self.title, formal and not what.values["award_type_id"])
@@ -172,6 +177,7 @@ class Giving(Card):
         if number != usual:  # else the register gives the next of the award's own year
             changes["number"] = number or None
         # Kept as it was read and printed, whatever its award type says later.
+        changes["event_id"] = self.at_event.take()
         return changes | {"wording": words or None, "title": self.title.text()}
 
     def _look_out(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from allydesk.errors import Invalid
 from allydesk.language import _
@@ -110,9 +110,3 @@ class BehavioursEditor(Editor):
 
     def hint(self, _text: str) -> bool:
         return True  # the chips say it themselves
-
-
-def line_of(made: Editor) -> QLineEdit:
-    """Give the line of an editor that has one."""
-    assert isinstance(made.field, QLineEdit)
-    return made.field

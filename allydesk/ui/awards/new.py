@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from allydesk import awarding
 from allydesk.errors import Invalid, Problem
@@ -18,7 +18,7 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
-from allydesk.ui.kit.widgets import Card, Chips, Page, button, flow, label
+from allydesk.ui.kit.widgets import Card, Chips, Page, button, flow, label, plain
 from allydesk.ui.records.editors import Choice, TextEditor
 from allydesk.ui.say import announce
 
@@ -36,6 +36,7 @@ class NewNomination(Page):
         self.who = People(desk, _("Who is to be thanked"), _("Type a name, press Enter"), team=True)
         self.from_line = OwnerLine(desk, described["nominator_id"].field.label, self._set_sender)
         self.from_line.setPlaceholderText(_("A name. Empty, if they would rather not say"))
+        self.named = QCheckBox(plain(described["nominator_named"].field.label))
         self.text = TextEditor(described["citation"].field.lines).text
         self.text.setAccessibleName(described["citation"].field.label)
         self.text.setPlaceholderText(_("In one sentence, then Enter"))
@@ -60,12 +61,16 @@ class NewNomination(Page):
         lines: tuple[tuple[str, QWidget], ...] = (
             (_("Who is to be thanked"), self.who),
             (_("From"), self.from_line),
+            ("", self.named),
             (_("What they did"), self.text),
             (_("Award"), self.award),
             (_("Came"), self.how),
             (_("Received on"), self.day),
         )
         for words, part in lines:
+            if not words:
+                form.addRow(part)
+                continue
             head = label(words, "strong")
             head.setBuddy(part)
             form.addRow(head, part)
@@ -109,6 +114,7 @@ class NewNomination(Page):
                 "nominator_id": id, "nominator_words": words, "team_name": self.who.team,
                 "received_on": self.day.take() or self.desk.today(),
                 "received_how": self.how.chosen(),
+                "nominator_named": self.named.isChecked(),
             }  # fmt: skip
             awarding.add(self.desk.store, values, list(self.who.people), self.who.written)
         except Invalid as wrong:
@@ -135,6 +141,7 @@ class NewNomination(Page):
         self.from_line.put(None)
         self.from_line.clear()
         self._from = (None, None)
+        self.named.setChecked(False)
         self.text.clear()
         self.who.picker.setFocus()
 

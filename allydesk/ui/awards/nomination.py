@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk import awarding, dates
@@ -200,11 +201,16 @@ class NominationPage(Page):
         self._bring_into_view(self.giving)
 
     def _bring_into_view(self, part: QWidget) -> None:
-        look.app().processEvents()  # it was only just given its place
-        self.ensureWidgetVisible(part, 0, look.px(24))
-        first = part.findChild(QWidget, "first")
-        if first is not None:
-            self.ensureWidgetVisible(first)
+        # Not at once: it was only just shown and has no place yet.
+        QTimer.singleShot(0, self, partial(self._scroll_to, part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        """Show a part from its head, or where it is too long its end, with the buttons."""
+        gap, room, inside = look.px(8), self.viewport().height(), self.widget()
+        assert inside is not None
+        top = part.mapTo(inside, QPoint(0, 0)).y() - gap
+        below = max(0, part.height() + 2 * gap - room)
+        self.verticalScrollBar().setValue(top + below)
 
     def _left(self) -> None:
         if self.row is not None:

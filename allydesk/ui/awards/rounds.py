@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from allydesk import awarding
@@ -28,6 +29,7 @@ from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label, plai
 
 _TONES = {"coming": "info", "open": "good", "closed": ""}
 _MOST_ROWS = 10
+_WIDE = (0, 0, 0, 420, 500, 580)  # pixels at 100 %: a narrower table goes without this column
 
 
 class RoundPage(Page):
@@ -263,6 +265,12 @@ class Ranking(Card):
         self.add(self.note, self.table,
                  flow(self.score_button, self.print_button, self.open_button))  # fmt: skip
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out where there is no room for them; names come first."""
+        super().resizeEvent(event)
+        for n, wide in enumerate(_WIDE):
+            self.table.setColumnHidden(n, self.width() < look.px(wide))
+
     def show_round(self, one: rounds.Row) -> None:
         self._round = one.id
         rows = self.desk.store.read(reading.of_round, one.id)
@@ -309,7 +317,7 @@ def _columns() -> list[Column[reading.Reading]]:
         Column(_("Average"), lambda r: f"{r.average:.2f}" if r.average is not None else "", width=90),
         Column(_("Apart"), _apart, width=90),
         Column(_("Scored"), lambda r: _("{n} of {all}").format(n=r.scored, all=r.raters), width=80),
-        Column(_("State"), lambda r: STATES[r.state], width=110),
+        Column(_("State"), lambda r: STATES[r.state], width=150),
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from allydesk.ui.awards.people import People
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Chips, button, flow, label, shown_key
+from allydesk.ui.kit.widgets import Chips, Page, button, flow, label, shown_key
 from allydesk.ui.records.editors import TextEditor
 from allydesk.ui.say import announce
 
@@ -54,11 +54,13 @@ class Thanks(QDialog):
         self.who.picker.setFocus()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        m = look.px(24)
-        column.setContentsMargins(m, m, m, look.px(16))
-        column.setSpacing(look.px(8))
-        column.addWidget(label(_("Thank somebody"), "h1"))
+        whole = QVBoxLayout(self)
+        m = look.px(16)
+        whole.setContentsMargins(m, m, m, m)
+        page = Page(margin=8)  # large text in a low window: it scrolls
+        page.column.setSpacing(look.px(8))
+        column = page.column
+        page.add(label(_("Thank somebody"), "h1"))
         for words, part in (
             (_("Whom to thank"), self.who), (_("What for"), self.text), (_("From"), self.from_line),
             (_("May everybody hear of it?"), self.agreed),
@@ -70,9 +72,14 @@ class Thanks(QDialog):
         hint = _("Who agreed is offered to be read out in the next meeting, and for the wall.")
         column.addWidget(label(hint, "muted"))
         column.addWidget(self.wrong)
-        column.addStretch(1)
-        column.addWidget(flow(self.keep_button, button(Action(_("Leave it"), self.reject))))
-        self.setMinimumWidth(look.px(460))
+        page.end()
+        whole.addWidget(page, 1)
+        whole.addWidget(flow(self.keep_button, button(Action(_("Leave it"), self.reject))))
+        room = self.screen().availableGeometry()
+        self.resize(
+            min(look.px(520), room.width() - look.px(32)),
+            min(look.px(540), room.height() - look.px(48)),
+        )
 
     def _set_sender(self, id: int | None, words: str | None) -> None:
         self._from = (id, words)

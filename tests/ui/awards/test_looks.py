@@ -1,0 +1,117 @@
+"""Every page and window of awards: named, reachable by keys, uncut, at any size and in any colours."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from allydesk import sample
+from allydesk.ui.awards import fair, scoring, thanks
+from allydesk.ui.awards.keys import Kind, key
+from allydesk.ui.screens.awards import Screen
+from tests.factories import TODAY
+from tests.ui import audit
+from tests.ui.conftest import Start
+
+# The example desk has these at these places.
+GIVEN, ROUND, TYPE, SIGNS = 6, 1, 1, 1
+BLIND = 2
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("awards") / "made.allydesk"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALLYDESK_HOME", str(path.parent))
+        sample.write(path, TODAY)
+    return path
+
+
+def first(screen: Screen) -> None:
+    screen.show_record(screen.browser.model.ids()[0])
+
+
+def giving(screen: Screen) -> None:
+    first(screen)
+    screen.one.nomination.give_button.click()
+
+
+def declining(screen: Screen) -> None:
+    first(screen)
+    screen.one.nomination.decline_button.click()
+
+
+def shown(kind: Kind, id: int) -> Callable[[Screen], None]:
+    return lambda screen: screen.show_record(key(kind, id))
+
+
+PAGES: dict[str, Callable[[Screen], None]] = {
+    "nomination": first, "giving": giving, "declining": declining, "new": Screen.new,
+    "award": shown(Kind.AWARD, GIVEN), "round": shown(Kind.ROUND, ROUND),
+    "type": shown(Kind.TYPE, TYPE), "signatory": shown(Kind.SIGNATORY, SIGNS),
+}  # fmt: skip
+WINDOWS: dict[str, Callable[[Screen], object]] = {
+    "thanks": lambda screen: thanks.open(screen.desk, screen),
+    "mirror": lambda screen: fair.open(screen.desk, screen),
+    "scoring": lambda screen: scoring.open(screen.desk, screen, BLIND),
+}  # fmt: skip
+LOOKS = {
+    "dark": {"theme": "dark"},
+    "large": {"text_size": 200, "width": 1280, "height": 800},
+    "small": {"width": 1024, "height": 700},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_is_for_everybody(qtbot, start: Start, example: Path, path: Path, look) -> None:
+    path.write_bytes(example.read_bytes())
+    window = start(path, **LOOKS[look]).window
+    window.go("awards")
+    screen = window.open_screen()
+    assert isinstance(screen, Screen)
+    for name, show in PAGES.items():
+        show(screen)
+        _settle(qtbot)
+        assert audit.faults(window) == [], name
+
+
+@pytest.mark.parametrize("look", ["dark", "large"])
+def test_every_window_is_for_everybody(
+    qtbot, start: Start, example: Path, path: Path, look
+) -> None:
+    path.write_bytes(example.read_bytes())
+    window = start(path, **LOOKS[look]).window
+    window.go("awards")
+    screen = window.open_screen()
+    for name, show in WINDOWS.items():
+        show(screen)
+        _settle(qtbot)
+        over = QApplication.activeModalWidget()
+        assert over is not None
+        assert audit.faults(over) == [], name
+        over.close()
+
+
+def test_a_page_reads_from_right_to_left(
+    qtbot, qapp: QApplication, start: Start, example: Path, path: Path
+) -> None:
+    path.write_bytes(example.read_bytes())
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        window = start(path).window
+        window.go("awards")
+        giving(window.open_screen())
+        _settle(qtbot)
+        assert audit.faults(window) == []
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def _settle(qtbot) -> None:
+    from allydesk.ui import tasks
+
+    qtbot.waitUntil(lambda: not tasks._alive)
+    for _turn in range(5):  # a form that turns its labels asks the page for room once more
+        QApplication.processEvents()
