@@ -1,0 +1,163 @@
+"""What people learned in a year: in numbers and charts, and in no names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from allydesk import dates
+from allydesk.errors import Problem
+from allydesk.language import _
+from allydesk.models.learning import standing, summary
+from allydesk.models.learning.summary import Cell, Summary
+from allydesk.reports import learned, report
+from allydesk.reports.report import Given, Kind, Option, Page, Report
+
+if TYPE_CHECKING:
+    from allydesk.reports.engine.galley import Block
+    from allydesk.reports.engine.theme import Theme
+
+
+def _this_year(_s: Session, day: dt.date) -> int:
+    return day.year
+
+
+_YEAR = Option(
+    "year", _("Year"), Kind.NUMBER, least=2000, most=2200, remembered=False, usual=_this_year
+)
+_TEAMS = Option("by_team", _("Team by team"), Kind.FLAG, default=True)
+_TABLES = Option("tables", _("The numbers as tables too"), Kind.FLAG, default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a year, and the words that go with them."""
+
+    span: str
+    found: Summary
+    hours: str
+    months: tuple[str, ...]
+    by_team: bool
+    tables: bool
+    foot: str
+
+
+def collect(s: Session, options: Given) -> Numbers:
+    """Gather the numbers of a year as far as none of them singles somebody out."""
+    day, language, year = options["day"], str(options["language"]), int(str(options["year"]))
+    assert isinstance(day, dt.date)
+    if year > day.year:
+        raise Problem(
+            _("This year is still to come. Choose {year} or earlier.").format(year=day.year)
+        )
+    found = summary.of_year(s, year, day)
+    span = str(year)
+    if found.last < dt.date(year, 12, 31):
+        span = dates.interval(found.first, found.last, language)
+    return Numbers(
+        span=span,
+        found=found,
+        hours=learned.length(found.minutes, language),
+        months=tuple(dates.month_short(m, language) for m, _cell in found.months),
+        by_team=bool(options["by_team"]),
+        tables=bool(options["tables"]),
+        foot=report.printed_on(day, language),
+    )
+
+
+def story(data: Numbers, _theme: Theme) -> list[Block]:
+    """Lay out the numbers first, then a chart for each question."""
+    from allydesk.reports.engine.charts import Bars
+    from allydesk.reports.engine.figure import Masthead
+    from allydesk.reports.engine.text import Facts, Heading, Paragraph
+
+    found, table, missing = data.found, data.tables, _("hidden")
+    blocks: list[Block] = [Masthead(REPORT.title, [data.span]), Facts(_facts(data))]
+    if found.rule:
+        blocks.append(Paragraph(found.rule, muted=True))
+    if found.courses:
+        blocks.append(Heading(_("What was learned")))
+        labels, values = zip(*((t, summary.number(c)) for t, c in found.courses), strict=True)
+        blocks.append(
+            Bars(labels=labels, values=values, title=_("People who did a course"),
+                 label_head=_("Course"), value_head=_("People"), missing=missing, table=table)
+        )  # fmt: skip
+        blocks.append(
+            Bars(labels=data.months, values=[summary.number(c) for _m, c in found.months],
+                 title=_("Courses done, by month"), label_head=_("Month"),
+                 value_head=_("Courses done"), missing=missing, table=table)
+        )  # fmt: skip
+    blocks += _required(data)
+    return blocks
+
+
+def _facts(data: Numbers) -> list[tuple[str, str]]:
+    found = data.found
+    return [
+        (_("People who learned something"), str(found.people)),
+        (_("Courses done"), str(found.done)),
+        (_("Time spent learning"), data.hours or "–"),
+        (_("Sessions held"), str(found.sessions)),
+        (_("Certificates given"), str(found.certificates)),
+    ]
+
+
+def _required(data: Numbers) -> list[Block]:
+    """Give the charts of what is required: by course, and by team if wanted."""
+    from allydesk.reports.engine.text import Heading
+
+    names = [words for name, words in standing.STATUSES.items() if name != "none"]
+    blocks: list[Block] = []
+    if data.found.standing:
+        blocks.append(Heading(_("What is required")))
+        title = _("How people stand towards the courses they have to do")
+        blocks.append(_stacked(data, title, _("Course"), names, data.found.standing))
+    if data.by_team and data.found.teams:
+        rows = [(team or _("No team"), cells) for team, cells in data.found.teams]
+        title = _("Required courses, by team")
+        blocks.append(_stacked(data, title, _("Team"), [_("Up to date"), _("To do")], rows))
+    return blocks
+
+
+def _stacked(
+    data: Numbers,
+    title: str,
+    head: str,
+    names: Sequence[str],
+    rows: Sequence[tuple[str, tuple[Cell, ...]]],
+) -> Block:
+    from allydesk.reports.engine.charts import Series, Stacked
+
+    # A bar of which a part is hidden would tell it by its length.
+    whole = [
+        [summary.number(c) for c in cells]
+        if all(summary.number(c) is not None for c in cells)
+        else [None] * len(names)
+        for _name, cells in rows
+    ]
+    series = [Series(name, [row[at] for row in whole]) for at, name in enumerate(names)]
+    return Stacked(
+        labels=[name for name, _cells in rows], series=series, label_head=head, title=title,
+        missing=_("hidden"), whole=True, table=data.tables,
+    )  # fmt: skip
+
+
+def page(data: Numbers) -> Page:
+    title = _("{title} {span}").format(title=REPORT.title, span=data.span)
+    return Page(title, f"{REPORT.title} · {data.span}", data.foot)
+
+
+REPORT = Report(
+    "learning-summary",
+    _("Learning summary"),
+    _("What was learned in a year, in numbers and charts, without names."),
+    (_YEAR, _TEAMS, _TABLES),
+    collect,
+    story,
+    page,
+    _("Learning"),
+)
