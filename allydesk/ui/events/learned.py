@@ -32,8 +32,12 @@ class Learned(Card):
         self.title = label("", "h2")
         self.about = label("", "muted")
         self.left_out = label("", "muted")
-        self.note_button = button(Action("", self.note, "graduation-cap"), "primary")
-        self.print_button = button(Action("", self.print_certificates, "printer"))
+        self.note_button = button(
+            Action(_("Note completions"), self.note, "graduation-cap"), "primary"
+        )
+        self.print_button = button(
+            Action(_("Print certificates"), self.print_certificates, "printer")
+        )
         self.see_button = button(Action(_("Open the course"), self._see, "list"), "quiet")
         self.choose_button = button(Action(_("Choose its course"), choose_course), "quiet")
         self.add(

@@ -197,11 +197,68 @@ class _Painter(QStyledItemDelegate):
         return self._short[known]
 
 
+class _Head(QHeaderView):
+    """The names at the side, each with the team below, or the courses above in up to three lines."""
+
+    def __init__(self, way: Qt.Orientation, cells: Cells) -> None:
+        super().__init__(way)
+        self._cells = cells
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        c = look.colours()
+        painter.save()
+        painter.fillRect(rect, QColor(c.surface))
+        painter.setPen(QColor(c.border_strong if self._above() else c.border))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        room = rect.adjusted(look.px(8), look.px(2), -look.px(8), -look.px(2))
+        painter.setPen(QColor(c.text))
+        painter.setFont(look.font("strong" if self._above() else "body"))
+        if self._above():
+            self._title(painter, room, self._cells.course(section)[1])
+        else:
+            self._person(painter, room, self._cells.person(section))
+        painter.restore()
+
+    def _above(self) -> bool:
+        return self.orientation() == Qt.Orientation.Horizontal
+
+    def _flags(self) -> Qt.AlignmentFlag:
+        rtl = self.isRightToLeft()
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+
+    def _title(self, painter: QPainter, room: QRect, title: str) -> None:
+        flags = int(self._flags()) | int(Qt.TextFlag.TextWordWrap)
+        metrics = painter.fontMetrics()
+        while title and metrics.boundingRect(room, flags, title).height() > room.height():
+            title = title[:-2].rstrip(" …") + "…"  # three lines and no more
+        painter.drawText(room, flags, title)
+
+    def _person(self, painter: QPainter, room: QRect, one: Learner) -> None:
+        lines = [("body", one.name), *([("muted", one.team)] if one.team else [])]
+        heights = [QFontMetrics(look.font(role)).height() for role, _text in lines]
+        room.setTop(room.top() + (room.height() - sum(heights)) // 2)
+        for (role, text), high in zip(lines, heights, strict=True):
+            painter.setFont(look.font(role))
+            painter.setPen(QColor(getattr(look.colours(), "muted" if role == "muted" else "text")))
+            short = painter.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight, room.width()
+            )
+            room.setHeight(high)
+            painter.drawText(room, self._flags(), short)
+            room.translate(0, high)
+
+
 class CellTable(QTableView):
     """The matrix on screen."""
 
     def __init__(self, cells: Cells) -> None:
         super().__init__()
+        self.setVerticalHeader(_Head(Qt.Orientation.Vertical, cells))
+        self.setHorizontalHeader(_Head(Qt.Orientation.Horizontal, cells))
         self.setModel(cells)
         self._painter = _Painter(cells)
         self.setItemDelegate(self._painter)
@@ -218,19 +275,10 @@ class CellTable(QTableView):
     def _sizes(self) -> None:
         names, courses = self.verticalHeader(), self.horizontalHeader()
         strong, muted = (QFontMetrics(look.font(r)).height() for r in ("body", "muted"))
-        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         names.setDefaultSectionSize(max(look.px(44), strong + muted + look.px(8)))
         names.setFixedWidth(look.px(_NAME))
-        names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        courses.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         courses.setDefaultSectionSize(look.px(_COLUMN))
-        courses.setFixedHeight(strong * _HEAD_LINES + look.px(14))
-        wrapped = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        courses.setDefaultAlignment(wrapped | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value))
-        for head in (names, courses):
-            head.setHighlightSections(True)
-            head.setSectionsClickable(False)
-            head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        courses.setFixedHeight(strong * _HEAD_LINES + look.px(10))
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters belong to the filter."""

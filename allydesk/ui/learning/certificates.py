@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.learning import certificate
 from allydesk.text import fold
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit import icons, look
+from allydesk.ui.kit import icons
 from allydesk.ui.kit.table import day_words
 from allydesk.ui.kit.widgets import button, flow, label, title_row
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.done import certificates
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
+from allydesk.ui.learning.wide import roomy, wide
 
 
 class Register(QWidget):
@@ -38,15 +39,14 @@ class Register(QWidget):
         self.filter.textChanged.connect(lambda _text: self._show())
         self.rows = Ticks(self._columns(), lambda r: r.number)
         self.table = TickTable(self.rows, _("Register of certificates"))
-        self.table.setMinimumHeight(look.px(160))
+        roomy(self.table)
         self.count, self.none = label("", "muted"), label("", "muted")
-        self.print_button = button(Action("", self.print_what, "printer"), "primary")
+        self.print_button = button(
+            Action(_("Print certificates"), self.print_what, "printer"), "primary"
+        )
         self.new_button = button(Action(_("Tick those not printed yet"), self._tick_new, "check"))
         self.rows.ticked.connect(self._ticked)
-        column = QVBoxLayout(self)
-        m = look.px(24)
-        column.setContentsMargins(m, look.px(16), m, look.px(16))
-        column.setSpacing(look.px(12))
+        column = wide(self)
         head = title_row(_("Certificates"))
         for part in (head, self.filter, self.count, self.none):
             column.addWidget(part)

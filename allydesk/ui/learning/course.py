@@ -45,7 +45,7 @@ class CoursePage(RecordDetail):
         self.rules = Rules(desk)
         self.done = Done(desk)
         self.page.add(
-            self.head(self.about, self.doing), self.by_hand, self.figures, self.rules, self.done,
+            self.head(self.about), self.doing, self.by_hand, self.figures, self.rules, self.done,
             self.form,
         )  # fmt: skip
         self.page.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from allydesk import completing, dates
 from allydesk.errors import Problem
@@ -14,12 +14,12 @@ from allydesk.models import organisation
 from allydesk.models.learning.standing import DUE, STATUSES, Due
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
-from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import button, flow, label, title_row
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.filters import Filters
 from allydesk.ui.learning.standings import Standings
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
+from allydesk.ui.learning.wide import roomy, wide
 
 
 class DueList(QWidget):
@@ -31,7 +31,7 @@ class DueList(QWidget):
         self.filters = Filters({name: STATUSES[name] for name in DUE})
         self.rows = Ticks(self._columns(), lambda r: (r.person_id, r.course_id))
         self.table = TickTable(self.rows, _("What is due"))
-        self.table.setMinimumHeight(look.px(160))
+        roomy(self.table)
         self.table.opened.connect(lambda one: desk.go("people", one.person_id))
         self.count = label("", "muted")
         self.none = label("", "muted")
@@ -47,10 +47,7 @@ class DueList(QWidget):
         desk.changed.connect(lambda _kinds: self._ask())
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        m = look.px(24)
-        column.setContentsMargins(m, look.px(16), m, look.px(16))
-        column.setSpacing(look.px(12))
+        column = wide(self)
         head = title_row(_("Due list"), None, self.more())
         doing = flow(self.invite_button, self.print_button, self.all_button)
         for part in (head, self.filters, self.count, self.none):

@@ -55,7 +55,7 @@ class Inviting(QDialog):
         self.rows = Ticks(columns, lambda r: r.person_id)
         self.rows.show(people)
         self.table = TickTable(self.rows, _("Whom to invite"))
-        self.go_button = button(Action("", self.go, "mail"), "primary")
+        self.go_button = button(Action(_("Invite"), self.go, "mail"), "primary")
         self.go_button.setDefault(True)
         self.rows.ticked.connect(self._ticked)
         self._build(event, language)

@@ -15,13 +15,13 @@ from allydesk.models import organisation
 from allydesk.models.learning import standing
 from allydesk.models.learning.standing import STATUSES, Matrix
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import button, flow, label, title_row
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.cells import Cells, CellTable
 from allydesk.ui.learning.filters import Filters
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.standings import Standings, Wanted
+from allydesk.ui.learning.wide import roomy, wide
 
 _STATES = ("missing", "expired", "expiring", "current")
 
@@ -36,7 +36,7 @@ class MatrixPart(QWidget):
         self.filters = Filters({name: STATUSES[name] for name in _STATES})
         self.cells = Cells(day_words(desk))
         self.table = CellTable(self.cells)
-        self.table.setMinimumHeight(look.px(160))
+        roomy(self.table)
         self.table.selectionModel().currentChanged.connect(lambda *_both: self._chosen())
         self.table.activated.connect(lambda _at: self._see_person())
         self.count, self.none = label("", "muted"), label("", "muted")
@@ -51,10 +51,7 @@ class MatrixPart(QWidget):
         desk.changed.connect(lambda _kinds: self._ask())
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        m = look.px(24)
-        column.setContentsMargins(m, look.px(16), m, look.px(16))
-        column.setSpacing(look.px(12))
+        column = wide(self)
         for part in (
             title_row(_("Matrix"), None, self.more()),
             self.filters,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -80,6 +80,22 @@ def open(desk: Desk, parent: QWidget, of: reading.List) -> ReadingList:
     return made
 
 
+class _Lines(QListWidget):
+    """The lines; moved(by) and removed() tell what a key asks for the current one."""
+
+    moved = Signal(int)
+    removed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ReadingList(QDialog):
     """The lines of one list in order. Alt+Up and Alt+Down move one, Delete takes it off."""
 
@@ -88,7 +104,9 @@ class ReadingList(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Reading list"))
         self.desk, self.of = desk, of
-        self.list = QListWidget()
+        self.list = _Lines()
+        self.list.moved.connect(self._move)
+        self.list.removed.connect(self._remove)
         self.list.setAccessibleName(_("Reading list"))
         self.about = label("", "muted")
         self.up = button(Action(_("Earlier"), partial(self._move, -1), "chevron-up"))
@@ -154,15 +172,6 @@ class ReadingList(QDialog):
         if (chosen := self._chosen()) is not None:
             step = _("Take off a reading list")
             self.desk.do(_("Taken off the list."), step, drop, Reading, [chosen])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Delete:
-            self._remove()
-        else:
-            super().keyPressEvent(event)
 
     def print_what(self) -> None:
         prints.show(self.desk, self, prints.READING, event=self.of.event_id, group=self.of.group_id)

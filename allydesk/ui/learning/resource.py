@@ -15,7 +15,7 @@ from allydesk.models.learning.loan import Loan
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.picker import Picker, Suggestion
-from allydesk.ui.kit.widgets import Card, button, clear, flow, label, row
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label
 from allydesk.ui.learning import reading_lists
 from allydesk.ui.learning.forms import LoanForm, ResourceForm
 from allydesk.ui.records.detail import Doings, RecordDetail
@@ -128,12 +128,12 @@ class Loans(Card):
         go = button(Action(one.name, partial(self.desk.go, "people", one.person_id)), "quiet")
         change = button(Action(_("Change"), partial(self._change, one.id)), "quiet")
         change.setAccessibleName(_("Change the loan to {name}").format(name=one.name))
-        parts: list[QWidget] = [flow(go), label(words, "muted", wrap=False)]
+        parts: list[QWidget] = [go, label(words, "muted", wrap=False)]
         if not one.returned:
             back = button(Action(_("Came back"), partial(self._back, one), "check"), "quiet")
             back.setAccessibleName(_("{name}’s copy came back").format(name=one.name))
             parts.append(back)
-        return row(*parts, change)
+        return flow(*parts, change)
 
     def _find(self, text: str) -> list[Suggestion]:
         found = self.desk.store.read(person.find, text, 7)
@@ -194,7 +194,7 @@ class _Lists(Card):
             change.setAccessibleName(
                 _("Change the reading list of {title}").format(title=one.title)
             )
-            self._rows.addWidget(row(flow(go), change))
+            self._rows.addWidget(flow(go, change))
         if not found:
             self._rows.addWidget(label(_("On no list yet."), "muted"))
 

@@ -15,6 +15,8 @@ from allydesk.ui.learning.resource import ResourcePage
 from allydesk.ui.records.browse import Source
 from allydesk.ui.records.screen import Detail, ListScreen
 
+_CHIPS = ("", "book", "article", "video", "guide", "lent")  # others are found by their words
+
 
 class Resources(ListScreen):
     """The list of resources and one of them."""
@@ -30,7 +32,7 @@ class Resources(ListScreen):
         store = self.desk.store
         return Source(
             name=self.title,
-            chips=resource.CHIPS,
+            chips={name: resource.CHIPS[name] for name in _CHIPS},
             columns=[Column(_("Title"), lambda row: row.title)],
             find=lambda text, chip: [r.id for r in store.read(resource.listing, text, chip)],
             fetch=lambda ids: store.read(resource.rows, ids),

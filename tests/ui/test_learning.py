@@ -1,0 +1,336 @@
+"""The place of learning: courses, the matrix, the due list, resources, and a person's record."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from allydesk import dates
+from allydesk.models import attendance, schedule
+from allydesk.models.base import put
+from allydesk.models.learning import certificate, completion, course, loan, reading, requirement
+from allydesk.models.learning.completion import Completion
+from allydesk.models.learning.course import Course
+from allydesk.models.learning.requirement import Requirement
+from allydesk.models.learning.resource import Resource
+from allydesk.settings import Settings
+from allydesk.store import Store
+from allydesk.ui.desk import Desk, Going, Message
+from allydesk.ui.kit import look
+from allydesk.ui.learning.inviting import Inviting
+from allydesk.ui.learning.keys import Part, key
+from allydesk.ui.learning.place import Learning
+from allydesk.ui.learning.reading_lists import ReadingList
+from allydesk.ui.screens.learning import Screen
+from tests import factories
+from tests.ui.hands import (
+    button,
+    choose_in_menu,
+    click,
+    click_row,
+    press,
+    tab,
+    type_into,
+    words,
+)
+
+TODAY = dates.today()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, store: Store) -> Desk:
+    look.apply(qapp, Settings())
+    return Desk(store, Settings())
+
+
+@pytest.fixture
+def said(desk: Desk) -> list[str]:
+    found: list[str] = []
+
+    def hear(message: Message) -> None:
+        found.append(message.text)
+
+    desk.said.connect(hear)
+    return found
+
+
+@pytest.fixture
+def went(desk: Desk) -> list[Going]:
+    found: list[Going] = []
+    desk.going.connect(found.append)
+    return found
+
+
+@pytest.fixture
+def opened(qtbot, desk: Desk) -> Callable[[int], Learning]:
+    def run(at: int = 0) -> Learning:
+        screen = Screen(desk)
+        screen.resize(1100, 800)
+        qtbot.addWidget(screen)
+        with qtbot.waitActive(screen):
+            screen.show()
+            screen.activateWindow()
+        screen.show_record(at)
+        return screen.parts
+
+    return run
+
+
+def a_course(store: Store, title: str = "Noticing bias", **values: object) -> int:
+    return store.write("Add course", put, Course, None, {"title": title, **values})
+
+
+def required(store: Store, of: int, who: str = "everyone", **values: object) -> None:
+    store.write("Rule", put, Requirement, None, {"course_id": of, "who": who, **values})
+
+
+def done(store: Store, person: int, of: int, on: dt.date = TODAY, **values: object) -> int:
+    given = {"person_id": person, "course_id": of, "completed_on": on, **values}
+    return store.write("Done", put, Completion, None, given)
+
+
+# Courses
+
+
+def test_a_course_is_added_by_its_title(opened, store: Store) -> None:
+    page = opened()
+    click(page, "Add course")
+    type_into(page.courses().one.form.lines["title"].editor.field, "Noticing & <b>bias</b>")
+    tab()
+    (row,) = store.read(course.listing)
+    assert (row.title, row.kind) == ("Noticing & <b>bias</b>", "workshop")
+    assert page.record() == key(Part.COURSES, row.id)
+    store.undo()
+    assert store.read(course.count) == 0
+
+
+def test_required_in_two_clicks_shows_who_lacks_it_at_once(opened, store: Store) -> None:
+    bias = a_course(store)
+    factories.people(store, "Ana", "Ben")
+    page = opened(key(Part.COURSES, bias))
+    rules = page.courses().one.rules
+    click(rules, "Require it of")
+    choose_in_menu("Everyone")
+    (rule,) = store.read(requirement.of_course, bias)
+    assert (rule.who, rule.from_day) == ("everyone", TODAY)
+    assert any("Required of 2 people · 2 missing" in w for w in words(page))
+    click(rules, "Change: Everyone")
+    grace = rules.form.lines["grace"].editor.field
+    type_into(grace, "30")
+    press(grace, Qt.Key.Key_Return)
+    assert store.read(requirement.of_course, bias)[0].grace == 30
+    click(rules, "Take off: Everyone")
+    assert store.read(requirement.of_course, bias) == []
+    store.undo()
+    assert len(store.read(requirement.of_course, bias)) == 1
+
+
+def test_a_team_is_offered_from_people_s_pages(opened, store: Store) -> None:
+    bias = a_course(store)
+    factories.person(store, "Ana", team="R&D")
+    rules = opened(key(Part.COURSES, bias)).courses().one.rules
+    click(rules, "A team")
+    choose_in_menu("R&D")
+    assert [r.words for r in store.read(requirement.of_course, bias)] == ["Team: R&D"]
+
+
+def test_a_session_is_planned_and_who_lacks_it_invited(
+    opened, qtbot, store: Store, went: list[Going], said: list[str]
+) -> None:
+    bias = a_course(store, minutes=90)
+    required(store, bias)
+    ana, ben = factories.people(store, "Ana", "Ben")
+    done(store, ben, bias)
+    page = opened(key(Part.COURSES, bias)).courses().one
+    click(page, "Invite who lacks it…")
+    assert said[-1].startswith("No session is planned.")
+    click(page, "Plan a session")
+    assert went[-1].place == "events"
+    event = store.read(schedule.row, went[-1].id)
+    assert event.title == "Noticing bias"
+    click(page, "Invite who lacks it…")
+    box = page.window().findChild(Inviting)
+    assert "Ana" in box.table.model().index(0, 0).data()
+    click(box, "Invite 1 person")
+    (row,) = store.read(attendance.of_event, event.id)
+    assert (row.person_id, row.state) == (ana, "invited")
+
+
+def test_noted_by_hand_and_what_cannot_be_is_one_sentence(opened, store: Store) -> None:
+    bias = a_course(store, refresh_months=12)
+    ana = factories.person(store, "Ana")
+    factories.person(store, "Zoë Łukaszewicz", started=TODAY)
+    page = opened(key(Part.COURSES, bias)).courses().one
+    click(page, "Note a completion")
+    hand = page.by_hand
+    for letters in ("ana", "luka"):
+        type_into(hand.who.picker, letters)
+        press(hand.who.picker.suggestions.popup, Qt.Key.Key_Return)
+    type_into(hand.day.line, (TODAY - dt.timedelta(days=3)).isoformat())
+    click(hand, "Note")
+    assert any(w.startswith("Zoë Łukaszewicz: They started on") for w in words(hand))
+    assert store.read(completion.count, bias) == 0
+    hand.earlier.click()
+    click(hand, "Note")
+    rows = store.read(completion.of_course, bias)
+    assert [(r.person_id == ana, r.earlier) for r in rows] == [(True, True), (False, True)]
+    assert store.undo() == "Note 2 completions"
+
+
+def test_revoked_with_a_reason_counts_no_longer(opened, store: Store) -> None:
+    bias = a_course(store)
+    ana = factories.person(store, "Ana")
+    id = done(store, ana, bias)
+    store.write("Number", certificate.issue, [id])
+    page = opened(key(Part.COURSES, bias)).courses().one
+    click_row(page.done.table, 0)
+    click(page.done, "Revoke…")
+    click(page.done, "Revoke")
+    assert "Say why it was revoked." in words(page.done)
+    type_into(page.done.below.revoking.line, "Signed in for somebody else")
+    press(page.done.below.revoking.line, Qt.Key.Key_Return)
+    (row,) = store.read(completion.of_course, bias)
+    assert (row.counts, row.revoked_because) == (False, "Signed in for somebody else")
+    assert any("Nobody has done it yet" in w for w in words(page))
+    click(page.done, "Let it count again")
+    assert store.read(completion.of_course, bias)[0].counts
+
+
+def test_a_course_with_a_history_is_not_deleted(opened, store: Store, said: list[str]) -> None:
+    bias = a_course(store)
+    done(store, factories.person(store), bias)
+    page = opened(key(Part.COURSES, bias)).courses()
+    press(page.browser.list, Qt.Key.Key_Delete)
+    assert said[-1].startswith("People have done this course.")
+    assert store.read(course.count) == 1
+
+
+# Matrix
+
+
+@pytest.fixture
+def bias(store: Store) -> int:
+    """A course that Ana has, Ben lacks, and whose Zoë's runs out."""
+    made = a_course(store, refresh_months=12)
+    a_course(store, "Sign language")
+    required(store, made)
+    ana = factories.person(store, "Ana", team="Finance", location="Depot")
+    factories.person(store, "Ben", team="Digital")
+    zoe = factories.person(store, "Zoë", team="Finance")
+    done(store, ana, made)
+    done(store, zoe, made, TODAY - dt.timedelta(days=340))
+    return made
+
+
+def shown(page: Learning) -> list[str]:
+    cells = page.page.cells
+    return [cells.person(n).name for n in range(cells.rowCount())]
+
+
+def test_the_matrix_speaks_and_goes_by_keys(opened, bias: int, went: list[Going]) -> None:
+    page = opened(key(Part.MATRIX))
+    table = page.page.table
+    assert table.hasFocus()
+    assert shown(page) == ["Ana", "Ben", "Zoë"]
+    press(table, Qt.Key.Key_Down)
+    assert any(w.startswith("Ben, Noticing bias, Missing, required, do it by") for w in words(page))
+    interface = QAccessible.queryAccessibleInterface(table)
+    cell = interface.child(3 * (table.model().columnCount() + 1) + 1)  # below and after headings
+    assert cell.text(QAccessible.Text.Name).startswith("Zoë, Noticing bias, Runs out soon, done")
+    press(table, Qt.Key.Key_Right)
+    assert "Ben, Sign language, Not done" in words(page)
+    press(table, Qt.Key.Key_Return)
+    assert went[-1].place == "people"
+
+
+def test_the_matrix_is_narrowed_and_follows_changes(opened, store: Store, bias: int) -> None:
+    page = opened(key(Part.MATRIX))
+    filters = page.page.filters
+    type_into(filters.text, "zoe")
+    assert shown(page) == ["Zoë"]
+    filters.text.clear()
+    choose(filters.team, "Finance")
+    assert shown(page) == ["Ana", "Zoë"]
+    choose(filters.state, "Current")
+    assert shown(page) == ["Ana"]
+    choose(filters.course, "Sign language")
+    assert shown(page) == []
+    assert "Nobody matches. Choose “Any state” or another filter." in words(page)
+    for box in (filters.team, filters.state, filters.course):
+        choose(box, box.itemText(0))
+    store.write("Rule", put, Requirement, None, {"course_id": bias + 1, "who": "everyone"})
+    assert any("Missing: 4" in w for w in words(page))
+
+
+def choose(box, text: str) -> None:
+    """Choose a line of a box with the keyboard."""
+    box.setFocus()
+    for _n in range(box.count()):
+        press(box, Qt.Key.Key_Up)
+    while box.currentText() != text:
+        before = box.currentIndex()
+        press(box, Qt.Key.Key_Down)
+        assert box.currentIndex() != before, text
+
+
+# Due list
+
+
+def test_ticked_by_keys_and_invited(opened, store: Store, bias: int, said: list[str]) -> None:
+    page = opened(key(Part.DUE)).page
+    assert [r.name for r in page.rows.rows] == ["Ben", "Zoë"]
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.rows.index(0, 0))
+    press(page.table, Qt.Key.Key_Space)
+    click(page, "Invite 1 to the next session")
+    assert "No session is planned of “Noticing bias”." in said[-1]
+    starts = dt.datetime.combine(TODAY + dt.timedelta(days=9), dt.time(9))
+    event = factories.event(store, "Bias", starts=starts, course_id=bias)
+    click(page, "Invite 1 to the next session")
+    assert [r.name for r in store.read(attendance.of_event, event)] == ["Ben"]
+    click(page, "Tick all")
+    assert len(page.rows.chosen()) == 2
+    at = page.table.visualRect(page.rows.index(0, 0))
+    middle = at.topLeft()
+    middle.setX(middle.x() + look.px(16))
+    middle.setY(at.center().y())
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert [r.name for r in page.rows.chosen()] == ["Zoë"]
+
+
+# Resources
+
+
+def test_lent_taken_back_and_put_on_a_list(opened, store: Store) -> None:
+    book = store.write("Add", put, Resource, None, {"title": "Quiet", "copies": 1})
+    group = factories.group(store, "Pride & Allies")
+    ana = factories.person(store, "Ana")
+    page = opened(key(Part.RESOURCES, book)).resources().one
+    type_into(page.loans.picker, "ana")
+    press(page.loans.picker.suggestions.popup, Qt.Key.Key_Return)
+    (one,) = store.read(loan.of_resource, book)
+    assert (one.person_id, one.due) == (ana, TODAY + loan.USUAL)
+    assert page.loans.picker.isHidden()  # no copy is left
+    click(page, "Ana’s copy came back")
+    assert store.read(loan.still_out) == []
+    click(page, "Put on a reading list…")
+    choose_in_menu("Pride & Allies")
+    assert [r.resource.title for r in store.read(reading.of_group, group)] == ["Quiet"]
+
+
+def test_a_reading_list_is_arranged_by_keys(opened, qtbot, store: Store) -> None:
+    group = factories.group(store, "Pride")
+    ids = [store.write("Add", put, Resource, None, {"title": t}) for t in ("One", "Two")]
+    store.write("List", reading.add, ids, group=group)
+    page = opened(key(Part.RESOURCES, ids[0])).resources().one
+    click(page, "Change the reading list of Pride")
+    box = page.window().findChild(ReadingList)
+    press(box.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [r.resource.title for r in store.read(reading.of_group, group)] == ["Two", "One"]
+    press(box.list, Qt.Key.Key_Delete)
+    assert [r.resource.title for r in store.read(reading.of_group, group)] == ["Two"]
+    button(box, "Close").click()
