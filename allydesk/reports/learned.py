@@ -21,6 +21,8 @@ LOCATION = Option(
     "location", _("Only the location"), Kind.TEXT, remembered=False, hint=_("May stay empty.")
 )
 
+_HOURS_ALONE = 600  # minutes, from which on quarters of an hour say nothing
+
 
 def courses(s: Session) -> Mapping[int, str]:
     """Give all courses, those no longer offered too: id -> title."""
@@ -101,6 +103,8 @@ def length(minutes: int | None, language: str) -> str:
 
     if not minutes:
         return ""
+    if minutes >= _HOURS_ALONE:
+        minutes = round(minutes / 60) * 60
     if minutes < 60 or minutes % 15:
         return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
     hours = minutes / 60

@@ -23,20 +23,20 @@ UP_TO_DATE, TO_DO = ("current", "expiring"), ("expired", "missing")
 class Summary(NamedTuple):
     """Numbers of a year up to a day. Each counts somebody once for a course, however often they did it.
 
-    standing says how those of whom a course is required stand on that day: a cell for each of
-    `standing.STATUSES` but the last; teams how many are up to date, and how many are not.
+    required and teams say how many of those who have to do a course are up to date on the last day,
+    and how many are not. Quarters, not months: fewer numbers are too small to be shown.
     """
 
     first: dt.date
     last: dt.date
     people: Count
     done: Count  # people and courses
-    minutes: int | None
+    minutes: int | None  # None: hidden
     sessions: int
-    certificates: int
+    certificates: Count
     courses: tuple[tuple[str, Cell], ...]
-    months: tuple[tuple[dt.date, Cell], ...]
-    standing: tuple[tuple[str, tuple[Cell, ...]], ...]
+    quarters: tuple[tuple[dt.date, Cell], ...]  # by their first day
+    required: tuple[tuple[str, tuple[Cell, ...]], ...]
     teams: tuple[tuple[str, tuple[Cell, ...]], ...]
     rule: str  # to be said where something is hidden, else nothing
 
@@ -49,23 +49,37 @@ def of_year(s: Session, year: int, today: dt.date) -> Summary:
     people = suppression.total(len({r.person_id for r in rows}), k, whole=True)
     pairs = {(r.person_id, r.course_id): r for r in reversed(rows)}.values()
     by_course = suppression.one_way(Counter(r.course for r in pairs), k, whole=True)
-    every = [dt.date(year, n, 1) for n in range(1, last.month + 1)] if last >= first else []
-    by_month = Counter(r.completed_on.replace(day=1) for r in pairs)
-    months = suppression.one_way({m: by_month[m] for m in every}, k, whole=True)
+    every = [q for n in (1, 4, 7, 10) if (q := dt.date(year, n, 1)) <= last]
+    by_quarter = Counter(_quarter(r.completed_on) for r in pairs)
+    quarters = suppression.one_way({q: by_quarter[q] for q in every}, k, whole=True)
     language = organisation.language(s)
     courses = sorted(by_course.cells.items(), key=lambda c: sort_key(c[0], language))
-    standings, teams = _standings(s, last, k)
-    shown = isinstance(people, Shown)
+    required, teams = _standings(s, last, k)
     found = (
-        [c for _n, c in courses], months.cells.values(), *(c for _n, c in (*standings, *teams))
+        [c for _n, c in courses], quarters.cells.values(), *(c for _n, c in (*required, *teams))
     )  # fmt: skip
     hidden = any(isinstance(c, Hidden) for cells in found for c in cells)
     return Summary(
-        first, last, people, by_course.total, sum(r.minutes or 0 for r in rows) if shown else None,
-        _sessions(s, first, last), _certificates(s, first, last), tuple(courses),
-        tuple(months.cells.items()), standings, teams,
+        first, last, people, by_course.total, _minutes(rows, people, by_course),
+        _sessions(s, first, last), suppression.total(_certificates(s, first, last), k, whole=True),
+        tuple(courses),
+        tuple(quarters.cells.items()), required, teams,
         suppression.rule(k) if hidden or isinstance(people, Hidden) else "",
     )  # fmt: skip
+
+
+def _minutes(
+    rows: list[completion.Row], people: Count, by_course: suppression.OneWay[str]
+) -> int | None:
+    """Give the time spent, unless it would tell what is hidden: how long a course takes is known."""
+    hidden = any(isinstance(c, Hidden) for c in by_course.cells.values())
+    if hidden or isinstance(people, Hidden):
+        return None
+    return sum(r.minutes or 0 for r in rows)
+
+
+def _quarter(day: dt.date) -> dt.date:
+    return dt.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
 _Table = tuple[tuple[str, tuple[Cell, ...]], ...]
@@ -81,14 +95,16 @@ def _standings(s: Session, on: dt.date, k: int) -> tuple[_Table, _Table]:
             if cell.required:
                 by_course[one.title][cell.status] += 1
                 by_team.setdefault(p.team or "", Counter())[cell.status] += 1
-    statuses = [name for name in standing.STATUSES if name != "none"]
-    courses = {title: [c[name] for name in statuses] for title, c in by_course.items() if c}
     language = organisation.language(s)
-    teams = {
-        team: [sum(by_team[team][name] for name in names) for names in (UP_TO_DATE, TO_DO)]
-        for team in sorted(by_team, key=lambda t: (not t, sort_key(t, language)))
-    }
-    return _through(courses, k), _through(teams, k)
+    teams = sorted(by_team, key=lambda t: (not t, sort_key(t, language)))
+    return (
+        _through({title: _two(c) for title, c in by_course.items() if c}, k),
+        _through({team: _two(by_team[team]) for team in teams}, k),
+    )
+
+
+def _two(counts: Counter[str]) -> list[int]:
+    return [sum(counts[name] for name in names) for names in (UP_TO_DATE, TO_DO)]
 
 
 def _through(counts: dict[str, list[int]], k: int) -> _Table:

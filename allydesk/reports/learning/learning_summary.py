@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from allydesk import dates
 from allydesk.errors import Problem
 from allydesk.language import _
-from allydesk.models.learning import standing, summary
+from allydesk.models.learning import summary
 from allydesk.models.learning.summary import Cell, Summary
 from allydesk.reports import learned, report
 from allydesk.reports.report import Given, Kind, Option, Page, Report
@@ -40,7 +40,7 @@ class Numbers:
     span: str
     found: Summary
     hours: str
-    months: tuple[str, ...]
+    quarters: tuple[str, ...]
     by_team: bool
     tables: bool
     foot: str
@@ -61,12 +61,18 @@ def collect(s: Session, options: Given) -> Numbers:
     return Numbers(
         span=span,
         found=found,
-        hours=learned.length(found.minutes, language),
-        months=tuple(dates.month_short(m, language) for m, _cell in found.months),
+        hours=_("hidden") if found.minutes is None else learned.length(found.minutes, language),
+        quarters=tuple(_quarter(q, found.last, language) for q, _cell in found.quarters),
         by_team=bool(options["by_team"]),
         tables=bool(options["tables"]),
         foot=report.printed_on(day, language),
     )
+
+
+def _quarter(first: dt.date, end: dt.date, language: str) -> str:
+    """Give "Jan 2026 – Mar 2026", or as much of a quarter as is over."""
+    last = min(first.replace(month=first.month + 2), end)
+    return " – ".join(dict.fromkeys(dates.month_short(day, language) for day in (first, last)))
 
 
 def story(data: Numbers, _theme: Theme) -> list[Block]:
@@ -87,8 +93,8 @@ def story(data: Numbers, _theme: Theme) -> list[Block]:
                  label_head=_("Course"), value_head=_("People"), missing=missing, table=table)
         )  # fmt: skip
         blocks.append(
-            Bars(labels=data.months, values=[summary.number(c) for _m, c in found.months],
-                 title=_("Courses done, by month"), label_head=_("Month"),
+            Bars(labels=data.quarters, values=[summary.number(c) for _q, c in found.quarters],
+                 title=_("Courses done, by quarter"), label_head=_("Quarter"),
                  value_head=_("Courses done"), missing=missing, table=table)
         )  # fmt: skip
     blocks += _required(data)
@@ -98,28 +104,27 @@ def story(data: Numbers, _theme: Theme) -> list[Block]:
 def _facts(data: Numbers) -> list[tuple[str, str]]:
     found = data.found
     return [
-        (_("People who learned something"), str(found.people)),
+        (_("People"), str(found.people)),
         (_("Courses done"), str(found.done)),
-        (_("Time spent learning"), data.hours or "–"),
-        (_("Sessions held"), str(found.sessions)),
-        (_("Certificates given"), str(found.certificates)),
+        (_("Time"), data.hours or "–"),
+        (_("Sessions"), str(found.sessions)),
+        (_("Certificates"), str(found.certificates)),
     ]
 
 
 def _required(data: Numbers) -> list[Block]:
-    """Give the charts of what is required: by course, and by team if wanted."""
+    """Give how many are up to date with what is required: by course, and by team if wanted."""
     from allydesk.reports.engine.text import Heading
 
-    names = [words for name, words in standing.STATUSES.items() if name != "none"]
     blocks: list[Block] = []
-    if data.found.standing:
+    if data.found.required:
         blocks.append(Heading(_("What is required")))
-        title = _("How people stand towards the courses they have to do")
-        blocks.append(_stacked(data, title, _("Course"), names, data.found.standing))
+        title = _("Required courses: people who are up to date, and who are not")
+        blocks.append(_stacked(data, title, _("Course"), data.found.required))
     if data.by_team and data.found.teams:
         rows = [(team or _("No team"), cells) for team, cells in data.found.teams]
         title = _("Required courses, by team")
-        blocks.append(_stacked(data, title, _("Team"), [_("Up to date"), _("To do")], rows))
+        blocks.append(_stacked(data, title, _("Team"), rows))
     return blocks
 
 
@@ -127,11 +132,11 @@ def _stacked(
     data: Numbers,
     title: str,
     head: str,
-    names: Sequence[str],
     rows: Sequence[tuple[str, tuple[Cell, ...]]],
 ) -> Block:
     from allydesk.reports.engine.charts import Series, Stacked
 
+    names = (_("Up to date"), _("To do"))
     # A bar of which a part is hidden would tell it by its length.
     whole = [
         [summary.number(c) for c in cells]
