@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -22,69 +23,109 @@ KINDS = frozenset(
      "round_reader", "award_criterion", "award_score", "award_conflict", "signatory",
      "award_signature", "own_value", "person", "organisation", "event"]
 )  # fmt: skip
-Shown = NominationPage | AwardPage | TypePage | RoundPage | SignatoryPage
+Fields = TypePage | RoundPage | SignatoryPage
+Shown = NominationPage | AwardPage | Fields
 
 
 class AwardsDetail(Detail):
-    """The record beside the list. added(key) is sent when a new one was stored."""
+    """The record beside the list. added(key) is sent when a new one was stored.
+
+    A page is made when the first record of its kind is shown: the place opens sooner.
+    """
 
     added = Signal(object)
 
     def __init__(self, desk: Desk, around: Around, wanted: Callable[[], Kind]) -> None:
         super().__init__()
-        self.desk, self._wanted = desk, wanted
-        self.new = NewNomination(desk)
-        self.nomination = NominationPage(desk, around)
-        self.award = AwardPage(desk, around.delete)
-        self.type = TypePage(desk, around.delete)
-        self.round = RoundPage(desk, around.delete)
-        self.signatory = SignatoryPage(desk, around.delete)
-        self.pages: dict[Kind, Shown] = {
-            Kind.NOMINATION: self.nomination, Kind.AWARD: self.award, Kind.TYPE: self.type,
-            Kind.ROUND: self.round, Kind.SIGNATORY: self.signatory,
-        }  # fmt: skip
+        self.desk, self._around, self._wanted = desk, around, wanted
         self.stack = QStackedWidget()
-        for page in (self.new, *self.pages.values()):
-            self.stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
-        for kind, page in ((Kind.TYPE, self.type), (Kind.ROUND, self.round),
-                           (Kind.SIGNATORY, self.signatory)):  # fmt: skip
-            page.form.created.connect(lambda id, kind=kind: self.added.emit(key(kind, id)))
         desk.changed.connect(self._changed)
+
+    # The pages
+
+    @cached_property
+    def new(self) -> NewNomination:
+        made = NewNomination(self.desk)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def nomination(self) -> NominationPage:
+        made = NominationPage(self.desk, self._around)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def award(self) -> AwardPage:
+        made = AwardPage(self.desk, self._around.delete)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def type(self) -> TypePage:
+        made = TypePage(self.desk, self._around.delete)
+        self._put_in(Kind.TYPE, made)
+        return made
+
+    @cached_property
+    def round(self) -> RoundPage:
+        made = RoundPage(self.desk, self._around.delete)
+        self._put_in(Kind.ROUND, made)
+        return made
+
+    @cached_property
+    def signatory(self) -> SignatoryPage:
+        made = SignatoryPage(self.desk, self._around.delete)
+        self._put_in(Kind.SIGNATORY, made)
+        return made
+
+    def _put_in(self, kind: Kind, page: Fields) -> None:
+        self.stack.addWidget(page)
+        page.form.created.connect(lambda id: self.added.emit(key(kind, id)))
+
+    def _page(self, kind: Kind) -> Shown:
+        match kind:
+            case Kind.NOMINATION:
+                return self.nomination
+            case Kind.AWARD:
+                return self.award
+            case _:
+                return self._fields(kind)
+
+    def _fields(self, kind: Kind) -> Fields:
+        if kind is Kind.TYPE:
+            return self.type
+        return self.round if kind is Kind.ROUND else self.signatory
+
+    # What the list asks for
 
     def load(self, id: int | None) -> None:
         """Show a record by its key, or with None what makes a new one of the kind in the list."""
         if id is not None:
             kind, id = split(id)
-            self.pages[kind].load(id)
-            self.stack.setCurrentWidget(self.pages[kind])
-            return
-        match self._wanted():
-            case Kind.TYPE:
-                self._begin(self.type)
-            case Kind.ROUND:
-                self._begin(self.round)
-            case Kind.SIGNATORY:
-                self._begin(self.signatory)
-            case _:
-                self.new.begin()
-                self.stack.setCurrentWidget(self.new)
-
-    def _begin(self, page: TypePage | RoundPage | SignatoryPage) -> None:
-        page.load(None)
-        self.stack.setCurrentWidget(page)
+            page = self._page(kind)
+            page.load(id)
+            self.stack.setCurrentWidget(page)
+        elif (wanted := self._wanted()) in (Kind.NOMINATION, Kind.AWARD):
+            self.new.begin()
+            self.stack.setCurrentWidget(self.new)
+        else:
+            fields = self._fields(wanted)
+            fields.load(None)
+            self.stack.setCurrentWidget(fields)
 
     def flush(self) -> None:
-        for page in self.pages.values():
-            page.flush()
+        for n in range(self.stack.count()):
+            page = self.stack.widget(n)
+            if isinstance(page, Shown):
+                page.flush()
 
     def enter(self, *, name: bool = False) -> None:
         page = self.stack.currentWidget()
-        target: QWidget = self.new.who.picker
-        if isinstance(page, Shown):
-            target = page.first()
+        target: QWidget = page.first() if isinstance(page, Shown) else self.new.who.picker
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, kinds: frozenset[str]) -> None:

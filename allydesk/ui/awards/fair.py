@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from allydesk import dates, fairness
+from allydesk.errors import Cancelled, Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.suppression import Count, Shown
@@ -19,6 +20,11 @@ from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label, row
 from allydesk.ui.tasks import Task
 
 
+class _Found(NamedTuple):
+    facts: fairness.Facts
+    remarks: tuple[str, ...]
+
+
 class Fair(Card):
     """The few facts beside a decision, and the way to the whole picture."""
 
@@ -27,20 +33,44 @@ class Fair(Card):
         self.desk = desk
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.px(4))
+        self._id = self._question = 0  # a late answer to an older question is dropped
         more = Action(_("Who was thanked, and who was not"), self._open, "users")
         self.add(self._lines, flow(button(more, "quiet")))
 
     def show_nomination(self, id: int) -> None:
-        """Say when its nominees were thanked last, and how it stands in their teams."""
+        """Say when its nominees were thanked last, and how it stands in their teams.
+
+        Beside the window: it counts everybody who works here.
+        """
+        if id != self._id:
+            clear(self._lines)
+        self._id = id
+        self._question += 1
+        question, store, today = self._question, self.desk.store, self.desk.today()
+
+        def work(_task: Task) -> _Found:
+            mirror = store.read(fairness.mirror, fairness.a_year_before(today), today)
+            return _Found(store.read(fairness.facts, id, today), mirror.remarks)
+
+        def arrived(found: _Found) -> None:
+            if question == self._question:
+                self._show(found)
+
+        Task(self, "", work, arrived, self._excuse).start()
+
+    def _excuse(self, error: Exception) -> None:
+        # A nomination that was deleted meanwhile is no news here.
+        if not isinstance(error, (Problem, Cancelled)):
+            raise error
+
+    def _show(self, found: _Found) -> None:
         clear(self._lines)
-        language, today = self.desk.store.read(organisation.language), self.desk.today()
-        facts = self.desk.store.read(fairness.facts, id, today)
-        for one in facts.last:
+        language = self.desk.store.read(organisation.language)
+        for one in found.facts.last:
             self._lines.addWidget(label(_last(one, language)))
-        for team, thanked, people in facts.teams:
+        for team, thanked, people in found.facts.teams:
             self._lines.addWidget(label(_team(team, thanked, people)))
-        mirror = self.desk.store.read(fairness.mirror, fairness.a_year_before(today), today)
-        for remark in mirror.remarks:
+        for remark in found.remarks:
             self._lines.addWidget(label(remark, "muted"))
         if not self._lines.count():
             self._lines.addWidget(label(_("Nobody of them is among the people here."), "muted"))

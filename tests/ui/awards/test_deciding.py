@@ -1,6 +1,7 @@
 """Nominations read and decided; what was given is changed, answered, returned, taken back."""
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from allydesk import awarding, dates
 from allydesk.models.awards import nomination, recipient
@@ -166,23 +167,23 @@ def test_later_goes_on_and_leaves_it_to_read(opened: Open, store: Store) -> None
     assert listed(screen) == ["Ana Pérez"]
 
 
-def test_what_to_know_stands_beside_the_decision(opened: Open, store: Store) -> None:
+def test_what_to_know_stands_beside_the_decision(qtbot: QtBot, opened: Open, store: Store) -> None:
     made = [factories.person(store, f"Person {n:02}", team="Finance") for n in range(14)]
     for one in made[:6]:
         awarding.quick_thanks(store, [one], "For all", on=days_ago(70))
     nominate(store, made[0])
     nominate(store, made[13], received_on=days_ago(2))
     screen = opened()
-    shown = words(screen.one.nomination.fair)
-    assert "Person 00: last thanked 2 months ago" in shown
-    assert "Finance: 6 of 14 people thanked in 12 months" in shown
+    fair = screen.one.nomination.fair
+    qtbot.waitUntil(lambda: "Person 00: last thanked 2 months ago" in words(fair))
+    assert "Finance: 6 of 14 people thanked in 12 months" in words(fair)
     screen.go_on()
-    assert "Person 13: not thanked yet" in words(screen.one.nomination.fair)
+    qtbot.waitUntil(lambda: "Person 13: not thanked yet" in words(fair))
     for one in made[:4]:
         store.write("Move", put, Person, one, {"team": "Post room"})
     screen.go_on()
-    shown = words(screen.one.nomination.fair)
-    assert "Post room: too few people to show how many were thanked" in shown
+    hidden = "Post room: too few people to show how many were thanked"
+    qtbot.waitUntil(lambda: hidden in words(fair))
 
 
 # What was given
