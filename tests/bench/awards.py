@@ -20,6 +20,7 @@ from allydesk.models.awards.recipient import Recipient
 from allydesk.models.awards.score import Score
 from allydesk.models.base import put
 from allydesk.models.event import Event
+from allydesk.reports import report
 from allydesk.store import Store
 from tests.bench import desks
 from tests.bench.events import measure
@@ -109,6 +110,11 @@ def _read(store: Store) -> None:
     measure("gathered", lambda: store.read(reading.gathered))
     measure("wall of a year", lambda: store.read(public.wall, first, TODAY))
     measure("to read out", lambda: store.read(public.to_read_out, 1))
+    some = tuple(store.read(award.ids, chip="award")[:100])
+    measure(
+        "100 certificates in one file, PDF (budget 2000)",
+        lambda: report.make(store, "award-certificate", {"awards": some}, TODAY), 5,
+    )  # fmt: skip
     measure("reminders", lambda: store.read(reminders.of, TODAY))
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from allydesk.reports.engine.table import Row as TableRow
     from allydesk.reports.engine.theme import Theme
 
+_WORDS = 110.0  # mm that sentences take beside short names and titles
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -72,7 +74,7 @@ def _line(row: Row, language: str) -> Line:
     )  # fmt: skip
 
 
-def story(data: Year, _theme: Theme) -> list[Block]:
+def story(data: Year, theme: Theme) -> list[Block]:
     """Lay the year out as a table, with a line above each month."""
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.table import Column, Divider, Table
@@ -92,8 +94,9 @@ def story(data: Year, _theme: Theme) -> list[Block]:
             [line.day, line.who, line.what, *([line.number] if numbered else []), line.words]
         )
     columns = [
-        Column(_("Date"), muted=True), Column(_("For"), names_row=True),
-        Column(_("Award")), *([Column(_("Number"))] if numbered else []), Column(_("What for")),
+        Column(_("Date"), muted=True), Column(_("For"), names_row=True), Column(_("Award")),
+        *([Column(_("Number"))] if numbered else []),
+        Column(_("What for"), width=None if theme.large else _WORDS),
     ]  # fmt: skip
     if n:
         blocks.append(Table(columns, rows))

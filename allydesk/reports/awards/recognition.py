@@ -66,7 +66,7 @@ def collect(s: Session, options: Given) -> Summary:
                 (_("By location"), mirror.locations),
                 (_("By group"), mirror.groups),
             )
-            if lines
+            if len(lines) > 1  # one alone says what the whole says
         ),
         tuple((w.words, w.people) for w in mirror.waiting),
         kinds,

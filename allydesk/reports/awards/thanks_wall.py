@@ -29,7 +29,7 @@ _SENDER = Option("sender", _("Say who it is from"), Kind.FLAG, default=True)
 class Thanks:
     """One card on the wall."""
 
-    names: str
+    title: str
     words: str
     kind: str
     foot: str
@@ -63,12 +63,12 @@ def collect(s: Session, options: Given) -> Wall:
 
 def _card(one: public.Praise, language: str, *, sender: bool) -> Thanks:
     names = ", ".join(one.names)
-    if one.team_name:
-        names = f"{one.team_name}: {names}" if names else one.team_name
+    inside = names if one.team_name else ""  # of a team that is the title itself
     said = recognised.sender(one.from_name) if sender else ""
     day = dates.month(one.given_on, language)
     kind = one.title or (award.KINDS["award"] if one.kind == "award" else "")
-    return Thanks(names, one.citation or "", kind, " · ".join(filter(None, (day, said))))
+    words = "\n".join(filter(None, (inside, one.citation)))
+    return Thanks(one.team_name or names, words, kind, " · ".join(filter(None, (day, said))))
 
 
 def story(data: Wall, _theme: Theme) -> list[Block]:
@@ -82,7 +82,7 @@ def story(data: Wall, _theme: Theme) -> list[Block]:
     head = Masthead(data.heading, [data.span])
     if not data.cards:
         return [head, Paragraph(_("Nobody who agreed to public thanks was thanked in this time."))]
-    cards = [Card(c.names, c.words, c.foot, c.kind) for c in data.cards]
+    cards = [Card(c.title, c.words, c.foot, c.kind) for c in data.cards]
     return [Poster([head, Columns(cards)], 1.7)]
 
 

@@ -139,8 +139,8 @@ class Ticked(QListWidget):
     def __init__(self, known: Mapping[int, str], chosen: Sequence[int]) -> None:
         super().__init__()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ticked = set(chosen)
-        for id in sorted(known, key=lambda id: id not in ticked):  # the chosen ones on top
+        ticked = dict.fromkeys(id for id in chosen if id in known)
+        for id in [*ticked, *(id for id in known if id not in ticked)]:  # the chosen ones on top
             item = QListWidgetItem(known[id], self)
             item.setData(_VALUE, id)
             item.setToolTip(known[id])
