@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from allydesk.models.awards.reminders import Reminder
     from allydesk.models.group import Row
     from allydesk.ui.events.home import Events
+    from allydesk.ui.feedback.needs import Waiting
 
 NOT_NOW = dt.timedelta(days=7)
 BACKUP_OLD, COPY_OLD = dt.timedelta(days=7), dt.timedelta(days=14)
@@ -36,6 +37,7 @@ class Today:
     unanswered: dict[int, int]  # group -> people never asked
     events: Events
     awards: list[Reminder]
+    feedback: Waiting
     now: dt.datetime
 
 
@@ -44,6 +46,7 @@ def collect(s: Session, now: dt.datetime) -> Today:
     from allydesk.models import group, membership, organisation, person
     from allydesk.models.awards import reminders
     from allydesk.ui.events import home
+    from allydesk.ui.feedback import needs as feedback
 
     on = now.date()
     groups = group.listing(s, on=on)
@@ -57,6 +60,7 @@ def collect(s: Session, now: dt.datetime) -> Today:
         membership.unanswered(s, on),
         home.collect(s, now),
         reminders.of(s, on),
+        feedback.collect(s, on),
         now,
     )
 
@@ -90,11 +94,13 @@ def needs(today: Today, desk: Desk, kept: Kept, back_up: Callable[[], object]) -
     """
     from allydesk.ui.awards.needs import of_awards
     from allydesk.ui.events.home import needs as of_events
+    from allydesk.ui.feedback.needs import of_feedback
 
     found = _of_backups(desk, kept, Action(_("Back up now"), back_up))
     kinds = (
         [Need(*waiting) for waiting in of_events(today.events, desk, today.language)],
         [Need(*waiting) for waiting in of_awards(today.awards, desk)],
+        [Need(*waiting) for waiting in of_feedback(today.feedback, desk)],
         _of_groups(today, desk),
     )
     found += [need for turn in zip_longest(*kinds) for need in turn if need is not None]

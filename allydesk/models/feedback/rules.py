@@ -83,5 +83,5 @@ def advice(s: Session, text: str) -> str | None:
     if not is_urgent(text, found.urgent):
         return None
     return found.procedure or _(
-        "This may need your formal procedure. You can write it down under Feedback, Rules."
+        "This may need your formal procedure. You can write it down in Settings, under Feedback."
     )

@@ -94,7 +94,7 @@ class QuickNote(QDialog):
 
     def _make_fields(self) -> None:
         desk = self.desk
-        self.text = marked(desk, 4, _("What did you hear?"), _("In one sentence"))
+        self.text = marked(desk, 4, _("What did you hear?"), _("In one sentence, then Ctrl+Enter"))
         self.advice = Strip("info")
         self.keeping = Chips(KEEPINGS, "none", self._choose_keeping, _("How it is kept"))
         self.keeping_words = label(KEEPING_WORDS["none"], "muted")

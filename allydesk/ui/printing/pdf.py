@@ -7,9 +7,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 _one_at_a_time = Lock()
+_WHITE = QColor(255, 255, 255)
 
 
 class Pdf:
@@ -47,12 +48,14 @@ class Pdf:
             raise ValueError("closed")
         return self._document[number]
 
-    def image(self, number: int, width: int, *, grey: bool = False) -> QImage:
-        """Draw a page on white, so many pixels wide."""
+    def image(
+        self, number: int, width: int, *, grey: bool = False, ground: QColor = _WHITE
+    ) -> QImage:
+        """Draw a page on a ground, so many pixels wide."""
         with _one_at_a_time:
             page = self._page(number)
             bitmap = page.render(
-                scale=width / page.get_width(), prefer_bgrx=True, fill_color=(255, 255, 255, 255)
+                scale=width / page.get_width(), prefer_bgrx=True, fill_color=ground.getRgb()
             )
             drawn = QImage(
                 bitmap.buffer,

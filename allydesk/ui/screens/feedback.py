@@ -33,7 +33,7 @@ class Screen(ListScreen):
     depends = frozenset(["feedback_note", "incident", "organisation", "employee_group", "event"])
 
     access: Access | None = None  # to incidents, while somebody is in this place
-    _reading_tray = False
+    _reading_tray = ""  # the chip under which somebody reads what waits in the tray
 
     def source(self) -> Source:
         from allydesk.models import organisation
@@ -126,6 +126,14 @@ class Screen(ListScreen):
                 _("quick feedback heard log anonymous"),
             ),
             Action(_("Incidents"), self.incidents, "lock", "", _("bias harassment report")),
+            Action(
+                _("Hand the laptop over…"), self.hand_over, "monitor", "",
+                _("kiosk tablet self anonymous"),
+            ),
+            Action(_("In numbers…"), self.numbers, "target", "", _("chart trend topics count")),
+            Action(_("Look up a receipt…"), self.look_up, "search", "", _("three words code")),
+            Action(_("Kept long enough…"), self.kept_long, "hourglass", "", _("retention delete")),
+            Action(_("Rules for feedback"), self.rules, "settings", "", _("urgent procedure months")),
             *prints.over_all(self.desk, self),
         ]  # fmt: skip
 
@@ -169,6 +177,30 @@ class Screen(ListScreen):
 
         quick.open(self.desk, self)
 
+    def hand_over(self) -> None:
+        """Hand the laptop over to whoever wants to say something."""
+        from allydesk.ui.feedback import kiosk
+
+        kiosk.open(self.desk, self)
+
+    def numbers(self) -> None:
+        from allydesk.ui.feedback import numbers
+
+        numbers.open(self.desk, self)
+
+    def look_up(self) -> None:
+        from allydesk.ui.feedback import receipts
+
+        receipts.open(self.desk, self)
+
+    def kept_long(self) -> None:
+        from allydesk.ui.feedback import retention
+
+        retention.open(self.desk, self, self.access)
+
+    def rules(self) -> None:
+        self.desk.go("settings")
+
     def incidents(self) -> None:
         self.browser.narrow("incidents")
         self.open()
@@ -176,7 +208,7 @@ class Screen(ListScreen):
     def read_tray(self) -> None:
         """Show what waits to be filed."""
         self.browser.choose([])
-        self._reading_tray = True
+        self._reading_tray = self.browser.chip
         self._show()
         self.open()
 
@@ -249,11 +281,15 @@ class Screen(ListScreen):
         if not notes and self.access is None:
             self.pages.setCurrentWidget(self.lock)
             self._arrange()
-        elif self._reading_tray and not self.browser.chosen:
+        elif self._reading_tray == self.browser.chip and not self.browser.chosen:
             self.pages.setCurrentWidget(self.tray)
             self._arrange()
+        elif self._reading_tray and not self.browser.chosen and len(self.browser.model.ids()):
+            # Somebody went on from the tray to another list: it begins with its first.
+            self._reading_tray = ""
+            self.browser.choose([self.browser.model.ids()[0]])
         else:
-            self._reading_tray = False
+            self._reading_tray = ""
             super()._show()
 
     def _show_tray(self) -> None:

@@ -208,6 +208,7 @@ class Window(QMainWindow):
             assert self.desk is not None
             found = self._rooms.build(place, self.desk)
             self.frame.pages.addWidget(found)
+            self._show_waiting(place)
         return found
 
     def prepare_next(self) -> bool:
@@ -324,9 +325,12 @@ class Window(QMainWindow):
         self._menus.show_steps(self.desk.undo_label, self.desk.redo_label)
         self.frame.status.saved_at(dates.clock(store.saved_at) if store.saved_at else "")
         for place in self._rooms.places:
-            waiting = offers(self._rooms.built(place.place), "waiting")
-            if waiting:
-                self.frame.sidebar.wait(place.place, str(waiting()))
+            self._show_waiting(place.place)
+
+    def _show_waiting(self, place: str) -> None:
+        """Say in the sidebar how much waits in a place that is built."""
+        if waiting := offers(self._rooms.built(place), "waiting"):
+            self.frame.sidebar.wait(place, str(waiting()))
 
     def notify(self, text: str, tone: str, doing: Sequence[Action]) -> None:
         """Show a notice above everything until the desk is left or a button in it was pressed."""
