@@ -32,7 +32,7 @@ class Screen(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        from allydesk.ui.preferences import backups
+        from allydesk.ui.preferences import backups, privacy
 
         self.desk = desk
         self.page = widgets.Page()
@@ -42,6 +42,7 @@ class Screen(QWidget):
             self._words(),
             self._paper(),
             self._privacy(),
+            privacy.Feedback(desk),
             backups.Backups(desk),
             backups.Deleted(desk),
             self._about(),
