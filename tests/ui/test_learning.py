@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from allydesk import dates
-from allydesk.models import attendance, schedule
+from allydesk.models import attendance, person, schedule
 from allydesk.models.base import put
 from allydesk.models.learning import certificate, completion, course, loan, reading, requirement
 from allydesk.models.learning.completion import Completion
@@ -334,3 +334,29 @@ def test_a_reading_list_is_arranged_by_keys(opened, qtbot, store: Store) -> None
     press(box.list, Qt.Key.Key_Delete)
     assert [r.resource.title for r in store.read(reading.of_group, group)] == ["Two"]
     button(box, "Close").click()
+
+
+# A person
+
+
+def test_the_page_of_a_person_says_what_is_due_and_borrowed(
+    opened, qtbot, store: Store, bias: int, desk: Desk, went: list[Going]
+) -> None:
+    from allydesk.ui.screens import people
+
+    (ben,) = [p.id for p in store.read(person.find, "ben")]
+    book = store.write("Add", put, Resource, None, {"title": "Quiet", "copies": 1})
+    store.write("Lend", loan.lend, book, ben)
+    screen = people.Screen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1100, 900)
+    screen.show()
+    screen.show_record(ben)
+    card = screen.detail.learning
+    said = words(card)
+    assert any(w.startswith("Missing · do it by") for w in said)
+    assert any(w.startswith("borrowed · due") for w in said)
+    done(store, ben, bias)
+    assert any(w.startswith("Current · counts until") for w in words(card))
+    click(card, "Noticing bias")
+    assert (went[-1].place, went[-1].id) == ("learning", key(Part.COURSES, bias))

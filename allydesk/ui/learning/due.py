@@ -169,13 +169,12 @@ class DueList(QWidget):
 
     def print_what(self) -> None:
         """Print the refresher list: of those ticked, else of what the filters leave."""
-        wanted = self.filters.wanted()
-        rows = self.rows.chosen()
+        wanted, rows = self.filters.wanted(), self.rows.chosen()
+        courses = {r.course_id for r in rows} or {wanted.course}
         prints.show(
             self.desk, self, prints.REFRESHER, people=tuple(dict.fromkeys(r.person_id for r in rows)),
-            courses=tuple(dict.fromkeys(r.course_id for r in rows)) or
-            ((wanted.course,) if wanted.course else ()),
-            course=wanted.course, team=wanted.team, location=wanted.location, state=wanted.state,
+            course=courses.pop() if len(courses) == 1 else None, team=wanted.team,
+            location=wanted.location,
         )  # fmt: skip
 
     def save(self) -> None:

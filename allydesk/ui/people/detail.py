@@ -17,6 +17,7 @@ from allydesk.ui.kit.widgets import Card, button, clear, label, tag
 from allydesk.ui.people.awards import PersonAwards
 from allydesk.ui.people.events import PersonEvents
 from allydesk.ui.people.form import PersonForm
+from allydesk.ui.people.learning import KINDS, PersonLearning
 from allydesk.ui.records.detail import Doings, RecordDetail
 
 
@@ -35,6 +36,7 @@ class PersonDetail(RecordDetail):
             "award",
             "award_recipient",
             "nomination",
+            *KINDS,
         ]
     )
     names = "full_name"
@@ -45,7 +47,9 @@ class PersonDetail(RecordDetail):
         self.groups = _Groups(desk)
         self.events = PersonEvents(desk)
         self.awards = PersonAwards(desk)
-        self.page.add(self.head(self.about), self.form, self.groups, self.events, self.awards)
+        self.learning = PersonLearning(desk)
+        self.page.add(self.head(self.about), self.form, self.groups, self.events)
+        self.page.add(self.learning, self.awards)
         self.page.end()
 
     def show_again(self) -> None:
@@ -55,6 +59,7 @@ class PersonDetail(RecordDetail):
         self.groups.show_person(id)
         self.events.show_person(id)
         self.awards.show_person(id)
+        self.learning.show_person(id)
         if id is None:
             self.name.setText(_("New person"))
             self.about.setText(_("Stored as soon as there is a name."))
