@@ -11,6 +11,7 @@ from allydesk.language import _
 from allydesk.models import organisation
 from allydesk.models.awards.nomination import HOW, Nomination
 from allydesk.models.base import fields
+from allydesk.ui.awards import drafts
 from allydesk.ui.awards.entering import EnterEnds
 from allydesk.ui.awards.forms import types_offered
 from allydesk.ui.awards.people import People
@@ -22,6 +23,7 @@ from allydesk.ui.kit.widgets import Card, Chips, Page, button, flow, label, plai
 from allydesk.ui.records.editors import Choice, TextEditor
 from allydesk.ui.say import announce
 
+_DRAFT = "nomination"
 _TYPED = ("here", "paper")  # how what is typed in here came
 
 
@@ -49,6 +51,10 @@ class NewNomination(Page):
         self.wrong.hide()
         self.add_button = button(Action(_("Add nomination"), self.add_it, "plus"), "primary")
         self._build()
+        if kept := drafts.take(desk, _DRAFT):
+            self.who.put(**kept["who"])
+            self.text.setPlainText(kept["text"])
+        desk.restyled.connect(self._keep)  # every place is made anew then
         self.who.next.connect(self.from_line.setFocus)
         self.from_line.returnPressed.connect(self._to_text)
         EnterEnds(self.text, self.add_it)
@@ -96,6 +102,11 @@ class NewNomination(Page):
         if not self.day.line.text().strip():
             self.day.put(self.desk.today())
         self.setFocusProxy(self.who.picker)
+
+    def _keep(self) -> None:
+        if not self.empty():
+            values = {"who": self.who.draft(), "text": self.text.toPlainText()}
+            drafts.keep(self.desk, _DRAFT, values)
 
     def _set_sender(self, id: int | None, words: str | None) -> None:
         self._from = (id, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -61,6 +61,10 @@ class People(QWidget):
         """Show who is chosen, without telling anybody."""
         self.people, self.written, self.team = dict(people), list(written), team
         self._show()
+
+    def draft(self) -> dict[str, Any]:
+        """Give who is chosen, to be put back by put(**draft)."""
+        return {"people": dict(self.people), "written": list(self.written), "team": self.team}
 
     def any(self) -> bool:
         return bool(self.people or self.written or self.team)

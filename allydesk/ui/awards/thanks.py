@@ -10,6 +10,7 @@ from allydesk import awarding
 from allydesk.errors import Invalid, Problem
 from allydesk.language import _
 from allydesk.models.awards.recipient import AGREED
+from allydesk.ui.awards import drafts
 from allydesk.ui.awards.entering import EnterEnds
 from allydesk.ui.awards.people import People
 from allydesk.ui.desk import Action, Desk
@@ -18,6 +19,8 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Chips, Page, button, flow, label, shown_key
 from allydesk.ui.records.editors import TextEditor
 from allydesk.ui.say import announce
+
+_DRAFT = "thanks"
 
 
 def open(desk: Desk, parent: QWidget) -> Thanks:
@@ -48,6 +51,10 @@ class Thanks(QDialog):
         self.keep_button.setDefault(True)
         self.keep_button.setToolTip(shown_key("Ctrl+Return"))
         self._build()
+        if kept := drafts.take(desk, _DRAFT):
+            self.who.put(**kept["who"])
+            self.text.setPlainText(kept["text"])
+        self.rejected.connect(self._leave)
         self.who.next.connect(self.text.setFocus)
         EnterEnds(self.text, self.keep)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.keep)
@@ -80,6 +87,12 @@ class Thanks(QDialog):
             min(look.px(520), room.width() - look.px(32)),
             min(look.px(540), room.height() - look.px(48)),
         )
+
+    def _leave(self) -> None:
+        """Keep what was typed for the next time this window opens."""
+        text = self.text.toPlainText()
+        if self.who.any() or text.strip():
+            drafts.keep(self.desk, _DRAFT, {"who": self.who.draft(), "text": text})
 
     def _set_sender(self, id: int | None, words: str | None) -> None:
         self._from = (id, words)

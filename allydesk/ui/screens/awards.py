@@ -98,6 +98,9 @@ class Screen(ListScreen):
                 _("import spreadsheet form excel csv"),
             ),
             Action(
+                _("Save as spreadsheet…"), self.save, "file-spreadsheet", "", _("export csv excel")
+            ),
+            Action(
                 _("Print certificates not printed yet…"), self.print_new, "printer", "",
                 _("batch certificate"),
             ),
@@ -223,6 +226,11 @@ class Screen(ListScreen):
         from allydesk.ui.awards import bringing
 
         bringing.open(self.desk, self)
+
+    def save(self) -> None:
+        from allydesk.ui.awards import sheets
+
+        sheets.save(self.desk, self)
 
     def print_forms(self) -> None:
         from allydesk.ui.awards import prints

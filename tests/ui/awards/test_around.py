@@ -229,3 +229,81 @@ def test_a_list_that_is_no_list_is_told(
     bringing.open(screen.desk, screen, path)
     qtbot.waitUntil(lambda: bool(said))
     assert not isinstance(QApplication.activeModalWidget(), Bringing)
+
+
+def test_what_was_typed_is_there_when_the_window_opens_again(
+    qtbot: QtBot, opened: Open, store: Store
+) -> None:
+    tom = factories.person(store, "Tom Bright")
+    screen = opened()
+    screen.thank()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, Thanks)
+    qtbot.waitUntil(dialog.who.picker.hasFocus)
+    type_into(dialog.who.picker, "tom")
+    press(dialog.who.picker.suggestions.popup, Qt.Key.Key_Return)
+    dialog.text.setPlainText("Held the lift")
+    press(dialog, Qt.Key.Key_Escape)
+    assert given(store) == []
+    screen.thank()
+    again = QApplication.activeModalWidget()
+    assert isinstance(again, Thanks)
+    assert again is not dialog
+    assert (list(again.who.people), again.text.toPlainText()) == ([tom], "Held the lift")
+    click(again, "Thank them")
+    assert [r.people for r in given(store)] == [(tom,)]
+
+
+def test_larger_text_loses_nothing_that_was_typed(qtbot: QtBot, start: Start, store: Store) -> None:
+    factories.person(store, "Tom Bright")
+    store.close()
+    window = start(store.path).window
+    window.go("awards")
+    window.open_screen().new()
+    window.open_screen().one.new.text.setPlainText(SENTENCE)
+    window.text_size(125)
+    before = window.open_screen()
+    qtbot.waitUntil(lambda: window.open_screen() is not before)
+    window.open_screen().new()
+    assert window.open_screen().one.new.text.toPlainText() == SENTENCE
+
+
+def test_who_reads_the_spreadsheet_decides_what_is_in_it(store: Store) -> None:
+    from allydesk.models.privacy import Audience
+    from allydesk.ui.awards import sheets
+    from allydesk.ui.records.saving import Asked
+
+    tom, ana = factories.people(store, "Tom Bright", "Ana Pérez")
+    awarding.quick_thanks(store, [tom], "For the tea", on=days_ago(1), agreed="yes")
+    awarding.quick_thanks(store, [ana], "For the lift", on=days_ago(1))
+    awarding.decline(store, [nominate(store, ana)], "Too little")
+
+    def names(asked: Asked) -> list[tuple[str, int]]:
+        return [(t.title, len(t.rows)) for t in store.read(sheets.tables, asked)]
+
+    assert names(Asked(Audience.ANYONE)) == [("Awards and thanks", 1)]
+    assert names(Asked()) == [("Awards and thanks", 2), ("Nominations", 0)]
+    assert names(Asked(private=True)) == [("Awards and thanks", 2), ("Nominations", 1)]
+
+
+def test_many_certificates_in_one_file(
+    qtbot: QtBot, start: Start, store: Store, tmp_path: Path
+) -> None:
+    for n in range(4):
+        who = factories.person(store, f"Person {n}")
+        awarding.give(store, store.read(awarding.draft, nominate(store, who), dates.today()))
+    store.close()
+    program = start(store.path)
+    program.desk.go("awards")
+    screen = program.window.open_screen()
+    screen.print_new()
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, Preview)
+    qtbot.waitUntil(lambda: preview.printed is not None, timeout=20_000)
+    assert preview.printed.pages == 4
+    preview._saved(tmp_path / "all.pdf", preview.printed)
+    preview.reject()
+    assert program.desk.store.read(award.ids, "", "to_print") == []
+    screen.print_new()
+    assert QApplication.activeModalWidget() is None
+    assert program.window.frame.status.last().text == "Every certificate is printed."
