@@ -70,6 +70,24 @@ class Understood:
         return {name: value for name, value in given.items() if value is not None}
 
 
+def at(
+    found: Understood,
+    starts: dt.datetime,
+    ends: dt.datetime,
+    language: str,
+    now: dt.date,
+    groups: Sequence[Known] = (),
+) -> Understood:
+    """Give what was understood at another time, said anew."""
+    timed = found.start is not None
+    last = ends.date() if ends.date() > starts.date() and not timed else None
+    moved = replace(
+        found, day=starts.date(), last=last, start=starts.time() if timed else None,
+        end=ends.time() if timed else None,
+    )  # fmt: skip
+    return replace(moved, said=tuple(_said(moved, language, now, groups)))
+
+
 # Words people use for kinds, besides the kinds' own names in their language.
 _KIND_WORDS = {
     "training": "training", "course": "training", "class": "training", "refresher": "training",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session
@@ -160,6 +160,23 @@ class ClosedDays(Record):
 
     def problems(self, s: Session) -> Iterator[tuple[str, str]]:
         yield from _span_problems(self.first, self.last)
+
+
+class Closed(NamedTuple):
+    """Closed days as they are listed."""
+
+    id: int
+    name: str
+    kind: str
+    first: dt.date
+    last: dt.date
+
+
+def closed_from(s: Session, day: dt.date) -> list[Closed]:
+    """Give closed days and school holidays that are not over before a day, in order."""
+    q = select(ClosedDays.id, ClosedDays.name, ClosedDays.kind, ClosedDays.first, ClosedDays.last)
+    q = q.where(ClosedDays.last >= day).order_by(ClosedDays.first, ClosedDays.id)
+    return [Closed._make(row) for row in s.execute(q)]
 
 
 def closed_between(

@@ -20,6 +20,11 @@ from allydesk.planning import observances
 _JOINT = "; "  # between the names of holidays that fall on one day
 
 
+def get_ready() -> None:
+    """Load what takes a moment, before anybody waits for it."""
+    _library().list_supported_countries(include_aliases=True)
+
+
 class Holiday(NamedTuple):
     """A day off by law."""
 

@@ -38,6 +38,9 @@ class Doing:
     def drag(self, id: int, days: int) -> None:
         moving.dragged(self.desk, self.window, id, days, self.language, self.show)
 
+    def warning(self, id: int, days: int) -> str:
+        return moving.warning(self.desk, id, days)
+
     def actions(self, event: Row) -> Sequence[Action]:
         """Give all that can be done with an event."""
         return [

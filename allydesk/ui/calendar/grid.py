@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
@@ -18,12 +18,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
 
 from allydesk.models.schedule import Row
+from allydesk.planning.marks import Mark
 from allydesk.ui.calendar import layout, words
 from allydesk.ui.calendar.layout import WEEK
 from allydesk.ui.calendar.model import Days
 from allydesk.ui.calendar.paint import DayPainter, measures, paint_event
 from allydesk.ui.calendar.places import Placed, place
 from allydesk.ui.kit import look
+from allydesk.ui.planning import paint as marks
+from allydesk.ui.planning import words as planned
 from allydesk.ui.say import announce
 
 _MONTH_LINES = (3, 2, 1)  # lines of text of an event, the most wanted first
@@ -52,6 +55,8 @@ class Grid(QTableView):
         self.setAccessibleName(says)
         self.days = Days(self, weeks, language)
         self.target: dt.date | None = None  # the day over which an event is held
+        self.warning: Callable[[int, dt.date, dt.date], str] = lambda *_move: ""
+        self._warned = ""  # what speaks against that day
         self._placed: dict[int, Placed] = {}  # for a viewport of this size:
         self._size = QSize()
         self._held: tuple[Row, dt.date, QPoint] | None = None  # pressed on, from which day, where
@@ -87,11 +92,16 @@ class Grid(QTableView):
     # Showing
 
     def load(
-        self, first: dt.date, month: int | None, events: Sequence[Row], today: dt.date
+        self,
+        first: dt.date,
+        month: int | None,
+        events: Sequence[Row],
+        marked: Sequence[Mark],
+        today: dt.date,
     ) -> None:
         """Show the weeks from a day on."""
         self._placed.clear()
-        self.days.load(first, month, events, today)
+        self.days.load(first, month, events, marked, today)
 
     def choose(self, day: dt.date) -> None:
         """Show a day as chosen, and have it read out where its place stays the same."""
@@ -139,6 +149,8 @@ class Grid(QTableView):
                 box.setHeight(m.line + m.around)
                 box.moveCenter(self._dragged)
                 paint_event(p, box, row, day, 1, self.isRightToLeft())
+                if self._warned:
+                    marks.warn(p, box, self.viewport().rect(), self._warned)
 
     # Keys
 
@@ -210,7 +222,12 @@ class Grid(QTableView):
     def _drag(self, point: QPoint) -> None:
         self._dragged = point
         found = self._at(point)
-        self.target = found[0] if found else None
+        target = found[0] if found else None
+        if target != self.target and self._held is not None:
+            row, day, _point = self._held
+            clear = target is None or target == day
+            self._warned = "" if clear or target is None else self.warning(row.id, day, target)
+        self.target = target
         self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self.viewport().update()
 
@@ -230,7 +247,7 @@ class Grid(QTableView):
             self.moved.emit(row.id, day, target)
 
     def _let_go(self) -> None:
-        self._held, self._dragged, self.target = None, None, None
+        self._held, self._dragged, self.target, self._warned = None, None, None, ""
         self.viewport().unsetCursor()
         self.viewport().update()
 
@@ -247,15 +264,16 @@ class Grid(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self._at(event.pos())
-            row = found[1] if found is not None else None
-            QToolTip.showText(event.globalPos(), self._about(row), self.viewport())
+            text = self._about(*found) if found is not None else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)
 
-    def _about(self, row: Row | None) -> str:
-        """Give all that is known here of an event; nothing closes the tooltip."""
+    def _about(self, day: dt.date, row: Row | None) -> str:
+        """Give all that is known here of an event or a day; nothing closes the tooltip."""
         if row is None:
-            return ""
+            marks = (planned.spoken(mark, day) for mark in self.days.marks(day))
+            return "".join(f"<p>◇ {escape(text)}</p>" for text in marks)
         when = words.times(row, self.days.language, self.days.today)
         more = " · ".join(filter(None, [when, row.where, words.hosts(row), words.people(row)]))
         # In a tooltip < would begin a tag.

@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from allydesk import dates
 from allydesk.models.schedule import Row
+from allydesk.planning import marks
+from allydesk.planning.marks import Mark
 from allydesk.ui.calendar import layout, words
 from allydesk.ui.calendar.layout import WEEK, Bar
 
@@ -29,15 +31,23 @@ class Days(QAbstractTableModel):
         self.month: int | None = None  # days of other months stand back; None: there are none
         self._names: Sequence[tuple[str, str]] = _names(0, language)
         self._events: dict[dt.date, list[Row]] = {}
+        self._marks: dict[dt.date, list[Mark]] = {}
         self._bars: list[list[Bar]] = [[] for _week in range(weeks)]
 
     def load(
-        self, first: dt.date, month: int | None, events: Sequence[Row], today: dt.date
+        self,
+        first: dt.date,
+        month: int | None,
+        events: Sequence[Row],
+        marked: Sequence[Mark],
+        today: dt.date,
     ) -> None:
-        """Show the weeks from a day on, with events in order."""
+        """Show the weeks from a day on, with events in order and what else is on."""
         self.first, self.month, self.today = first, month, today
         self._names = _names(first.weekday(), self.language)
         self._events = layout.by_day(events, first, self.weeks * WEEK)
+        found = marks.by_day(marked, first, self.weeks * WEEK)
+        self._marks = {day: marks.brief(here, day, first) for day, here in found.items()}
         alone = self.weeks == 1
         self._bars = [
             layout.bars(events, self.day(week, 0), apart=alone) for week in range(self.weeks)
@@ -57,6 +67,9 @@ class Days(QAbstractTableModel):
     def events(self, day: dt.date) -> list[Row]:
         return self._events.get(day, [])
 
+    def marks(self, day: dt.date) -> list[Mark]:
+        return self._marks.get(day, [])
+
     def bars(self, row: int) -> list[Bar]:
         return self._bars[row]
 
@@ -72,7 +85,7 @@ class Days(QAbstractTableModel):
         day = self.day(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return str(day.day)
-        return words.spoken(day, self.events(day), self.language, self.today)
+        return words.spoken(day, self.events(day), self.marks(day), self.language, self.today)
 
     def headerData(
         self,

@@ -6,18 +6,24 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from allydesk import dates
 from allydesk.errors import Invalid, Problem
 from allydesk.language import _, ngettext
 from allydesk.models import event, schedule, series
+from allydesk.models.base import put
+from allydesk.planning import clashes
+from allydesk.planning.clashes import SOME
+from allydesk.planning.slots import Slot
 from allydesk.ui.calendar import words
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
-from allydesk.ui.kit.widgets import button, label, row
+from allydesk.ui.kit.dialog import Dialog
+from allydesk.ui.kit.widgets import button, label
+from allydesk.ui.planning import plans
+from allydesk.ui.planning.dates import DateClashes, of_series
+from allydesk.ui.planning.panel import ClashPanel
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,14 +34,29 @@ Then = Callable[[dt.date], object]
 def dragged(
     desk: Desk, parent: QWidget, id: int, days: int, language: str, then: Then
 ) -> MoveDialog | None:
-    """Move an event by some days at once; one of a series asks which of them."""
+    """Move an event by some days at once; one of a series, and one that would clash there, asks."""
     found = desk.store.read(schedule.row, id)
     if found is None:
         return None
-    if found.series_id is not None:
+    if found.series_id is not None or clashes.heaviest(_there(desk, found, days)) >= SOME:
         return ask(desk, parent, id, language, then, found.starts.date() + dt.timedelta(days=days))
-    move(desk, found, days, "this", language, then)
+    move(desk, found, dt.timedelta(days=days), "this", language, then)
     return None
+
+
+def _there(desk: Desk, found: schedule.Row, days: int) -> list[clashes.Clash]:
+    """Give what speaks against an event some days later."""
+    plan = plans.stored(desk, found.id)
+    if plan is None:
+        return []
+    return desk.store.read(clashes.of, plan.at(plan.starts + dt.timedelta(days=days)))
+
+
+def warning(desk: Desk, id: int, days: int) -> str:
+    """Give the weightiest reason against moving an event by some days; nothing where none weighs."""
+    found = desk.store.read(schedule.row, id)
+    against = _there(desk, found, days) if found is not None else []
+    return next((c.text for c in against if c.weight >= SOME), "")
 
 
 def ask(
@@ -51,30 +72,47 @@ def ask(
     return dialog
 
 
-def move(desk: Desk, found: schedule.Row, days: int, scope: str, language: str, then: Then) -> None:
-    """Move an event by some days, as one step that can be undone."""
-    by = dt.timedelta(days=days)
-    day = found.starts.date() + by
+def move(
+    desk: Desk,
+    found: schedule.Row,
+    by: dt.timedelta,
+    scope: str,
+    language: str,
+    then: Then,
+    reason: str = "",
+) -> None:
+    """Move an event, as one step that can be undone; reason says why on that day all the same."""
+    day = (found.starts + by).date()
     to = dates.short(day, language, desk.today())
     said = _("“{title}” is now on {day}.").format(title=found.title, day=to)
     label_ = _("Move “{title}” to {day}").format(title=found.title, day=to)
     if scope == "this" and found.series_id is None:
-        done = desk.do(said, label_, _one, found.id, found.starts + by)
+        done = desk.do(said, label_, _one, found.id, found.starts + by, reason)
     else:
-        done = _several(desk, found, by, scope, said, label_)
+        done = _several(desk, found, by, scope, said, label_, reason)
     if done is not None:
         then(day)
 
 
-def _one(s: Session, id: int, starts: dt.datetime) -> list[int]:
+def _one(s: Session, id: int, starts: dt.datetime, reason: str) -> list[int]:
     event.move(s, id, starts)
+    if reason:
+        put(s, event.Event, id, {"clash_note": reason})
     return [id]
 
 
 def _several(
-    desk: Desk, found: schedule.Row, by: dt.timedelta, scope: str, said: str, step: str
+    desk: Desk,
+    found: schedule.Row,
+    by: dt.timedelta,
+    scope: str,
+    said: str,
+    step: str,
+    reason: str,
 ) -> list[int] | None:
-    new = {"starts": found.starts + by, "ends": found.ends + by}
+    new: dict[str, object] = {"starts": found.starts + by, "ends": found.ends + by}
+    if reason:
+        new["clash_note"] = reason
     now = dt.datetime.combine(desk.today(), dt.datetime.now().time())
     try:
         moved = desk.store.write(step, series.change, found.id, new, scope, now)
@@ -90,7 +128,7 @@ def _several(
     return moved
 
 
-class MoveDialog(QDialog):
+class MoveDialog(Dialog):
     """Asks for a day and, of a series, which dates."""
 
     def __init__(
@@ -102,26 +140,29 @@ class MoveDialog(QDialog):
         then: Then,
         to: dt.date | None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Move “{title}”").format(title=found.title))
+        super().__init__(parent, _("Move “{title}”").format(title=found.title))
         self._desk, self._found, self._language, self._then = desk, found, language, then
         self.day = DateField(lambda: language, desk.today)
         self.day.name(_("New day"))
         self.day.put(to or found.starts.date())
         self.problem = label("", "problem")
         self.problem.hide()
+        self._slot: Slot | None = None
+        self.panel = ClashPanel(desk, self._take)
+        self.others = DateClashes(desk)
+        self.reason = QLineEdit()
+        self.reason.setObjectName("reason")
         self.scopes = QButtonGroup(self)
         self._build()
         self.day.done.connect(self.go)
+        self.day.typed.connect(self._typed)
+        self.scopes.buttonClicked.connect(self._look)
+        self._look()
         self.day.line.setFocus()
         self.day.line.selectAll()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        m = look.px(24)
-        column.setContentsMargins(m, m, m, m)
-        column.setSpacing(look.px(12))
+        column = self.column
         column.addWidget(label(self._found.title, "h2"))
         when = words.times(self._found, self._language, self._desk.today())
         day = dates.short(self._found.starts.date(), self._language, self._desk.today())
@@ -132,7 +173,15 @@ class MoveDialog(QDialog):
         column.addWidget(name)
         column.addWidget(self.day)
         column.addWidget(self.problem)
+        column.addWidget(self.panel)
+        self._why = label(_("Why on this day all the same"), "strong")
+        self._why.setBuddy(self.reason)
+        self.reason.setAccessibleName(self._why.text())
+        self.reason.setPlaceholderText(_("For the planning sheet alone; may stay empty."))
+        column.addWidget(self._why)
+        column.addWidget(self.reason)
         if self._found.series_id is not None:
+            column.addWidget(self.others)
             column.addWidget(
                 label(_("This event belongs to a series. Which dates move?"), "strong")
             )
@@ -144,27 +193,60 @@ class MoveDialog(QDialog):
                 column.addWidget(choice)
         leave = button(Action(_("Leave it"), self.reject))
         self.move_button = button(Action(_("Move"), self.go, "calendar-days"), "primary")
-        self.move_button.setDefault(True)
-        column.addSpacing(look.px(4))
-        column.addWidget(row(QWidget(), leave, self.move_button))
-        self.setMinimumWidth(look.px(440))
+        column.addStretch(1)
+        self.foot(leave, self.move_button)
+
+    def _typed(self) -> None:
+        self._slot = None
+        self._look()
+
+    def _take(self, slot: Slot) -> None:
+        """Take a clear time instead of the day that was typed."""
+        self._slot = slot
+        self.day.put(slot.starts.date())
+        self.day.understood.setText(
+            f"{dates.long(slot.starts, self._language)} {dates.clock(slot.starts)}"
+        )
+        self._look()
+
+    def _by(self) -> dt.timedelta | None:
+        """Give how far it moves; None while that is not a day."""
+        try:
+            day = self.day.take()
+        except Invalid:
+            return None
+        if day is None:
+            return None
+        if self._slot is not None and self._slot.starts.date() == day:
+            return self._slot.starts - self._found.starts
+        return day - self._found.starts.date()
+
+    def _scope(self) -> str:
+        chosen = self.scopes.checkedButton()
+        return chosen.objectName() if chosen is not None else "this"
+
+    def _look(self) -> None:
+        """Show what speaks against the new day, of a series against all that move."""
+        by = self._by()
+        plan = plans.stored(self._desk, self._found.id) if by is not None else None
+        self.panel.ask(plan.at(plan.starts + by) if plan and by is not None else None)
+        if by is not None:
+            self.others.ask(of_series(self._desk, self._found.id, by, self._scope()))
+        self.move_button.setText(_("Schedule anyway") if self.panel.heavy else _("Move"))
+        for widget in (self._why, self.reason):
+            widget.setVisible(self.panel.heavy)
+        self.fit()
 
     def go(self) -> None:
         """Move it, or say under the field what is wrong with the day."""
-        try:
-            day = self.day.take()
-        except Invalid as invalid:
-            self._complain(str(invalid))
-            return
-        if day is None:
+        by = self._by()
+        if by is None:
             self._complain(self.day.explain())
             return
-        chosen = self.scopes.checkedButton()
-        scope = chosen.objectName() if chosen is not None else "this"
-        days = (day - self._found.starts.date()).days
+        reason = self.reason.text().strip() if self.panel.heavy else ""
         self.accept()
-        if days:
-            move(self._desk, self._found, days, scope, self._language, self._then)
+        if by:
+            move(self._desk, self._found, by, self._scope(), self._language, self._then, reason)
 
     def _complain(self, text: str) -> None:
         self.problem.setText(text)

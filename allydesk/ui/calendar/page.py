@@ -23,6 +23,9 @@ from allydesk import dates
 from allydesk.language import _
 from allydesk.models import organisation, schedule
 from allydesk.models.schedule import Row
+from allydesk.planning import marks, observances
+from allydesk.planning.marks import Mark
+from allydesk.planning.observances import Occurrence
 from allydesk.ui.calendar import agenda, files, layout, prints
 from allydesk.ui.calendar.agenda import Agenda
 from allydesk.ui.calendar.doing import Doing
@@ -35,14 +38,18 @@ from allydesk.ui.kit.widgets import (
     Chips,
     button,
     empty_state,
+    flow,
     icon_button,
     label,
     menu,
     row,
     title_row,
 )
+from allydesk.ui.planning import doing as planning
+from allydesk.ui.planning.shows import ShowsPopup
 
-VIEWS = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda")}
+VIEWS = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda"),
+         "year": _("Year of observances")}  # fmt: skip
 NARROW = 860  # pixels at 100 %: below, the day stands under the calendar
 NARROW_LINE = 680  # and below this, the views stand under the line
 PANEL = 276
@@ -51,7 +58,8 @@ _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)  # what events can be
 _PLACE = "calendar"
 DEPENDS = frozenset(
     ["event", "event_group", "event_series", "employee_group", "attendance", "headcount",
-     "organisation"]
+     "organisation", "observance_choice", "hidden_observance", "moved_observance",
+     "own_observance", "closed_days"]
 )  # fmt: skip
 
 
@@ -76,13 +84,15 @@ class Calendar(QWidget):
         kept = desk.settings.views.get(_PLACE, "month")
         self.view = kept if kept in VIEWS else "month"
         self._events: list[Row] = []
+        self._marks: list[Mark] = []
         self._read: _Shown | None = None
         self._on = self.day  # the day it was when the events were read
         self._stale = False
         self.doing = Doing(desk, self, self.language, self.go_to)
         self.quick = QuickLine(desk, self, self.language, lambda: self.day)
         self.quick.added.connect(lambda _id, day: self.go_to(day))
-        self.panel = DayPanel(self.doing, self.begin)
+        self.observances = planning.Doing(desk, self)
+        self.panel = DayPanel(self.doing, self.observances, self.begin)
         self._views: dict[str, Grid | Agenda] = {}
         self._build()
         desk.changed.connect(self._changed)
@@ -93,7 +103,7 @@ class Calendar(QWidget):
     def _of(self, view: str) -> Grid | Agenda:
         """Give a view, making it when it is first needed."""
         if view not in self._views:
-            made = self._list() if view == "agenda" else self._grid(view)
+            made = self._list(view) if view in ("agenda", "year") else self._grid(view)
             made.opened.connect(self.doing.open)
             made.asked.connect(self._offer)
             made.setObjectName(view)
@@ -101,9 +111,12 @@ class Calendar(QWidget):
             self.stack.addWidget(made)
         return self._views[view]
 
-    def _list(self) -> Agenda:
-        made = Agenda(VIEWS["agenda"], self.language)
+    def _list(self, view: str) -> Agenda:
+        made = Agenda(VIEWS[view], self.language, by_month=view == "year")
         made.chose.connect(lambda day, _id: self.choose(day))
+        made.planned.connect(self.observances.plan)
+        made.hidden.connect(self.observances.hide)
+        made.asked_mark.connect(self._offer_mark)
         made.turned.connect(self.turn)
         return made
 
@@ -114,6 +127,7 @@ class Calendar(QWidget):
         grid.entered.connect(self._enter)
         grid.began.connect(self.begin)
         grid.moved.connect(self._moved)
+        grid.warning = lambda id, old, new: self.doing.warning(id, (new - old).days)
         return grid
 
     def _build(self) -> None:
@@ -164,8 +178,13 @@ class Calendar(QWidget):
         self.stack.addWidget(self.nothing)
         self.empty = label("", "muted")
         self.empty.hide()
+        own = Action(_("Add our own…"), self.observances.add_own, "plus")
+        self.which = button(Action(_("Which show ▾"), self.choose_shown, "filter"))
+        self.which.setAccessibleName(_("Which observances show"))
+        self.tools = flow(button(own), self.which)
         left = QVBoxLayout()
         left.setSpacing(look.px(8))
+        left.addWidget(self.tools)
         left.addWidget(self.empty)
         left.addWidget(self.stack, 1)
         self.side = _scroller()
@@ -208,6 +227,10 @@ class Calendar(QWidget):
     def more(self) -> list[Action]:
         """Give what stands behind ⋯."""
         return [
+            Action(_("Which observances show…"), self.choose_shown, "filter", "",
+                   _("traditions religion holidays awareness hide")),
+            Action(_("Add our own observance…"), self.observances.add_own, "sparkles", "",
+                   _("anniversary day tradition")),
             Action(_("Repeat or template…"), self._copies, "copy", "", _("again duplicate")),
             Action(
                 _("Save the calendar as a file…"), self.save, "file-down", "",
@@ -246,16 +269,21 @@ class Calendar(QWidget):
         self._stale = False
         today = self.desk.today()
         shown = self._shown()
-        found = self.desk.store.read(schedule.between, shown.first, shown.last)
+        read = self.desk.store.read
+        # A year lists no events: the chosen day reads its own.
+        found = [] if self.view == "year" else read(schedule.between, shown.first, shown.last)
         self._events = layout.in_order(found)
+        self._marks = read(marks.between, shown.first, shown.last)
         self._read, self._on = shown, today
         self.title.setText(shown.title)
         view = self._of(self.view)
-        if isinstance(view, Agenda):
-            view.load(agenda.lines(found, shown.first, shown.last), today, self.day)
-        else:
+        if isinstance(view, Grid):
             month = self.around.month if self.view == "month" else None
-            view.load(shown.first, month, self._events, today)
+            view.load(shown.first, month, self._events, self._marks, today)
+        elif self.view == "year":
+            view.load(agenda.year_lines(self._marks, shown.first.year), today, self.day)
+        else:
+            view.load(agenda.lines(found, self._marks, shown.first, shown.last), today, self.day)
         self.stack.setCurrentWidget(self._current())
         self._say_empty(shown)
         self._show_day()
@@ -266,6 +294,9 @@ class Calendar(QWidget):
             first = layout.week_of(day, self.weekday)
             last = first + dt.timedelta(days=layout.WEEK - 1)
             return _Shown(first, last, dates.interval(first, last, tag))
+        if self.view == "year":
+            first, last = dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
+            return _Shown(first, last, str(day.year))
         if self.view == "agenda":
             return _Shown(day.replace(day=1), layout.month_end(day), dates.month(day, tag))
         first = layout.weeks_of_month(day, self.weekday)
@@ -273,26 +304,36 @@ class Calendar(QWidget):
         return _Shown(first, last, dates.month(day, tag))
 
     def _current(self) -> QWidget:
-        return self._of(self.view) if self._events or self.view != "agenda" else self.nothing
+        nothing = self.view == "agenda" and not self._events and not self._marks
+        return self.nothing if nothing else self._of(self.view)
 
     def _say_empty(self, shown: _Shown) -> None:
         """Say in words that there is nothing, where the grid alone would only be white."""
+        self.tools.setVisible(self.view == "year")
+        if self.view == "year":
+            text = self.desk.store.read(observances.notice, shown.first.year) or ""
+            self.empty.setText(text)
+            self.empty.setVisible(bool(text))
+            return
         mine = [e for e in self._events if self.view == "week" or _in_month(e, self.around)]
         text = _(
             "Nothing planned in this time. Write an event in the line above, as in its example."
         )
-        if self.view == "month":
+        if self.view != "week":
             name = dates.month(self.around, self.language)
-            text = _("No events in {month} yet. Write one in the line above.").format(month=name)
+            text = _("No events of yours in {month}. Observances are shown so you can plan ahead.")
+            text = text.format(month=name)
         self.empty.setText(text)
-        self.empty.setVisible(not mine and self.view != "agenda")
+        self.empty.setVisible(not mine and self._current() is not self.nothing)
 
     def _show_day(self) -> None:
         """Show the chosen day in the view and beside it."""
         view = self._of(self.view)
         if isinstance(view, Grid):
             view.choose(self.day)
-        self.panel.load(self.day, self._on_day(self.day), self.language, self.desk.today())
+        here = marks.by_day(self._marks, self.day, 1).get(self.day, [])
+        events = self._on_day(self.day)
+        self.panel.load(self.day, events, here, self.language, self.desk.today())
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if not kinds & DEPENDS:
@@ -326,7 +367,10 @@ class Calendar(QWidget):
         self.go_to(self.desk.today())
 
     def turn(self, by: int) -> None:
-        """Show the month (or the week) before or after."""
+        """Show the month (or the week, the year) before or after."""
+        if self.view == "year":
+            self.go_to(layout.later_month(self.day, 12 * by))
+            return
         if self.view == "week":
             self.go_to(self.day + dt.timedelta(days=by * layout.WEEK))
             return
@@ -340,7 +384,7 @@ class Calendar(QWidget):
         self.go_to(layout.later_month(self.day, by))
 
     def show_view(self, view: str) -> None:
-        """Show month, week or agenda, and remember it."""
+        """Show month, week, agenda or year, and remember it."""
         self.view = view
         self.chips.choose(view)
         self.around = self.day
@@ -365,6 +409,9 @@ class Calendar(QWidget):
             self.begin(day)
 
     def _on_day(self, day: dt.date) -> Sequence[Row]:
+        if self.view == "year":
+            found = self.desk.store.read(schedule.between, day, day)
+            return layout.in_order(found)
         return layout.by_day(self._events, day, 1).get(day, [])
 
     def _moved(self, id: int, old: dt.date, new: dt.date) -> None:
@@ -375,6 +422,14 @@ class Calendar(QWidget):
         found = next((e for e in self._events if e.id == id), None)
         if found is not None:
             self._pop(menu(self.doing.actions(found), self), point)
+
+    def _offer_mark(self, one: Occurrence, point: QPoint) -> None:
+        self._pop(menu(self.observances.actions(one), self), point)
+
+    def choose_shown(self) -> None:
+        """Ask which traditions, kinds and countries show."""
+        below = self.which if self.which.isVisible() else self.title
+        ShowsPopup(self.desk, self).show_below(below)
 
     def _pop(self, made: QMenu, point: QPoint) -> None:
         made.aboutToHide.connect(made.deleteLater)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from allydesk.language import _, ngettext
 from allydesk.ui.calendar import words
-from allydesk.ui.calendar.places import Measures
+from allydesk.ui.calendar.places import Measures, Placed
 from allydesk.ui.kit import look
+from allydesk.ui.planning import paint as marks
 
 if TYPE_CHECKING:
     from allydesk.models.schedule import Row
@@ -49,6 +50,10 @@ class DayPainter(QStyledItemDelegate):
             painter, cell, day, chosen=bool(option.state & QStyle.StateFlag.State_Selected)
         )
         self._number(painter, cell, day)
+        beside = self._marks(painter, cell, index, placed)
+        if day == model.today and not beside:
+            painter.setPen(QColor(look.colours().primary))
+            _write(painter, self._beside(cell), _("Today"), look.font("muted"), rtl=self._rtl())
         for rect, bar in placed.bars:
             if placed.shows(bar, index.column()):
                 shown = day if bar.first == bar.last else model.day(index.row(), bar.first)
@@ -64,6 +69,8 @@ class DayPainter(QStyledItemDelegate):
         c = look.colours()
         away = self._grid.days.month is not None and day.month != self._grid.days.month
         p.fillRect(cell, QColor(c.bg if away else c.surface))
+        if any(mark.off for mark in self._grid.days.marks(day)):
+            marks.shade(p, cell)
         edge = QColor(c.border)  # filled, not drawn: a drawn line would be two pixels of grey
         p.fillRect(QRect(cell.right(), cell.top(), 1, cell.height()), edge)
         p.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), edge)
@@ -93,22 +100,30 @@ class DayPainter(QStyledItemDelegate):
             p.drawEllipse(box)
         p.setPen(QColor(c.on_primary if today else c.muted if away else c.text))
         p.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day))
-        if today:
-            self._word(p, cell, box, _("Today"))
 
-    def _word(self, p: QPainter, cell: QRect, box: QRect, text: str) -> None:
-        p.setFont(look.font("muted"))
-        p.setPen(QColor(look.colours().primary))
-        gap = look.px(5)
+    def _beside(self, cell: QRect) -> QRect:
+        """Give the room beside the number of a day."""
+        taken, gap, side = look.px(5) + look.px(22) + look.px(5), look.px(5), look.px(22)
+        room = QRect(cell.left() + taken, cell.top() + look.px(4), cell.width() - taken - gap, side)
         if self._rtl():
-            room = QRect(
-                cell.left() + gap, box.top(), box.left() - cell.left() - 2 * gap, box.height()
-            )
-        else:
-            room = QRect(
-                box.right() + gap, box.top(), cell.right() - box.right() - 2 * gap, box.height()
-            )
-        _write(p, room, text, look.font("muted"), rtl=self._rtl())
+            room.moveLeft(cell.left() + gap)
+        return room
+
+    def _marks(self, p: QPainter, cell: QRect, index: Index, placed: Placed) -> bool:
+        """Write what is observed where events leave room, else the first beside the number.
+
+        Say whether that place is taken.
+        """
+        day = self._grid.days.day(index.row(), index.column())
+        found = self._grid.days.marks(day)
+        top = placed.used(index.column(), cell.top() + look.px(27)) + look.px(2)
+        box = QRect(cell.left(), top, cell.width(), cell.bottom() - look.px(2) - top)
+        box = box.adjusted(look.px(6), 0, -look.px(5), 0)
+        if not marks.fill(p, box, found, day, rtl=self._rtl()) and found:
+            more = len(found) - 1
+            marks.write(p, self._beside(cell), found[0], day, rtl=self._rtl(), more=more)
+            return True
+        return False
 
     def _more(self, p: QPainter, rect: QRect, count: int, *, alone: bool) -> None:
         text = (ngettext("{n} event", "{n} events", count) if alone else _("+{n} more")).format(
@@ -179,7 +194,7 @@ def _lines(p: QPainter, box: QRect, event: Row, day: dt.date, rtl: bool) -> None
     if head and QFontMetrics(small).horizontalAdvance(head[0]) > box.width():
         short = " · ".join(filter(None, [words.clock(event, day), words.letters(event)]))
         head = [short or head[0]]
-    title = broken(words.titled(event), QFontMetrics(bold), box.width(), room - len(head))
+    title = marks.broken(words.titled(event), QFontMetrics(bold), box.width(), room - len(head))
     rows = [(t, small) for t in head] + [(t, bold) for t in title]
     rows += [(t, small) for t in foot[: room - len(rows)]]
     for n, (text, font) in enumerate(rows):
@@ -227,16 +242,3 @@ def _write(p: QPainter, box: QRect, text: str, font: QFont, *, rtl: bool) -> Non
     p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     p.drawText(box, flags | Qt.TextFlag.TextSingleLine, shown)
-
-
-def broken(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
-    """Break a text at its spaces into at most so many lines; the last holds all that is left."""
-    lines: list[str] = []
-    rest = text.split(" ")
-    while rest and len(lines) < most - 1:
-        taken = 1
-        while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
-            taken += 1
-        lines.append(" ".join(rest[:taken]))
-        rest = rest[taken:]
-    return [*lines, " ".join(rest)] if rest else lines

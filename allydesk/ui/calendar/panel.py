@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from allydesk.language import _, ngettext
 from allydesk.models.schedule import Row
+from allydesk.planning.marks import Mark
 from allydesk.ui.calendar import words
 from allydesk.ui.calendar.doing import Doing
 from allydesk.ui.desk import Action
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, button, clear, flow, label, menu, more_button, tag
+from allydesk.ui.planning import doing as planning
+from allydesk.ui.planning.card import MarkCard
 
 MOST = 12  # events of one day shown here; the agenda shows all
 _TONES = {"draft": "info", "postponed": "attention", "cancelled": "problem"}
@@ -25,9 +28,11 @@ _TONES = {"draft": "info", "postponed": "attention", "cancelled": "problem"}
 class DayPanel(QWidget):
     """One day. add(day) begins a new event on it."""
 
-    def __init__(self, doing: Doing, add: Callable[[dt.date], object]) -> None:
+    def __init__(
+        self, doing: Doing, observances: planning.Doing, add: Callable[[dt.date], object]
+    ) -> None:
         super().__init__()
-        self._doing, self._add = doing, add
+        self._doing, self._observances, self._add = doing, observances, add
         self._shown: object = None
         self._events: list[_EventCard] = []
         self.day = dt.date.min
@@ -48,11 +53,21 @@ class DayPanel(QWidget):
         self.copy_button = button(Action(_("Repeat or template ▾"), self._offer, "copy"), "quiet")
         self.copy_button.setAccessibleName(_("Repeat or template"))
         column.addWidget(flow(self.add_button, self.copy_button))
+        self._marks = QVBoxLayout()
+        self._marks.setSpacing(look.px(10))
+        column.addLayout(self._marks)
         column.addStretch(1)
 
-    def load(self, day: dt.date, events: Sequence[Row], language: str, today: dt.date) -> None:
+    def load(
+        self,
+        day: dt.date,
+        events: Sequence[Row],
+        marks: Sequence[Mark],
+        language: str,
+        today: dt.date,
+    ) -> None:
         """Show a day; one that is shown already just as it is stays untouched."""
-        wanted = (day, tuple(events), today)
+        wanted = (day, tuple(events), tuple(marks), today)
         if wanted == self._shown:
             return
         self._shown, self.day = wanted, day
@@ -66,6 +81,9 @@ class DayPanel(QWidget):
             n = len(events) - MOST
             text = ngettext("{n} more in the agenda", "{n} more in the agenda", n)
             self._cards.addWidget(label(text.format(n=n), "muted"))
+        clear(self._marks)
+        for mark in marks:
+            self._marks.addWidget(MarkCard(mark, day, self._observances, language, today))
 
     def first(self) -> QWidget:
         """Give where the keyboard goes: to the first event, or to adding one."""

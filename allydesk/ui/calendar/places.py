@@ -39,6 +39,13 @@ class Placed:
     def lines_of(self, bar: Bar) -> int:
         return 1 if bar.lane < self.strip else self.lines
 
+    def used(self, column: int, top: int) -> int:
+        """Give how far down a column is taken, from a top on; pixels."""
+        rects = [rect for rect, bar in self.bars if self.shows(bar, column)]
+        if column in self.more:
+            rects.append(self.more[column][0])
+        return max((rect.bottom() for rect in rects), default=top)
+
     def at(self, point: QPoint, column: int) -> Bar | None:
         """Give the bar under a point in a column."""
         for rect, bar in self.bars:

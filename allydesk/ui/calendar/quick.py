@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -14,15 +16,25 @@ from allydesk.language import _
 from allydesk.models import group
 from allydesk.models.base import put
 from allydesk.models.event import Event, host
+from allydesk.planning import clashes, slots
+from allydesk.planning.clashes import SOME, Clash
+from allydesk.planning.plan import Plan
+from allydesk.planning.slots import Slot
 from allydesk.quick_entry import Known, Understood
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import clear, flow, label, tag
+from allydesk.ui.planning import plans
+from allydesk.ui.planning import words as planned
+from allydesk.ui.planning.panel import clash_line, slot_buttons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy.orm import Session
+
+
+_MOST_SHOWN = 3  # reasons below the line
 
 
 class QuickLine(QLineEdit):
@@ -40,6 +52,8 @@ class QuickLine(QLineEdit):
         super().__init__()
         self._desk, self._page, self._language, self._day = desk, page, language, day
         self._groups: dict[int, group.Row] = {}
+        self._other: tuple[_When, Slot] | None = None  # a clear time taken instead of what is typed
+        self._asked: tuple[Plan | None, list[Clash], list[Slot]] = (None, [], [])
         self.setAccessibleName(_("Add an event in one line"))
         self.setPlaceholderText(_("Add an event: Workshop Tue 24 Nov 2–3:30 Room 3 for Finance"))
         self.setObjectName("quick entry")
@@ -76,7 +90,38 @@ class QuickLine(QLineEdit):
         self._groups = {r.id: r for r in rows}
         known = [Known(r.id, r.name, r.short_name) for r in rows]
         now = dt.datetime.combine(self._desk.today(), dt.datetime.now().time())
-        return quick_entry.parse(self.text(), self._language, now, known, self._day())
+        found = quick_entry.parse(self.text(), self._language, now, known, self._day())
+        return self._moved(found, known)
+
+    def _moved(self, found: Understood, known: Sequence[Known]) -> Understood:
+        """Give what was understood at the clear time that was chosen; typing another time wins."""
+        if self._other is None:
+            return found
+        typed, slot = self._other
+        if typed != _when(found):
+            self._other = None
+            return found
+        return quick_entry.at(
+            found, slot.starts, slot.ends, self._language, self._desk.today(), known
+        )
+
+    def _against(self, found: Understood) -> tuple[list[Clash], list[Slot]]:
+        """Give what speaks against the line, and clear times nearby where that weighs."""
+        plan = plans.understood(found)
+        if plan != self._asked[0]:
+            read = self._desk.store.read
+            against = read(clashes.of, plan) if plan is not None else []
+            heavy = plan is not None and clashes.heaviest(against) >= SOME
+            free = read(slots.free, plan, self._desk.today()) if heavy and plan else []
+            self._asked = (plan, against, free)
+        return self._asked[1], self._asked[2]
+
+    def _instead(self, slot: Slot) -> None:
+        """Take a clear time for the line, whatever day is typed in it."""
+        self._other = None
+        self._other = (_when(self._understood()), slot)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show()
 
     def _emptied(self, text: str) -> None:
         if not text:
@@ -93,12 +138,31 @@ class QuickLine(QLineEdit):
         words = f"“{found.title}”" if found.rest else _("Now type what it is.")
         parts = [label(words, "strong", wrap=False), *self._tags(found)]
         self._parts.addWidget(flow(*parts))
+        against = self._warn(found)
         if found.rest:
             hint = _("Enter adds it, Esc empties the line.")
+            if clashes.heaviest(against) >= SOME:
+                hint = _("Enter schedules it anyway, Tab goes to the clear times.")
             self._parts.addWidget(label(hint, "muted", wrap=False))
-        self.setAccessibleDescription(", ".join([found.title, *found.said]))
+        heard = [found.title, *found.said, planned.listed(against)]
+        self.setAccessibleDescription(", ".join(filter(None, heard)))
         self._place()
         QTimer.singleShot(0, self, self._place_again)  # new parts have no height before they show
+
+    def _warn(self, found: Understood) -> list[Clash]:
+        """Show what speaks against the day, before anything is stored, and clear times."""
+        against, free = self._against(found)
+        heavy = [c for c in against if c.weight >= SOME]
+        for clash in heavy[:_MOST_SHOWN] or against[:1]:
+            self._parts.addWidget(clash_line(clash))
+        plan = self._asked[0]
+        if free and plan is not None:
+            made = slot_buttons(self._desk, free, plan, self._instead)
+            self._parts.addWidget(flow(label(_("Clear times:"), "muted", wrap=False), *made))
+            self.setTabOrder(self, made[0])
+            for one, after in pairwise(made):
+                self.setTabOrder(one, after)
+        return against
 
     def _place_again(self) -> None:
         if self.said.isVisible():
@@ -108,7 +172,9 @@ class QuickLine(QLineEdit):
         """Lay what was understood below the line."""
         below = self.mapTo(self._page, QPoint(0, self.height() + look.px(4)))
         width = self.width()
-        high = self._parts.heightForWidth(width)
+        for part in self.said.findChildren(QWidget):
+            part.ensurePolished()  # else it has not the height it will have
+        high = self._parts.totalHeightForWidth(width)
         self.said.setGeometry(below.x(), below.y(), width, high)
         self.said.show()
         self.said.raise_()
@@ -126,6 +192,13 @@ class QuickLine(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        QTimer.singleShot(0, self, self._left)  # by then it is known where the keyboard went
+
+    def _left(self) -> None:
+        """Hide what was understood, unless the keyboard went to a clear time in it."""
+        now = look.app().focusWidget()
+        if now is self or (now is not None and self.said.isAncestorOf(now)):
+            return
         self.said.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -152,15 +225,25 @@ class QuickLine(QLineEdit):
             self._desk.say(_("Write the day like 19 Nov or 19/11/2026."), problem=True)
             return None
         day = dates.short(found.day, self._language, self._desk.today())
+        against, _free = self._against(found)
+        said = _("“{title}” is on {day}.").format(title=found.title, day=day)
         id = self._desk.do(
-            _("“{title}” is on {day}.").format(title=found.title, day=day),
+            " ".join(filter(None, [said, planned.listed(against, 1)])),
             _("Add “{title}”").format(title=found.title),
             _add, found,
         )  # fmt: skip
         if id is not None:
+            self._other = None
             self.setText("")  # not clear(): Ctrl+Z now takes the event back, not the text
             self.added.emit(id, found.day)
         return id
+
+
+_When = tuple[dt.datetime | None, dt.datetime | None]
+
+
+def _when(found: Understood) -> _When:
+    return found.starts, found.ends
 
 
 def _add(s: Session, found: Understood) -> int:

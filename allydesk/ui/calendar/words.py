@@ -9,7 +9,9 @@ from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models.event import STATUSES
 from allydesk.models.schedule import Row
+from allydesk.planning.marks import Mark
 from allydesk.text import first_letters
+from allydesk.ui.planning import words as planned
 
 UNSURE = ("draft", "postponed", "cancelled")  # what may well not take place
 
@@ -104,12 +106,21 @@ def spoken_event(event: Row, day: dt.date) -> str:
     return ", ".join(filter(None, [name, status(event), hosts(event), event.where]))
 
 
-def spoken(day: dt.date, events: Sequence[Row], language: str, now: dt.date) -> str:
-    """Give how a day sounds: "Thursday 19 November 2026, 2 events: 18:00 Pride and Allies; …"."""
+def spoken(
+    day: dt.date, events: Sequence[Row], marks: Sequence[Mark], language: str, now: dt.date
+) -> str:
+    """Give how a day sounds: "Thursday 19 November 2026, 2 events: 18:00 Pride and Allies; …".
+
+    What is observed and whether people are off comes after the events.
+    """
     name = dates.long(day, language).replace(",", "", 1)
     if day == now:
         name = f"{name}, {_('today')}"
-    if not events:
-        return _("{day}, nothing planned").format(day=name)
-    count = ngettext("{n} event", "{n} events", len(events)).format(n=len(events))
-    return f"{name}, {count}: {'; '.join(spoken_event(e, day) for e in events)}"
+    if events:
+        count = ngettext("{n} event", "{n} events", len(events)).format(n=len(events))
+        text = f"{name}, {count}: {'; '.join(spoken_event(e, day) for e in events)}"
+    else:
+        text = _("{day}, nothing planned").format(day=name)
+    if marks:
+        text += ". " + "; ".join(planned.spoken(mark, day) for mark in marks)
+    return text

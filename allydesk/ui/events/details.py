@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
@@ -16,6 +17,7 @@ from allydesk.ui.events.form import AccessForm, EventForm
 from allydesk.ui.events.hosts import Hosts
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label
+from allydesk.ui.planning.dates import DateClashes, of_series
 
 _MOST = 12  # dates of a series shown as buttons
 
@@ -59,6 +61,7 @@ class Details(QWidget):
 
     def _scope(self, scope: str) -> None:
         self.form.scope = self.access.scope = scope
+        self.form.look_for_clashes()
 
 
 class Series(Card):
@@ -70,9 +73,10 @@ class Series(Card):
         self._choose = choose
         self.rule = label("", "muted")
         self.scopes = Chips(series.SCOPES, "this", self._chosen, _("A change reaches"))
+        self.clashes = DateClashes(desk)
         self.dates = QVBoxLayout()
         self.add(self.rule, label(_("What you change here reaches:"), "strong"), self.scopes)
-        self.add(self.dates)
+        self.add(self.dates, self.clashes)
 
     def _chosen(self, scope: str) -> None:
         self.scopes.choose(scope)
@@ -99,5 +103,6 @@ class Series(Card):
                 text = f"{text} ({status})"
             go = Action(text, partial(self.desk.go, "events", one.id))
             made.append(button(go, "quiet"))
+        self.clashes.ask(of_series(self.desk, of.id, dt.timedelta(), "all"))
         if made:
             self.dates.addWidget(flow(*made))

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
+
 from allydesk import dates
 from allydesk.errors import Invalid
 from allydesk.language import _
@@ -13,14 +15,27 @@ from allydesk.models import series
 from allydesk.models.base import Sensitivity
 from allydesk.models.event import ACCESS_ITEMS, Event
 from allydesk.models.learning import course
+from allydesk.planning.plan import Plan
+from allydesk.planning.slots import Slot
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit.momentfield import MomentEditor
+from allydesk.ui.planning import plans
+from allydesk.ui.planning.dates import DateClashes, of_series
+from allydesk.ui.planning.panel import ClashPanel
 from allydesk.ui.records.editors import ChipsEditor, Editor
 from allydesk.ui.records.form import Form, Section
 from allydesk.ui.records.reference import RecordEditor
 
 if TYPE_CHECKING:
     from allydesk.models.base import Described
+
+
+# Fields that say when and where, and so what clashes; and the records that it depends on.
+_ASKED = ("starts", "ends", "whole_day", "room", "place", "mode", "kind", "catering")
+CLASH_KINDS = frozenset(
+    ["event", "event_group", "attendance", "membership", "observance_choice", "hidden_observance",
+     "moved_observance", "own_observance", "closed_days", "organisation"]
+)  # fmt: skip
 
 
 class EventFields(Form):
@@ -110,7 +125,7 @@ class EventForm(EventFields):
     sections = (
         Section(
             _("What and when"),
-            ("title", "starts", "ends", "whole_day", "kind", "status"),
+            ("title", "starts", "ends", "whole_day", "clash_note", "kind", "status"),
             more=("course_id", "door_title"),
         ),
         Section(_("Where"), ("room", "place", "mode"), more=("joining",)),
@@ -123,10 +138,66 @@ class EventForm(EventFields):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.lines["whole_day"].editor.done.connect(self._whole)
+        self.clashes = ClashPanel(desk, self._take)
+        self.other_dates = DateClashes(desk)
+        _card, form, names = self._cards[0]
+        form.insertRow(names.index("clash_note"), self.clashes)
+        form.insertRow(names.index("clash_note") + 1, self.other_dates)
+        for name in _ASKED:
+            self.lines[name].editor.typed.connect(self.look_for_clashes)
+        desk.changed.connect(self._look_again)
+
+    # What speaks against its time
+
+    def look_for_clashes(self, *, again: bool = False) -> None:
+        """Show what speaks against the time that stands in the fields, stored or not."""
+        if not self.isVisible():
+            return
+        values = {name: self._standing(name) for name in _ASKED}
+        plan = plans.typed(self.desk, self.id, values)
+        self.clashes.ask(plan, again=again)
+        moved: list[Plan] = []
+        before = self.stored.get("starts")
+        if self.id is not None and plan is not None and isinstance(before, dt.datetime):
+            moved = of_series(self.desk, self.id, plan.starts - before, self.scope)
+        self.other_dates.ask(moved)
+        self._disclose()
+
+    def _standing(self, name: str) -> object:
+        try:
+            return self.lines[name].editor.take()
+        except Invalid:
+            return self.stored.get(name)
+
+    def _take(self, slot: Slot) -> None:
+        """Put the event at a clear time."""
+        for name, moment in (("starts", slot.starts), ("ends", slot.ends)):
+            self.lines[name].editor.put(moment)
+            self._typed(name)
+        self.store("starts")
+        self.store("ends")
+        self.look_for_clashes()
+
+    def _look_again(self, kinds: frozenset[str]) -> None:
+        if kinds & CLASH_KINDS:
+            self.look_for_clashes(again=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look_for_clashes(again=True)
+
+    def _disclose(self) -> None:
+        """Ask why on this day all the same, where there is something to answer."""
+        super()._disclose()
+        one, name = self.lines["clash_note"], "clash_note"
+        asked = self.clashes.heavy or self._says_something(name) or name in self._draft()
+        shown = asked or one.editor.field.hasFocus()
+        self._cards[0][1].setRowVisible(one.block, shown)
 
     def load(self, id: int | None, **given: object) -> None:
         self.scope = "this"
         super().load(id, **given)
+        self.look_for_clashes(again=True)
 
     def _show(self, name: str, one: object) -> None:
         self._whole()

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import action, schedule
 from allydesk.models.privacy import Audience
+from allydesk.planning import busy, clashes, observances
+from allydesk.planning.clashes import SOME, Clash
+from allydesk.planning.observances import Occurrence
 from allydesk.ui.calendar import words
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events import prints
-from allydesk.ui.kit import widgets
+from allydesk.ui.kit import look, widgets
+from allydesk.ui.kit.widgets import clear
+from allydesk.ui.planning import paint
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
     from allydesk.models.schedule import Row
 
 COMING = dt.timedelta(days=21)
-MOST = 8
+MOST, MOST_OBSERVED = 8, 6
 _EVENING = 17
 
 
@@ -52,6 +57,27 @@ def collect(s: Session, now: dt.datetime) -> Events:
     return Events(at_hand, coming[:MOST], schedule.unfinished(s, now), late)
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What is observed in three weeks, and what the days of the events at hand clash with."""
+
+    observed: Sequence[Occurrence] = ()
+    against: Mapping[int, Sequence[Clash]] = field(default_factory=dict)
+
+
+def days(s: Session, today: dt.date, at_hand: Sequence[int]) -> Days:
+    """Read what Home says about days."""
+    plans = busy.plans(s, at_hand)
+    found = clashes.of_series(s, plans)
+    against = {p.event: _of_the_day(f) for p, f in zip(plans, found, strict=True) if p.event}
+    return Days(observances.coming(s, today)[:MOST_OBSERVED], against)
+
+
+def _of_the_day(found: Sequence[Clash]) -> list[Clash]:
+    """Give the clashes of the day itself that weigh: no room or person can be changed tonight."""
+    return [c for c in found if c.weight >= SOME and c.kind in ("observance", "holiday", "closed")]
+
+
 def when(event: Row, now: dt.datetime, language: str) -> str:
     """Give "Tonight 18:00", "Now, until 19:30", "Tue 24 Nov 14:00"."""
     if event.whole_day:
@@ -64,8 +90,14 @@ def when(event: Row, now: dt.datetime, language: str) -> str:
     return f"{day} {dates.clock(event.starts)}"
 
 
-def card(desk: Desk, page: QWidget, event: Row, now: dt.datetime, language: str) -> QWidget:
-    """Make the card of an event: its facts, its paper, and the door."""
+def card(
+    desk: Desk,
+    page: QWidget,
+    event: Row,
+    now: dt.datetime,
+    language: str,
+) -> QWidget:
+    """Make the card of an event: its facts, what else the day is, its paper, and the door."""
     title = widgets.label(f"{when(event, now, language)} · {event.title}", "h2")
     people = widgets.label(words.people(event), "strong", wrap=False)
     made = widgets.card(widgets.row(title, people))
@@ -77,6 +109,7 @@ def card(desk: Desk, page: QWidget, event: Row, now: dt.datetime, language: str)
         facts.append(ngettext("{n} waiting", "{n} waiting", n).format(n=n))
     if text := " · ".join(filter(None, facts)):
         made.add(widgets.label(text, "muted"))
+    made.add(DayHint(event.id))
     made.add(widgets.flow(*_buttons(desk, page, event)))
     return made
 
@@ -112,18 +145,84 @@ def print_first(desk: Desk, page: QWidget, event: Row, *names: str) -> None:
         found.run()
 
 
-def coming(desk: Desk, rows: Sequence[Row], now: dt.datetime, language: str) -> QWidget:
-    """Make the card of what is coming in three weeks."""
-    made = widgets.Card(_("Coming up"))
-    for n, event in enumerate(rows):
-        text = f"{when(event, now, language)} · {event.title}"
-        go = widgets.button(Action(_("Open"), partial(desk.go, "events", event.id)), "quiet")
+class Coming(QWidget):
+    """The card of what is coming in three weeks: events, and days to plan something for.
+
+    What is known of the days comes later than the events: their table loads beside the window.
+    """
+
+    def __init__(self, desk: Desk, page: QWidget, now: dt.datetime, language: str) -> None:
+        super().__init__()
+        self._desk, self._page, self._now, self._language = desk, page, now, language
+        self._events = Events((), (), (), ())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def show_events(self, events: Events) -> None:
+        self._events = events
+        self._show(())
+
+    def show_days(self, page: QWidget) -> None:
+        """Add what is observed, and say on the cards above what else their day is."""
+        at_hand = [e.id for e in self._events.at_hand]
+        found = self._desk.store.read(days, self._now.date(), at_hand)
+        for id, against in found.against.items():
+            hint = page.findChild(DayHint, f"hint {id}")
+            if against and isinstance(hint, DayHint):
+                hint.say(against[0].text)
+        self._show(found.observed)
+
+    def _show(self, observed: Sequence[Occurrence]) -> None:
+        clear(self._column)
+        rows = [(e.starts, self._event(e)) for e in self._events.coming]
+        rows += [(dt.datetime.combine(o.first, dt.time()), self._observed(o)) for o in observed]
+        self.setVisible(bool(rows))
+        if not rows:
+            return
+        made = widgets.Card(_("Coming up"))
+        for n, (_when, row) in enumerate(sorted(rows, key=lambda r: r[0])):
+            if n:
+                made.add(widgets.line())
+            made.add(row)
+        self._column.addWidget(made)
+
+    def _event(self, event: Row) -> QWidget:
+        text = f"{when(event, self._now, self._language)} · {event.title}"
+        go = widgets.button(Action(_("Open"), partial(self._desk.go, "events", event.id)), "quiet")
         go.setAccessibleName(_("Open: {text}").format(text=event.title))
-        if n:
-            made.add(widgets.line())
         people = widgets.label(words.people(event), "muted", wrap=False)
-        made.add(widgets.row(widgets.label(text), people, go))
-    return made
+        return widgets.row(widgets.label(text), people, go)
+
+    def _observed(self, one: Occurrence) -> QWidget:
+        text = f"{one.when(self._language, self._now.date())} · {one.name}"
+        plan = widgets.button(Action(_("Plan something"), partial(self.plan, one)), "quiet")
+        plan.setAccessibleName(_("Plan something for {name}").format(name=one.name))
+        return widgets.row(paint.sign(), widgets.label(text), plan, stretch=1)
+
+    def plan(self, one: Occurrence) -> None:
+        """Ask what is planned for an observance."""
+        from allydesk.ui.planning import something
+
+        something.ask(self._desk, self._page, one)
+
+
+class DayHint(QWidget):
+    """One line on the card of an event about its day, once that is known."""
+
+    def __init__(self, event: int) -> None:
+        super().__init__()
+        self.setObjectName(f"hint {event}")
+        self._text = widgets.label()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(look.px(8))
+        line.addWidget(paint.sign())
+        line.addWidget(self._text, 1)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
+        self.show()
 
 
 def needs(events: Events, desk: Desk, language: str) -> list[tuple[str, str, Action]]:

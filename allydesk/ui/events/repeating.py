@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from allydesk import dates
 from allydesk.errors import Invalid, Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation, series
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
-from allydesk.ui.kit.widgets import button, label, row
+from allydesk.ui.kit.dialog import Dialog
+from allydesk.ui.kit.widgets import button, label
+from allydesk.ui.planning import plans
+from allydesk.ui.planning.dates import DateClashes
 from allydesk.ui.records.editors import Choice
 
 if TYPE_CHECKING:
@@ -32,13 +33,11 @@ def open(desk: Desk, parent: QWidget, event: Row) -> Repeating:
     return dialog
 
 
-class Repeating(QDialog):
+class Repeating(Dialog):
     """How often, until when; below it the dates this makes, before anything is made."""
 
     def __init__(self, desk: Desk, parent: QWidget, event: Row) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Repeat “{title}”").format(title=event.title))
+        super().__init__(parent, _("Repeat “{title}”").format(title=event.title))
         self.desk, self.row = desk, event
         self._language = desk.store.read(organisation.language)
         self.every = Choice()
@@ -53,9 +52,9 @@ class Repeating(QDialog):
         self.pasted.setAccessibleName(_("Dates, one a line"))
         self.pasted.setPlaceholderText(_("3 Dec\n7 Jan\n4 Feb"))
         self.understood = label("", "strong")
+        self.clashes = DateClashes(desk, self._show)
         self.problem = label("", "problem")
         self.go_button = button(Action(_("Make these dates"), self.go, "copy"), "primary")
-        self.go_button.setDefault(True)
         self._build()
         self.every.activated.connect(self._show)
         self.interval.valueChanged.connect(self._show)
@@ -72,10 +71,7 @@ class Repeating(QDialog):
         return made
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        m = look.px(24)
-        column.setContentsMargins(m, m, m, m)
-        column.setSpacing(look.px(8))
+        column = self.column
         column.addWidget(label(self.row.title, "h2"))
         self._rule: list[QWidget] = []
         self._field(column, _("How often"), self.every)
@@ -84,10 +80,11 @@ class Repeating(QDialog):
         self._rule += self._field(column, _("Or until"), self.until)
         self._list = self._field(column, _("Dates, one a line"), self.pasted)
         column.addWidget(self.understood)
+        column.addWidget(self.clashes)
         column.addWidget(self.problem)
         leave = button(Action(_("Leave it"), self.reject))
-        column.addWidget(row(QWidget(), leave, self.go_button))
-        self.setMinimumWidth(look.px(460))
+        column.addStretch(1)
+        self.foot(leave, self.go_button)
 
     def _field(self, column: QVBoxLayout, words: str, field: QWidget) -> list[QWidget]:
         name = label(words, "strong")
@@ -129,6 +126,10 @@ class Repeating(QDialog):
             self.problem.show()
             self.go_button.setEnabled(False)
             return
+        plan = plans.stored(self.desk, self.row.id)
+        self.clashes.ask(plans.on_days(plan, days) if plan is not None else [])
+        left_out = self.clashes.left_out()
+        days = [d for d in days if d not in left_out]
         self.go_button.setEnabled(bool(days))
         today = self.desk.today()
         shown = [dates.short(d, self._language, today) for d in days[:_SHOWN]]
@@ -137,6 +138,7 @@ class Repeating(QDialog):
         count = ngettext("{n} more date: {days}", "{n} more dates: {days}", len(days))
         said = count.format(n=len(days), days=", ".join(shown)) if days else _("No more dates yet.")
         self.understood.setText(said)
+        self.fit()
 
     def go(self) -> None:
         """Make the dates, as one step that can be undone."""
@@ -146,6 +148,8 @@ class Repeating(QDialog):
             self.problem.setText(str(wrong))
             self.problem.show()
             return
+        left_out = self.clashes.left_out()
+        days = [d for d in days if d not in left_out]
         title, n = self.row.title, len(days)
         said = ngettext("“{title}” has {n} more date.", "“{title}” has {n} more dates.", n)
         step = _("Repeat “{title}”").format(title=title)

@@ -10,11 +10,12 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -43,6 +44,8 @@ class TwoLines(NamedTuple):
     letters: str = ""  # on a tag of this colour, before the title
     colour: str = ""
     quiet: bool = False  # somebody who left, a group that is closed
+    diamond: bool = False  # an outlined one instead of a tag: not an event, a day to know of
+    does: str = ""  # at the far end: what a click there does
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -102,6 +105,8 @@ class _Painted:
             self.p.drawRoundedRect(bar.adjusted(0, look.px(8), 0, -look.px(8)), 1, 1)
         if self.words.letters:
             self._tag()
+        if self.words.diamond:
+            self._diamond()
         self._far_end()
         self._lines()
 
@@ -130,7 +135,21 @@ class _Painted:
         self.p.setFont(look.font("strong"))
         self.p.drawText(box, Qt.AlignmentFlag.AlignCenter, self.words.letters)
 
+    def _diamond(self) -> None:
+        box, half = self._take(look.px(32)), look.px(7)
+        x, y = box.center().x() + 0.5, box.center().y() + 0.5
+        points = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
+        self.p.setPen(QPen(self.muted if self.words.quiet else QColor(look.colours().award), 2))
+        self.p.setBrush(Qt.BrushStyle.NoBrush)
+        self.p.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
+
     def _far_end(self) -> None:
+        if self.words.does:
+            self.p.setFont(look.font("strong"))
+            self.p.setPen(QColor(self.text if self.chosen else look.colours().primary))
+            width = self.p.fontMetrics().horizontalAdvance(self.words.does)
+            box = self._take(width, far=True)
+            self.p.drawText(box, Qt.AlignmentFlag.AlignCenter, self.words.does)
         if self.words.locked:
             size = look.px(16)
             box = self._take(size, far=True)
@@ -175,6 +194,12 @@ class _Painted:
             rest = box.adjusted(0, 0, -used, 0) if self.rtl else box.adjusted(used, 0, 0, 0)
             if rest.width() > look.px(24):
                 self._line(rest, "muted", self.muted, self.words.beside)
+
+
+def does_place(row: QRect, does: str, *, rtl: bool) -> QRect:
+    """Give where in a row a click does what stands at its far end."""
+    width = QFontMetrics(look.font("strong")).horizontalAdvance(does) + look.px(24)
+    return QRect(row.left() if rtl else row.right() + 1 - width, row.top(), width, row.height())
 
 
 def two_lines(text: str, width: int) -> list[str]:

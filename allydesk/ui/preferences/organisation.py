@@ -15,7 +15,6 @@ from allydesk.models.base import put
 from allydesk.models.organisation import Organisation
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look, widgets
-from allydesk.ui.preferences.places import countries
 from allydesk.ui.records.form import REST, Form, Section
 
 ONLY = 1  # the id of the one row
@@ -126,7 +125,11 @@ class Choice(QWidget):
             return
         step = _("Change “{field}” in Settings").format(field=self.label)
         said = _("{field}: {value}.").format(field=self.label, value=self.box.currentText())
-        self.desk.do(said, step, put, Organisation, ONLY, {self.name: value})
+        self.desk.do(said, step, put, Organisation, ONLY, self.values(value))
+
+    def values(self, value: object) -> dict[str, object]:
+        """Give the fields that are stored for a choice."""
+        return {self.name: value}
 
 
 def language(desk: Desk) -> Choice:
@@ -134,14 +137,6 @@ def language(desk: Desk) -> Choice:
         desk, "language", _("Language"),
         _("Names are put in the order of this language, dates in its words."),
         languages(desk.store.read(organisation.language)),
-    )  # fmt: skip
-
-
-def country(desk: Desk) -> Choice:
-    tag = desk.store.read(organisation.language)
-    return Choice(
-        desk, "country", _("Country"), _("For the paper size and public holidays."),
-        [("", _("Not chosen")), *countries(tag)],
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from allydesk.ui.tasks import Task
 if TYPE_CHECKING:
     from allydesk.history import Step
     from allydesk.models.group import Row
+    from allydesk.ui.events.home import Coming
 
 WIDTH = 900  # pixels at 100 %
 MOST_NEEDS, MOST_GROUPS, MOST_STEPS = 5, 6, 6
@@ -44,6 +45,8 @@ class Screen(QWidget):
         self.desk = desk
         self._page: QWidget | None = None
         self._kept = Kept()
+        self._knows_days = False  # the table of observances is loaded
+        self._coming: Coming | None = None
         self._stale = False
         self._tonight: int | None = None  # the group whose paper the primary button prints
         self._all_needs = False  # also those beyond the first few
@@ -54,6 +57,7 @@ class Screen(QWidget):
         desk.changed.connect(self._changed)
         self.refresh()
         self._look_at_backups()
+        self._look_at_days()
 
     # What other parts ask for
 
@@ -106,6 +110,8 @@ class Screen(QWidget):
             old.hide()
             old.deleteLater()
         self._around.addWidget(page)
+        if self._knows_days and self._coming is not None:
+            self._coming.show_days(page)
         page.show()  # now, for the keyboard to find its place on it
         if name:
             again = page.findChild(QWidget, name) or self.first()
@@ -122,6 +128,7 @@ class Screen(QWidget):
         from allydesk.ui.events import home as events
 
         self._by_event = bool(today.events.at_hand)
+        self._coming = None
         if not today.people and not self._by_event:
             return [self._nobody()]
         parts = self._events(today)
@@ -132,8 +139,9 @@ class Screen(QWidget):
         elif not today.groups:
             parts.append(self._no_groups())
         parts.append(self._needs(today))
-        if today.events.coming:
-            parts.append(events.coming(self.desk, today.events.coming, today.now, today.language))
+        self._coming = events.Coming(self.desk, self, today.now, today.language)
+        self._coming.show_events(today.events)
+        parts.append(self._coming)
         others = [g for g in today.groups if g.id != self._tonight]
         if others:
             parts.append(self._others(today.called, others))
@@ -283,6 +291,21 @@ class Screen(QWidget):
             before, self._kept = self._kept, kept
             if before.waits or kept.waits:
                 self.refresh()
+
+        Task(self, "", work, done, _ignore_problem).start()
+
+    def _look_at_days(self) -> None:
+        """Load the observances off the window's thread, then show those that come."""
+
+        def work(_task: Task) -> None:
+            from allydesk.planning import marks
+
+            marks.get_ready()
+
+        def done(_none: None) -> None:
+            self._knows_days = True
+            if self._coming is not None and self._page is not None:
+                self._coming.show_days(self._page)
 
         Task(self, "", work, done, _ignore_problem).start()
 

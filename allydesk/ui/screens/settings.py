@@ -32,7 +32,7 @@ class Screen(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        from allydesk.ui.preferences import backups, privacy
+        from allydesk.ui.preferences import backups, calendar, privacy
 
         self.desk = desk
         self.page = widgets.Page()
@@ -40,6 +40,7 @@ class Screen(QWidget):
             widgets.title_row(self.title),
             self._look(),
             self._words(),
+            calendar.card(desk),
             self._paper(),
             self._privacy(),
             privacy.Feedback(desk),
@@ -91,7 +92,6 @@ class Screen(QWidget):
 
         return widgets.card(
             organisation.form(self.desk, organisation.PaperForm),
-            organisation.country(self.desk),
             organisation.Logo(self.desk),
             title=_("Organisation and paper"),
         )

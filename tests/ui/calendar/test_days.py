@@ -11,6 +11,7 @@ from allydesk import dates
 from allydesk.models import schedule
 from allydesk.models.attendance import Counts
 from allydesk.models.schedule import Row
+from allydesk.planning.marks import Mark
 from allydesk.ui.calendar import agenda, layout, words
 from allydesk.ui.calendar.places import Measures, place
 
@@ -177,7 +178,7 @@ def test_the_agenda_has_each_event_once_under_its_day() -> None:
     first, last = dt.date(2026, 11, 1), dt.date(2026, 11, 30)
     found = agenda.lines(
         [event(1, "2026-10-30", "2026-11-02"), event(2, "2026-11-19T18:00"),
-         event(3, "2026-11-19"), event(4, "2026-12-01T09:00")], first, last,
+         event(3, "2026-11-19"), event(4, "2026-12-01T09:00")], [], first, last,
     )  # fmt: skip
     assert [(line.day.day, line.event.id if line.event else None) for line in found] == [
         (1, None), (1, 1), (19, None), (19, 3), (19, 2),
@@ -192,8 +193,13 @@ def test_a_day_is_spoken_with_all_that_is_on_it() -> None:
         event(1, "2026-11-19", status="cancelled", title="Fair"),
         event(2, "2026-11-19T18:00", title="Evening", hosts=(pride, invited), room="Room 3"),
     ]
-    assert words.spoken(day, events, "en-GB", day) == (
+    assert words.spoken(day, events, [], "en-GB", day) == (
         "Thursday 19 November 2026, today, 2 events: whole day Fair, Cancelled;"
         " 18:00 Evening, Pride & Allies, Room 3"
     )
-    assert words.spoken(day, [], "en-GB", MONDAY) == "Thursday 19 November 2026, nothing planned"
+    off = [Mark("holiday", "Founders’ Day", day, day),
+           Mark("school", "Half-term", MONDAY, day)]  # fmt: skip
+    assert words.spoken(day, [], off, "en-GB", MONDAY) == (
+        "Thursday 19 November 2026, nothing planned. Public holiday: Founders’ Day;"
+        " School holidays: Half-term"
+    )

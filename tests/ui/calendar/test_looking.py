@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from allydesk.models.observance import KINDS
+from allydesk.planning import observances
 from allydesk.store import Store
 from allydesk.ui.app import Program
 from allydesk.ui.calendar.page import Calendar
@@ -30,7 +32,8 @@ def test_it_opens_on_today_with_the_keyboard_in_the_month(page: Calendar) -> Non
     assert QApplication.focusWidget() is grid(page)
     assert page.title.text() == "November 2026"
     assert heard(page) == (
-        "Thursday 19 November 2026, today, 1 event: 18:00 Evening meeting, Pride & Allies, Room 3"
+        "Thursday 19 November 2026, today, 1 event: 18:00 Evening meeting, Pride & Allies, Room 3."
+        " International Men’s Day"
     )
     shown = words(page.panel)
     assert "Thursday 19 November" in shown
@@ -40,8 +43,15 @@ def test_it_opens_on_today_with_the_keyboard_in_the_month(page: Calendar) -> Non
 
 def test_every_day_is_heard_on_the_way(page: Calendar) -> None:
     for key, name in (
-        (Qt.Key.Key_Right, "Friday 20 November 2026, nothing planned"),
-        (Qt.Key.Key_Home, "Monday 16 November 2026, nothing planned"),
+        (
+            Qt.Key.Key_Right,
+            "Friday 20 November 2026, nothing planned. Transgender Day of Remembrance; "  # noqa: ISC004
+            "UK Disability History Month, around this day, day 1 of 31",
+        ),
+        (
+            Qt.Key.Key_Home,
+            "Monday 16 November 2026, nothing planned. International Day for Tolerance",
+        ),
         (Qt.Key.Key_Up, "Monday 9 November 2026, nothing planned"),
         (Qt.Key.Key_Right, "Tuesday 10 November 2026, 1 event: whole day Fair <b>& more</b>"),
         (Qt.Key.Key_End, "Sunday 15 November 2026, nothing planned"),
@@ -129,7 +139,9 @@ def test_what_may_not_take_place_says_so(page: Calendar) -> None:
 def test_a_month_without_events_says_so(page: Calendar) -> None:
     assert not page.empty.isVisible()
     page.go_to(dt.date(2027, 6, 1))
-    assert page.empty.text() == "No events in June 2027 yet. Write one in the line above."
+    assert page.empty.text() == (
+        "No events of yours in June 2027. Observances are shown so you can plan ahead."
+    )
     assert page.empty.isVisible()
 
 
@@ -167,7 +179,11 @@ def test_the_agenda_reads_the_same_events(qtbot, program: Program, page: Calenda
     assert texts[1] == "10:00 Old talk, Cancelled, Thursday 5 November 2026"
     assert "Today, Thursday 19 November" in texts
     assert len([t for t in texts if "Tuesday 24 November 2026" in t]) == 5
+    assert "Transgender Day of Remembrance, Fri 20 Nov, Remembrance · LGBTQ+" in texts
     view.setFocus()
+    for _line in range(20):
+        if page.panel.title.text() != "Tuesday 24 November":
+            press(view, Qt.Key.Key_Down)
     press(view, Qt.Key.Key_Down)
     assert page.day == dt.date(2026, 11, 24)
     with qtbot.waitSignal(program.desk.going) as going:
@@ -176,7 +192,9 @@ def test_the_agenda_reads_the_same_events(qtbot, program: Program, page: Calenda
     assert going.args[0].id == events(program, "Tuesday 0")[0].id
 
 
-def test_an_empty_agenda_offers_a_first_step(page: Calendar) -> None:
+def test_an_empty_agenda_offers_a_first_step(program: Program, page: Calendar) -> None:
+    for kind in KINDS:
+        program.desk.store.write("x", observances.choose, "kind", kind, shown=False)
     page.go_to(dt.date(2027, 6, 1))
     click(page, "Agenda")
     assert "Nothing planned yet." in words(page)
@@ -226,7 +244,7 @@ def test_from_right_to_left_the_week_is_mirrored(
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-@pytest.mark.parametrize("view", ["month", "week", "agenda"])
+@pytest.mark.parametrize("view", ["month", "week", "agenda", "year"])
 @pytest.mark.parametrize(
     ("size", "width", "height", "theme"),
     [(100, 1180, 740, "light"), (100, 1024, 700, "dark"), (200, 1280, 800, "light")],

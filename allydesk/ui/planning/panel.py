@@ -1,0 +1,153 @@
+"""What speaks against a time, while it is typed: reasons, clear times nearby; it never forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from allydesk import dates
+from allydesk.language import _, ngettext
+from allydesk.models import organisation
+from allydesk.planning import clashes, slots
+from allydesk.planning.clashes import SOME, WEIGHTS, Clash
+from allydesk.planning.plan import Plan
+from allydesk.planning.slots import Slot
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import button, clear, flow, label, picture, tag
+from allydesk.ui.planning.words import TONES
+from allydesk.ui.say import announce
+
+MOST = 4  # reasons shown before "Show all"
+
+
+class ClashPanel(QFrame):
+    """The reasons against one plan, the weightiest first, and the nearest three clear times.
+
+    take(slot) is called for a time that was chosen; found holds what was shown last.
+    """
+
+    def __init__(self, desk: Desk, take: Callable[[Slot], object]) -> None:
+        super().__init__()
+        self._desk, self._take = desk, take
+        self._plan: Plan | None = None
+        self._all = False
+        self.found: list[Clash] = []
+        self.slots: list[Slot] = []
+        self.setAccessibleName(_("What speaks against this time"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.px(6))
+        self.hide()
+
+    @property
+    def heavy(self) -> bool:
+        """Say whether something speaks against the time that is more than good to know."""
+        return clashes.heaviest(self.found) >= SOME
+
+    def ask(self, plan: Plan | None, *, again: bool = False) -> None:
+        """Look for what speaks against a plan and show it; the same plan again is not looked at."""
+        if plan == self._plan and not again:
+            return
+        self._plan, self._all = plan, self._all and again
+        store = self._desk.store
+        found = store.read(clashes.of, plan) if plan is not None else []
+        worse = clashes.heaviest(found) > clashes.heaviest(self.found)
+        self.found = found
+        self.slots = []
+        if plan is not None and self.heavy:
+            self.slots = store.read(slots.free, plan, self._desk.today())
+        self._show()
+        if worse and self.heavy and self.isVisible():
+            self._bring_up()
+            announce(self, f"{WEIGHTS[clashes.heaviest(found)]}: {found[0].text}")
+
+    def _bring_up(self) -> None:
+        """Scroll the page so far that the reasons are in sight."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            self.ensurePolished()
+            QTimer.singleShot(0, self, lambda: around.ensureWidgetVisible(self))
+
+    def _show(self) -> None:
+        focused = self.isAncestorOf(look.app().focusWidget() or self)
+        clear(self._column)
+        self.setVisible(self._plan is not None and self._plan.sound)
+        if self._plan is None:
+            return
+        if not self.found:
+            self._column.addWidget(_nothing())
+            return
+        shown = self.found if self._all else self.found[:MOST]
+        for clash in shown:
+            self._column.addWidget(_reason(clash))
+        if len(shown) < len(self.found):
+            n = len(self.found) - len(shown)
+            words = ngettext("Show {n} more", "Show {n} more", n).format(n=n)
+            self._column.addWidget(flow(button(Action(words, self._show_all), "quiet")))
+        if self.heavy:
+            self._column.addWidget(label(self._slot_words(), "muted"))
+            if made := slot_buttons(self._desk, self.slots, self._plan, self._take):
+                self._column.addWidget(flow(*made))
+                if focused:
+                    made[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _slot_words(self) -> str:
+        if self.slots:
+            return _("The nearest clear times:")
+        return _("There is no clear time within eight weeks. You can schedule it anyway.")
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show()
+
+
+def slot_buttons(
+    desk: Desk, free: Sequence[Slot], plan: Plan, take: Callable[[Slot], object]
+) -> list[QWidget]:
+    """Make a button for each clear time."""
+    made: list[QWidget] = []
+    language = desk.store.read(organisation.language)
+    for slot in free:
+        day = dates.short(slot.starts, language, desk.today())
+        words = day if plan.whole_day else f"{day} {dates.clock(slot.starts)}"
+        one = button(Action(words, partial(take, slot)), "chip")
+        one.setAccessibleName(_("Clear time: {when}").format(when=words))
+        made.append(one)
+    return made
+
+
+def clash_line(clash: Clash) -> QWidget:
+    """Make one reason on one line: how much it weighs in words, and what it is."""
+    text = label(clash.text, wrap=False)
+    return flow(tag(WEIGHTS[clash.weight], tone=TONES[clash.weight]), text)
+
+
+def _nothing() -> QWidget:
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(look.px(6))
+    line.addWidget(picture("circle-check", "good", 16))
+    line.addWidget(label(_("Nothing speaks against this time."), "muted"), 1)
+    return made
+
+
+def _reason(clash: Clash) -> QWidget:
+    """Make one reason: how much it weighs in words, what it is, what to do about it."""
+    made = QFrame()
+    made.setObjectName("clash")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.px(2))
+    head = flow(tag(WEIGHTS[clash.weight], tone=TONES[clash.weight]))
+    column.addWidget(head)
+    column.addWidget(label(clash.text))
+    if clash.advice:
+        column.addWidget(label(" ".join(clash.advice), "muted"))
+    return made
