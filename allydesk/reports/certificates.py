@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from allydesk import dates
 from allydesk.language import _
 from allydesk.models.awards.award_type import LAYOUTS
+from allydesk.reports import on_sheets
 from allydesk.reports.report import Kind, Option
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ PREPRINTED = Option(
     "preprinted", _("Pre-printed paper"), Kind.FLAG, default=False,
     hint=_("Prints only name, wording, date, number and signature pictures."),
 )  # fmt: skip
+# Only what is printed before has to be met by what is printed after.
+PRINTER = tuple(replace(option, when=PREPRINTED.name) for option in on_sheets.PRINTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _in_words(s: Session, ids: Sequence[int]) -> dict[int, str]:
     language = organisation.language(s)
     return {
         r.id: " · ".join(
-            filter(None, (r.number or dates.medium(r.given_on, language), title(r), r.for_whom))
+            filter(None, (r.for_whom, title(r), r.number or dates.medium(r.given_on, language)))
         )
         for r in award.rows(s, ids)
     }

@@ -202,7 +202,7 @@ def test_the_command_line_counts_what_it_wrote_and_nothing_else(
     assert main([*asked, "--out", str(tmp_path / "b.pdf")]) == 0
     assert main([*asked[:-1], "nobody", "--out", str(tmp_path / "c.pdf")]) == 1
     error = capsys.readouterr().err
-    assert "“nobody” is not possible for awards. Possible: 2026-001" in error
+    assert "“nobody” is not possible for awards. Possible: Tom Bright · Award · 2026-001." in error
     assert "Reprint" not in said_of(tmp_path / "a.pdf")
     assert "Reprint 1" in said_of(tmp_path / "b.pdf")
 

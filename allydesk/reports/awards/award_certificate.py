@@ -13,11 +13,12 @@ from allydesk import awarding, dates
 from allydesk.language import _
 from allydesk.models.awards import signatory
 from allydesk.models.awards.award import Row
-from allydesk.reports import certificates, on_sheets, recognised
+from allydesk.reports import certificates, recognised
 from allydesk.reports.certificates import (
     LAYOUT,
     LIES,
     PREPRINTED,
+    PRINTER,
     Certificate,
     Certificates,
     Signatory,
@@ -63,7 +64,7 @@ def collect(s: Session, options: Given) -> Batch:
         for row in rows
         for one in _certificates(s, row, [_signs(r) for r in signed[row.id]], options)
     ]
-    right, down, ruler = (float(str(options[o.name])) for o in on_sheets.PRINTER)
+    right, down, ruler = (float(str(options[o.name])) for o in PRINTER)
     look = "" if options["layout"] == _OWN else str(options["layout"])
     return Batch(
         Certificates(
@@ -131,7 +132,7 @@ REPORT = Report(
     "award-certificate",
     _("Award certificates"),
     _("For awards in the register: number, signatures, all in one file."),
-    (_AWARDS, _EACH, _GIVEN, _LOOK, LIES, PREPRINTED, *on_sheets.PRINTER),
+    (_AWARDS, _EACH, _GIVEN, _LOOK, LIES, PREPRINTED, *PRINTER),
     collect,
     story,
     page,

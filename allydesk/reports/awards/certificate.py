@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from allydesk import dates
 from allydesk.language import _
 from allydesk.models import person
-from allydesk.reports import certificates, on_sheets, report
+from allydesk.reports import certificates, report
 from allydesk.reports.certificates import (
     LAYOUT,
     LIES,
     PREPRINTED,
+    PRINTER,
     Certificate,
     Certificates,
     Signatory,
@@ -72,7 +73,7 @@ def collect(s: Session, options: Given) -> Certificates:
         )
         for name, number in zip(names or [()], numbers, strict=True)
     ]
-    right, down, ruler = (float(str(options[o.name])) for o in on_sheets.PRINTER)
+    right, down, ruler = (float(str(options[o.name])) for o in PRINTER)
     return Certificates(
         tuple(made), str(options["layout"]), options["lies"] == "upright",
         bool(options["preprinted"]), right, down, ruler,
@@ -103,7 +104,7 @@ REPORT = Report(
     _("For one person, a team, or many people in one file."),
     (
         _PEOPLE, _WHO, _HEADING, _GIVEN, _WORDING, _DATE, _NUMBER, _SIGNED, _SIGNATURES, LAYOUT, LIES,
-        PREPRINTED, *on_sheets.PRINTER,
+        PREPRINTED, *PRINTER,
     ),
     collect,
     certificates.story,

@@ -27,11 +27,11 @@ _ROUND = Option(
 _NAMES = Option(
     "names", _("Names"), Kind.CHOICE, "round",
     {
-        "round": _("As the round says: hidden until all have scored"),
+        "round": _("As the round says"),
         "hidden": _("Hidden"),
         "shown": _("Shown"),
     },
-    remembered=False,
+    hint=_("A round may hide them until all have scored."), remembered=False,
 )  # fmt: skip
 _WHICH = Option(
     "which", _("Nominations"), Kind.CHOICE, "waiting",
