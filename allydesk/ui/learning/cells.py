@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from allydesk import dates
 from allydesk.language import _
 from allydesk.models.learning.requirement import Learner
 from allydesk.models.learning.standing import STATUSES, Cell, Matrix
@@ -44,12 +45,23 @@ _HEAD_LINES = 3
 class Cells(QAbstractTableModel):
     """Rows and columns of a matrix by their places in it."""
 
-    def __init__(self, day: Callable[[dt.date], str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._day = day
+        self._language = ""
+        self._days: dict[dt.date, str] = {}
         self.matrix: Matrix | None = None
         self.rows: Sequence[int] = ()
         self.columns: Sequence[int] = ()
+
+    def say_days(self, language: str) -> None:
+        """Say in which language days are worded."""
+        if language != self._language:
+            self._language, self._days = language, {}
+
+    def _day(self, day: dt.date) -> str:
+        if day not in self._days:
+            self._days[day] = dates.medium(day, self._language)
+        return self._days[day]
 
     def show(self, matrix: Matrix, rows: Sequence[int], columns: Sequence[int]) -> None:
         self.beginResetModel()

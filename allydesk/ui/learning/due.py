@@ -90,7 +90,7 @@ class DueList(QWidget):
 
     def _arrived(self) -> None:
         if self.source.found is not None and self.isVisible():
-            self.filters.offer(self.source.found.matrix)
+            self.filters.offer(self.source.found)
             self.refresh()
 
     def refresh(self) -> None:
@@ -99,17 +99,17 @@ class DueList(QWidget):
         if found is None:
             return
         self._language = self.desk.store.read(organisation.language)
-        wanted, folded = self.filters.wanted(), self.source.folded
-        rows = [
-            r
-            for r in found.due
-            if wanted.course in (None, r.course_id)
-            and wanted.state in ("", r.status)
-            and wanted.fits(r, folded(r.person_id, r.name))
-        ]
+        due, wanted = self.source.due(), self.filters.wanted()
+        rows = due
+        if wanted.course is not None:
+            rows = [r for r in rows if r.course_id == wanted.course]
+        if wanted.state:
+            rows = [r for r in rows if r.status == wanted.state]
+        if (meant := wanted.meant(self.source.folded)) is not None:
+            rows = [r for r in rows if meant(r.person_id, r)]
         self.rows.show(rows)
         people = len({r.person_id for r in rows})
-        late = sum(r.late(found.matrix.on) for r in rows)
+        late = sum(r.late(found.on) for r in rows)
         parts = [
             ngettext("{n} person", "{n} people", people).format(n=f"{people:,}"),
             ngettext("{n} thing due", "{n} things due", len(rows)).format(n=f"{len(rows):,}"),
@@ -117,7 +117,7 @@ class DueList(QWidget):
         if late:
             parts.append(ngettext("{n} late", "{n} late", late).format(n=f"{late:,}"))
         self.count.setText(" · ".join(parts))
-        every = not found.due
+        every = not due
         self.none.setText(
             _("Nothing is due: everybody has what they need for 60 days.")
             if every

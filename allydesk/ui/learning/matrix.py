@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
-from allydesk.models.learning import standing
 from allydesk.models.learning.standing import STATUSES, Matrix
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit.widgets import button, flow, label, title_row
@@ -34,7 +33,7 @@ class MatrixPart(QWidget):
         self.desk, self.source = desk, source
         self._shown: tuple[Matrix, Wanted] | None = None
         self.filters = Filters({name: STATUSES[name] for name in _STATES})
-        self.cells = Cells(day_words(desk))
+        self.cells = Cells()
         self.table = CellTable(self.cells)
         roomy(self.table)
         self.table.selectionModel().currentChanged.connect(lambda *_both: self._chosen())
@@ -91,19 +90,20 @@ class MatrixPart(QWidget):
         found = self.source.found
         if found is None or not self.isVisible():
             return
-        if self._shown is None or self._shown[0] is not found.matrix:
-            self.filters.offer(found.matrix)
+        if self._shown is None or self._shown[0] is not found:
+            self.filters.offer(found)
             self.refresh()
 
     def refresh(self) -> None:
         """Show what the filters leave; the cell that was chosen stays, if it is still there."""
         if self.source.found is None:
             return
-        matrix, wanted = self.source.found.matrix, self.filters.wanted()
+        matrix, wanted = self.source.found, self.filters.wanted()
         self._shown = (matrix, wanted)
         columns = [n for n, c in enumerate(matrix.courses) if wanted.course in (None, c.id)]
-        rows = list(self._rows(matrix, wanted, columns))
+        rows = self._rows(matrix, wanted, columns)
         at = self._at()
+        self.cells.say_days(self.desk.store.read(organisation.language))
         self.cells.show(matrix, rows, columns)
         self.count.setText(_counted(matrix, rows, columns))
         some = bool(rows and columns)
@@ -114,14 +114,15 @@ class MatrixPart(QWidget):
         self._go_back(at)
         self._chosen()
 
-    def _rows(self, matrix: Matrix, wanted: Wanted, columns: Sequence[int]) -> Iterator[int]:
-        folded = self.source.folded
-        for n, person in enumerate(matrix.people):
-            if not wanted.fits(person, folded(person.id, person.name)):
-                continue
-            cells = matrix.cells[n]
-            if not wanted.state or any(cells[c].status == wanted.state for c in columns):
-                yield n
+    def _rows(self, matrix: Matrix, wanted: Wanted, columns: Sequence[int]) -> Sequence[int]:
+        """Give the places of those in the matrix whom the filters leave."""
+        rows: Sequence[int] = range(len(matrix.people))
+        if (meant := wanted.meant(self.source.folded)) is not None:
+            rows = [n for n in rows if meant(matrix.people[n].id, matrix.people[n])]
+        if wanted.state:
+            cells = matrix.cells
+            rows = [n for n in rows if any(cells[n][c].status == wanted.state for c in columns)]
+        return rows
 
     def _at(self) -> tuple[int, int] | None:
         """Give the person and the course of the chosen cell."""
@@ -177,18 +178,11 @@ class MatrixPart(QWidget):
         saving.matrix(self.desk, self, people, courses)
 
 
-def day_words(desk: Desk) -> Callable[[dt.date], str]:
-    """Give what words a day; each is worded once, for there are many cells."""
-
-    @cache
-    def words(day: dt.date) -> str:
-        return dates.medium(day, desk.store.read(organisation.language))
-
-    return words
-
-
 def _counted(matrix: Matrix, rows: Sequence[int], columns: Sequence[int]) -> str:
-    found = standing.count(matrix.cells[r][c] for r in rows for c in columns)
+    cells, every = matrix.cells, len(columns) == len(matrix.courses)
+    shown = (cells[r] if every else [cells[r][c] for c in columns] for r in rows)
+    # Without a line of Python for each cell: a large matrix has 100,000.
+    found = Counter(map(attrgetter("status"), chain.from_iterable(shown)))
     people, courses = len(rows), len(columns)
     parts = [
         ngettext("{n} person", "{n} people", people).format(n=f"{people:,}"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from allydesk.language import _
@@ -21,6 +22,7 @@ from allydesk.ui.learning.resources import Resources
 from allydesk.ui.learning.standings import Standings
 
 Page = Courses | MatrixPart | DueList | Resources | Register
+_QUIET = 400  # milliseconds after the place has opened
 _FOUND_BY = {
     Part.COURSES: _("training classes"),
     Part.MATRIX: _("training matrix who has done what skills"),
@@ -59,6 +61,11 @@ class Learning(QWidget):
         whole.addWidget(head)
         whole.addWidget(self.stack, 1)
         self.open(self.at)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Read in a quiet moment how everybody stands: then the matrix is there at once.
+        QTimer.singleShot(_QUIET, self.source, self.source.ask)
 
     def _chosen(self, name: str) -> None:
         self.open(Part[name])

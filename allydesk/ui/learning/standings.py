@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -21,13 +22,6 @@ KINDS = frozenset(
 DIRECT = 20_000  # cells that are read before the window would feel it
 
 
-class Found(NamedTuple):
-    """A matrix and what is due in it."""
-
-    matrix: Matrix
-    due: list[Due]
-
-
 class Wanted(NamedTuple):
     """What somebody narrowed a list to; empty is everything."""
 
@@ -37,13 +31,26 @@ class Wanted(NamedTuple):
     course: int | None = None
     state: str = ""
 
-    def fits(self, one: Learner | Due, folded: str) -> bool:
-        """Say whether a person is meant. folded is their name as it is searched."""
-        return (
-            (not self.team or one.team == self.team)
-            and (not self.location or one.location == self.location)
-            and all(word in folded for word in fold(self.text).split())
-        )
+    def meant(
+        self, names: Callable[[int, str], str]
+    ) -> Callable[[int, Learner | Due], bool] | None:
+        """Give what tells whether a person, by id, is meant; None where everybody is.
+
+        names gives a name as it is searched.
+        """
+        if not (self.text.strip() or self.team or self.location):
+            return None
+        words = fold(self.text).split()
+        team, location = self.team, self.location
+
+        def test(id: int, one: Learner | Due) -> bool:
+            return (
+                (not team or one.team == team)
+                and (not location or one.location == location)
+                and (not words or all(w in names(id, one.name) for w in words))
+            )
+
+        return test
 
 
 class Standings(QObject):
@@ -54,10 +61,11 @@ class Standings(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.found: Found | None = None
+        self.found: Matrix | None = None
         self._stale = True
         self._task: Task | None = None
         self._names: dict[int, str] = {}
+        self._due: list[Due] | None = None
         desk.changed.connect(self._changed)
 
     def _changed(self, kinds: frozenset[str]) -> None:
@@ -72,14 +80,13 @@ class Standings(QObject):
     def ask(self) -> None:
         """Read how everybody stands, if it is not known yet."""
         today = self.desk.today()
-        if not self._stale and self.found is not None and self.found.matrix.on == today:
+        if not self._stale and self.found is not None and self.found.on == today:
             return
         self._stale = False
         cells = self.desk.store.read(person.count) * self.desk.store.read(course.count)
 
-        def read(_task: Task | None = None) -> Found:
-            found = self.desk.store.read(standing.matrix, on=today)
-            return Found(found, standing.due_in(found))
+        def read(_task: Task | None = None) -> Matrix:
+            return self.desk.store.read(standing.matrix, on=today)
 
         if cells <= DIRECT:
             self._arrive(None, read())
@@ -88,9 +95,15 @@ class Standings(QObject):
         self._task = task
         task.start()
 
-    def _arrive(self, task: Task | None, found: Found) -> None:
+    def _arrive(self, task: Task | None, found: Matrix) -> None:
         if task is not None and task is not self._task:
             return  # asked again meanwhile
-        self.found = found
+        self.found, self._due = found, None
         self._names = {}
         self.arrived.emit()
+
+    def due(self) -> list[Due]:
+        """Give what is due, the most urgent first; worked out when it is first looked at."""
+        if self._due is None:
+            self._due = standing.due_in(self.found) if self.found is not None else []
+        return self._due

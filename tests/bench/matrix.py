@@ -1,0 +1,133 @@
+"""Measure the matrix on screen with 5,000 people and 20 courses: python -m tests.bench.matrix.
+
+Each figure is the median of several runs and the slowest, in milliseconds, beside its budget.
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("ALLYDESK_TEST_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from allydesk.settings import Settings
+from allydesk.store import Store
+from allydesk.ui.desk import Desk
+from allydesk.ui.kit import look
+from allydesk.ui.learning.due import DueList
+from allydesk.ui.learning.keys import Part
+from allydesk.ui.learning.matrix import MatrixPart
+from allydesk.ui.learning.place import Learning
+from tests.bench import desks, learning
+
+FRAME = 16
+_WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents  # as the program itself does
+
+
+def main() -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ALLYDESK_HOME"] = folder
+        path = Path(folder) / "matrix.allydesk"
+        desks.make(path, learning.PEOPLE, 12, 100)
+        with Store.open(path) as store:
+            store.write("Fill", learning.fill)
+            app = QApplication([])
+            look.apply(app, Settings())
+            _measure(app, Desk(store, Settings()))
+
+
+def _measure(app: QApplication, desk: Desk) -> None:
+    place = Learning(desk)
+    place.resize(1180, 740)
+    place.show()
+    app.processEvents()
+    _opening(app, place, "read and painted")
+    place.open(Part.COURSES)
+    place.source._stale, place.source.found = True, None
+    place.source.ask()
+    while place.source.found is None:
+        app.processEvents(_WAITING)
+    _opening(app, place, "read in a quiet moment before")
+    page = place.page
+    assert isinstance(page, MatrixPart)
+    _say("matrix: opened again", 100, lambda: _again(app, place), 9)
+    _say("matrix: a letter in the filter", 100, lambda: _letter(page), 12)
+    page.filters.text.clear()
+    app.processEvents()
+    bar = page.table.verticalScrollBar()
+    _say("matrix: scrolled by three rows, painted", FRAME, lambda: _scroll(page, bar, 132), 60)
+    _say("matrix: scrolled by a page, painted", 2 * FRAME, lambda: _scroll(page, bar, 700), 60)
+    wide = page.table.horizontalScrollBar()
+    _say("matrix: scrolled sideways, painted", FRAME, lambda: _scroll(page, wide, 40), 30)
+    _say("matrix: a key to the next cell", FRAME, lambda: _key(page), 60)
+    place.open(Part.DUE)
+    app.processEvents()
+    due = place.page
+    assert isinstance(due, DueList)
+    print(f"({len(due.rows.rows):,} rows are due)")
+    _say("due list: narrowed by words", 100, lambda: _letter(due), 12)
+    _say("due list: all ticked, then none", 100, due._all, 10)
+
+
+def _opening(app: QApplication, place: Learning, how: str) -> None:
+    """Open the matrix, until it is there and painted."""
+    start = time.perf_counter()
+    place.open(Part.MATRIX)
+    page = place.page
+    assert isinstance(page, MatrixPart)
+    app.processEvents()
+    first = (time.perf_counter() - start) * 1000
+    while page.cells.matrix is not place.source.found or page.cells.matrix is None:
+        app.processEvents(_WAITING)
+    page.table.viewport().repaint()
+    whole = (time.perf_counter() - start) * 1000
+    _line("matrix: first paint", 100, [first])
+    _line(f"matrix: opened, {how}", 200, [whole])
+
+
+def _again(app: QApplication, place: Learning) -> None:
+    place.open(Part.COURSES)
+    app.processEvents()
+    place.open(Part.MATRIX)
+    app.processEvents()
+
+
+def _letter(page: MatrixPart | DueList) -> None:
+    QTest.keyClick(page.filters.text, Qt.Key.Key_A)
+    QApplication.processEvents()
+
+
+def _scroll(page: MatrixPart, bar: object, by: int) -> None:
+    bar.setValue(bar.value() + by)  # type: ignore[attr-defined]
+    page.table.viewport().repaint()
+
+
+def _key(page: MatrixPart) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    page.table.viewport().repaint()
+
+
+def _say(name: str, budget: float, work: Callable[[], object], times: int) -> None:
+    found = []
+    for _run in range(times):
+        start = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - start) * 1000)
+    _line(name, budget, found)
+
+
+def _line(name: str, budget: float, times: list[float]) -> None:
+    middle = statistics.median(times)
+    word = "ok" if middle <= budget else "MISSED"
+    print(f"{name:48} {middle:8.1f} ms ({max(times):.1f})   budget {budget:5.0f}  {word}")
+
+
+if __name__ == "__main__":
+    main()
