@@ -159,7 +159,7 @@ def test_a_printer_gets_every_page_at_its_size(qtbot, opened: Opened, tmp_path: 
     paper.lay(printer, 595.28, 841.89)
     said = []
     opened.desk.said.connect(said.append)
-    paper.start(opened.desk, opened.dialog, opened.dialog.printed, printer)
+    paper.start(opened.desk, opened.dialog.printed, printer)
     qtbot.waitUntil(lambda: bool(said))
     pages = PdfReader(tmp_path / "out.pdf").pages
     assert len(pages) == opened.dialog.printed.pages

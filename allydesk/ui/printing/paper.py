@@ -51,7 +51,7 @@ def send(
 
     def go() -> None:
         desk.prefer(printer=printer.printerName())
-        start(desk, parent, printed, printer, done)
+        start(desk, printed, printer, done)
 
     dialog.accepted.connect(go)
     dialog.finished.connect(dialog.deleteLater)
@@ -60,12 +60,11 @@ def send(
 
 def start(
     desk: Desk,
-    owner: QWidget,
     printed: Printed,
     printer: QPrinter,
     done: Callable[[Printed], None] | None = None,
 ) -> Task:
-    """Print with a printer that was chosen; see send."""
+    """Print with a printer that was chosen; see send. The preview may be closed before the end."""
     count = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
 
     def sent(_none: object) -> None:
@@ -76,7 +75,7 @@ def start(
         )
 
     return desk.run(
-        owner,
+        desk,
         _("Printing “{title}”").format(title=printed.title),
         lambda task: _print(printed, printer, task),
         sent,
