@@ -80,7 +80,7 @@ class Guard(QObject):
             return True
         if kind in _CLICKS and isinstance(event, QMouseEvent):
             return _strays(watched, event)
-        if kind == QEvent.Type.Show and isinstance(watched, QWidget):
+        if kind == QEvent.Type.Show and isinstance(watched, QWidget) and not event.spontaneous():
             self._send_away(watched)
         return False
 

@@ -1,0 +1,30 @@
+"""The paper of a round of questions: its form, its tally sheet; whatever documents there are."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from allydesk.ui.desk import Action, Desk
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_OPTION = "wave"  # what a document about a round is asked for by
+
+
+def of_round(desk: Desk, parent: QWidget, wave: int) -> list[Action]:
+    """Give how to print each document that is about a round."""
+    from allydesk.reports import report
+
+    return [
+        Action(f"{one.title}…", partial(_show, desk, parent, name, wave), "printer")
+        for name, one in report.available().items()
+        if any(option.name == _OPTION for option in one.options)
+    ]
+
+
+def _show(desk: Desk, parent: QWidget, name: str, wave: int) -> None:
+    from allydesk.ui.printing import preview
+
+    preview.open(desk, parent.window(), name, **{_OPTION: wave})
