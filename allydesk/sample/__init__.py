@@ -16,7 +16,7 @@ from allydesk.models.base import put
 from allydesk.models.group import Group
 from allydesk.models.membership import Membership, RoleTerm
 from allydesk.models.person import Person
-from allydesk.sample import awards, events, feedback, learning
+from allydesk.sample import awards, events, feedback, learning, planning
 from allydesk.store import Store
 
 _BACK = re.compile(r"-(?:(\d+)y)?(?:(\d+)m)?(?:(\d+)d)?")
@@ -38,6 +38,7 @@ def write(path: Path, today: dt.date) -> None:
         events.add(s, groups, today, _read("events", today))
         for part in (learning, feedback, awards):
             part.add(s, groups, today)
+        planning.add(s, today)
 
     Store.create(path, fill, **organisation).close()
 
