@@ -7,6 +7,9 @@ other than its own fonts.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from reportlab import rl_config
 
 # Before any chart is imported: its labels would otherwise be in a font that is not embedded.
@@ -19,21 +22,33 @@ from allydesk.reports.engine.stack import BOLD, REGULAR, stack  # noqa: E402
 stack(REGULAR)
 stack(BOLD)
 
-from allydesk.reports.engine.document import Rendered, render  # noqa: E402
-from allydesk.reports.engine.figure import Figure, Masthead, Picture, Writing  # noqa: E402
-from allydesk.reports.engine.table import Column, Divider, Row, Table  # noqa: E402
-from allydesk.reports.engine.text import (  # noqa: E402
-    Callout,
-    Facts,
-    Heading,
-    Items,
-    NewPage,
-    Paragraph,
-    Space,
-    Span,
-    Words,
-)
-from allydesk.reports.engine.theme import Theme  # noqa: E402
+if TYPE_CHECKING:
+    from allydesk.reports.engine.document import Rendered, render
+    from allydesk.reports.engine.figure import Figure, Masthead, Picture, Writing
+    from allydesk.reports.engine.table import Column, Divider, Row, Table
+    from allydesk.reports.engine.text import (
+        Callout,
+        Facts,
+        Heading,
+        Items,
+        NewPage,
+        Paragraph,
+        Space,
+        Span,
+        Words,
+    )
+    from allydesk.reports.engine.theme import Theme
+
+_ROOMS = {
+    "document": ("Rendered", "render"),
+    "figure": ("Figure", "Masthead", "Picture", "Writing"),
+    "table": ("Column", "Divider", "Row", "Table"),
+    "text": (
+        "Callout", "Facts", "Heading", "Items", "NewPage", "Paragraph", "Space", "Span", "Words",
+    ),
+    "theme": ("Theme",),
+}  # fmt: skip
+_WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Callout",
@@ -57,3 +72,14 @@ __all__ = [
     "Writing",
     "render",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Give a block from the module it is in.
+
+    Asked for, not imported above: modules in here import from this package, and two threads that
+    load it at once, a preview and the quiet moment after the start, would each find it half made.
+    """
+    if name not in _WHERE:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
