@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from allydesk.listening import slips
 from allydesk.models.feedback import count, note, period, pulse, receipt, tray, voice
 
 
@@ -31,14 +32,18 @@ def keep(
     person: int | None = None,
     name: str | None = None,
     with_receipt: bool = False,
+    slip: str = "",
 ) -> Kept:
     """Write a note down: without a name into the tray, else into the register at once.
 
+    slip is what its slip says above the cut, two words: the receipt torn off it is then this note's.
     Raises Invalid when a rule is broken; nothing is stored then.
     """
     row = note.checked(s, values, keeping)
     code = None
-    if with_receipt:
+    if slip.strip():
+        row |= slips.claim(s, slip)
+    elif with_receipt:
         code, kept = receipt.new(s)
         row |= kept
     if keeping == "none":

@@ -114,6 +114,13 @@ def _around_notes(op: Operations) -> None:
         _key("feedback_key"),
     )
     op.create_table(
+        "feedback_slip",
+        _id(),
+        *_texts("label", "proof"),
+        _key("feedback_slip"),
+        UniqueConstraint("label", name="uq_feedback_slip_label"),
+    )
+    op.create_table(
         "feedback_rules",
         Column("id", Integer, nullable=False, primary_key=True),
         *_texts("procedure", empty=True),

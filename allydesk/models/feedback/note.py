@@ -141,6 +141,14 @@ _FIXED = frozenset({"id", "keeping", "period", "receipt", "receipt_proof"})
 SAID = ("text", "wish", "channel", "kind", "topic", "group_id", "event_id", "about")
 
 
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that looks like another
+
+
+def ref(id: int) -> str:
+    """Give the short sign of a note on paper, from the part of its id that was made by chance."""
+    return "".join(_SIGNS[id >> shift & 31] for shift in (20, 15, 10, 5, 0))
+
+
 class Row(NamedTuple):
     """One note as the coordinator sees it; who said it stands elsewhere, behind a gate."""
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from allydesk import paths
 from allydesk.language import _
-from allydesk.models.feedback import key, note
+from allydesk.models.feedback import key, note, slip
 from allydesk.models.feedback.tray import TRAY
 from allydesk.text import fold
 
@@ -38,12 +38,14 @@ def new(s: Session) -> tuple[str, dict[str, str]]:
     while True:
         first, second, third = (secrets.choice(words) for _n in range(3))
         label = f"{first} {second}"
-        if len({first, second, third}) == 3 and not _taken(s, label):
+        free = slip.proof(s, label) is None and not is_taken(s, label)
+        if len({first, second, third}) == 3 and free:
             code = f"{label} {third}"
             return code, {"receipt": label, "receipt_proof": _proof(s, code)}
 
 
-def _taken(s: Session, label: str) -> bool:
+def is_taken(s: Session, label: str) -> bool:
+    """Say whether a note has the receipt with these first two words, filed or waiting."""
     if s.execute(select(note.Note.id).where(note.Note.receipt == label)).first():
         return True
     waiting = select(TRAY.c.id).where(
@@ -63,12 +65,12 @@ class Answer(NamedTuple):
     label: str  # as it stands on the board
     state: str
     done: str | None
-    waiting: bool = False  # the note lies in the tray yet
+    waiting: bool = False  # the note lies in the tray yet, or on its slip
 
 
 def look_up(s: Session, typed: str) -> Answer | None:
     """Give the answer that belongs to a receipt, typed with any punctuation; None for no such one."""
-    words = "".join(c if c.isalnum() else " " for c in fold(typed)).split()
+    words = typed_words(typed)
     if len(words) != 3:
         return None
     label, code = " ".join(words[:2]), " ".join(words)
@@ -80,7 +82,19 @@ def look_up(s: Session, typed: str) -> Answer | None:
     if row:
         same = secrets.compare_digest(str(row.receipt_proof), _proof(s, code))
         return Answer(label, row.state, row.done) if same else None
-    return Answer(label, "new", None, waiting=True) if _waits(s, label, code) else None
+    waits = _waits(s, label, code) or _is_out(s, label, code)
+    return Answer(label, "new", None, waiting=True) if waits else None
+
+
+def typed_words(typed: str) -> list[str]:
+    """Give the words of a receipt as somebody typed it, whatever stands between them."""
+    return "".join(c if c.isalnum() else " " for c in fold(typed)).split()
+
+
+def _is_out(s: Session, label: str, code: str) -> bool:
+    """Say whether a receipt is on a slip from which no note is written down yet."""
+    kept = slip.proof(s, label)
+    return kept is not None and secrets.compare_digest(kept, _proof(s, code))
 
 
 def _waits(s: Session, label: str, code: str) -> bool:
