@@ -113,10 +113,16 @@ def record(s: Session, option: Option, value: object) -> int:
 
 
 def records(s: Session, option: Option, value: object) -> tuple[int, ...]:
-    """Give several of what an option looks up: by ids, by words with ";" between, or "all"."""
+    """Give several of what an option looks up: by ids, by words with ";" between, or "all".
+
+    What looks up nothing takes ids alone.
+    """
     if isinstance(value, (tuple, list)):
         return tuple(int(str(v)) for v in value)
-    found = (_records_called(s, option, part) for part in str(value).split(";") if part.strip())
+    parts = [part for part in str(value).split(";") if part.strip()]
+    if option.among is None:
+        return tuple(int(part) for part in parts if part.strip().isdecimal())
+    found = (_records_called(s, option, part) for part in parts)
     return tuple(dict.fromkeys(id for ids in found for id in ids))
 
 

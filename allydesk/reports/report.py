@@ -68,6 +68,7 @@ class Option:
     when: str = ""  # the option that has to be ticked before this one is asked
     document: str = ""  # asked only where there is a document of this name
     # For Kind.RECORD and RECORDS: id -> words of what can be chosen, and what is meant if nothing is.
+    # RECORDS that nobody can choose among are handed over by a screen.
     among: Callable[[Session], Mapping[int, str]] | None = None
     usual: Callable[[Session, dt.date], object] | None = None
 

@@ -194,6 +194,17 @@ def test_certificates_of_somebody_are_those_given_here(store: Store):
     assert (one.pages, "Noticing" in said(one)) == (1, False)
 
 
+def test_certificates_of_some_completions_come_in_their_order(store: Store):
+    _session, ids = trained(store, "Zoë", "Amir", "Łukasz")
+    printed = make(store, "certificate-of-attendance", completions=(ids[2], ids[0]))
+    text = said(printed)
+    assert printed.pages == 2
+    assert text.index("Łukasz") < text.index("Zoë")
+    assert "Amir" not in text
+    same = make(store, "certificate-of-attendance", completions=f"{ids[2]}; {ids[0]}")
+    assert same.pdf == printed.pdf
+
+
 def test_who_came_to_an_event_that_is_no_course_gets_one_without_a_number(store: Store):
     group = factories.group(store, "Quiet Circle", listing="private")
     event = factories.event(

@@ -36,18 +36,7 @@ if TYPE_CHECKING:
     from allydesk.reports.engine.theme import Theme
     from allydesk.store import Store
 
-_LISTED = 300  # certificates that can be ticked one by one, the newest
 _ALONE = ("e_learning", "self_study")  # nobody attends these
-
-
-def _numbered(s: Session) -> Mapping[int, str]:
-    """Give the newest certificates of the register: id of the completion -> words."""
-    lines = certificate.register(s)[:_LISTED]
-    return {
-        r.completion_id: " · ".join(filter(None, (r.words, r.name, r.course)))
-        for r in lines
-        if r.completion_id is not None
-    }
 
 
 def _last_event(s: Session, day: dt.date) -> int | None:
@@ -64,8 +53,7 @@ def _who_signs(s: Session) -> Mapping[int, str]:
 
 
 _COMPLETIONS = Option(
-    "completions", _("Certificates"), Kind.RECORDS, remembered=False, among=_numbered,
-    when="completions", typed=_("Their numbers, with ; between."),
+    "completions", _("Completions"), Kind.RECORDS, remembered=False, typed=_("Their ids, with ; between.")
 )  # fmt: skip
 _EVENT = replace(
     report.ANY_EVENT, usual=_last_event,

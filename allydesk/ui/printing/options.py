@@ -124,6 +124,8 @@ class Options(QWidget):
                 return self._record(option, value)
             case "record":
                 return self._one_of(option, value)
+            case "records" if option.among is None:
+                return None  # a screen chose them
             case "people" | "pictures" | "records":
                 return self._several(option, value)
             case "flag":
