@@ -1,6 +1,7 @@
 """Paper about awards: certificates from the register, cards, wall, ceremony, shortlist, form, lists, figures."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -179,7 +180,7 @@ def test_a_reprint_is_marked_and_counted(store: Store):
     report.note(store, first)
     rows = store.read(award.rows, ids)
     assert [(r.printed_on, r.reprints) for r in rows] == [(TODAY, 0)] * 2
-    assert "Every certificate is printed." in said(make(store, "award-certificate"))
+    assert "No certificate waits to be printed." in said(make(store, "award-certificate"))
     again = make(store, "award-certificate", awards=(ids[1],))
     assert "Reprint 1 · 19 Nov 2026" in said(again)
     report.note(store, again)
@@ -218,7 +219,7 @@ def test_who_left_is_erased_or_was_given_nothing_to_sign(store: Store):
     assert "Tom Bright" in said(printed)
     assert "Signature" in said(printed)
     awarding.give_back(store, id, TODAY)
-    assert "Every certificate is printed." in said(make(store, "award-certificate"))
+    assert "No certificate waits to be printed." in said(make(store, "award-certificate"))
     assert "Returned 19 Nov 2026" in said(make(store, "award-register"))
 
 
@@ -391,6 +392,21 @@ def test_a_nomination_form_stands_twice_on_a_page(store: Store):
         assert words.count(part) == 2, part
     assert "Shout-out" not in words
     assert said(make(store, "nomination-form", format="full")).count("Thank somebody") == 1
+
+
+def test_a_form_has_room_for_a_pen_whatever_is_offered(store: Store):
+    for n in range(16):
+        value = {"name": f"We keep door number {n} wide open for everybody who comes"}
+        store.write("Value", put, OwnValue, None, value)
+    kind = of.kind(store, criteria="For those who made another’s day easier, unasked. " * 40)
+    of.round_of(store, [], kind, name="Those who helped others this year, in any place " * 2)
+    for paper, edition, format in itertools.product(
+        ("a4", "letter"), ("clear", "large"), ("two", "full")
+    ):
+        printed = make(store, "nomination-form", paper=paper, edition=edition, format=format)
+        assert (printed.pages, printed.warnings) == (1, ()), (paper, edition, format)
+        assert not pdf.accessible(printed.pdf)
+        assert "Other" in said(printed)
 
 
 def test_a_card_for_each_who_is_thanked_and_blank_ones_for_nobody(store: Store):

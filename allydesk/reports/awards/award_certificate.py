@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _AWARDS = Option(
     "awards", _("Awards"), Kind.RECORDS, remembered=False, among=recognised.certified,
-    usual=recognised.to_print, hint=_("Ticked: those that were not printed yet."),
+    usual=recognised.to_print, hint=_("What was printed before is marked as a reprint."),
     typed=_("Numbers or names, with ; between, or “all”. Those not printed yet, if left out."),
 )  # fmt: skip
 _EACH = Option(
@@ -110,7 +110,7 @@ def story(data: Batch, theme: Theme) -> Pages | list[Block]:
 
     return [
         Masthead(REPORT.title),
-        Paragraph(_("Every certificate is printed. Tick an award to print it again.")),
+        Paragraph(_("No certificate waits to be printed. Choose an award to print it.")),
     ]
 
 

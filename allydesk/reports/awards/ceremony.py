@@ -23,6 +23,8 @@ _SHOUT_OUTS = Option(
     hint=_("Those of people who agreed that were not read out yet."),
 )  # fmt: skip
 _EDITION = replace(report.EDITION, default="large")
+_PERIOD, _FIRST, _LAST = recognised.period_options("month")
+_TIME = replace(_PERIOD, hint=_("Where no event is chosen."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ REPORT = Report(
     "ceremony",
     _("Ceremony sheet"),
     _("To read out when awards are handed over: order, names and how they are said, citations."),
-    (report.ANY_EVENT, *recognised.period_options("month"), _SHOUT_OUTS, _EDITION),
+    (report.ANY_EVENT, _TIME, _FIRST, _LAST, _SHOUT_OUTS, _EDITION),
     collect,
     story,
     page,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from allydesk import dates
+from allydesk import awarding, dates
 from allydesk.language import _
 from allydesk.models.awards import award_type, behaviour
 from allydesk.models.awards import round as rounds
@@ -34,6 +34,8 @@ _RETURN = Option(
     hint=_("As in “the box by the kitchen”. The HR coordinator, if left empty."),
 )  # fmt: skip
 _MOST_AWARDS = 4  # boxes for which there is room
+_MOST_VALUES, _MOST_LARGE = 10, 8
+_SHORT = 160  # letters of criteria for which half a page has room
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def collect(s: Session, options: Given) -> Form:
         known = [t for t in known if t.id in wanted] or known
     return Form(
         name, until,
-        (known[0].criteria or "") if len(known) == 1 else "",
+        awarding.shortened(known[0].criteria or "") if len(known) == 1 else "",
         tuple(t.name for t in known) if 1 < len(known) <= _MOST_AWARDS else (),
         tuple(behaviour.offered(s).values()),
         str(options["return_to"] or _("the HR coordinator")),
@@ -90,7 +92,9 @@ def _blocks(data: Form, theme: Theme) -> Sequence[Block]:
     from allydesk.reports.engine.text import Paragraph
 
     lines = [" · ".join(filter(None, (data.round, data.until)))]
-    criteria = [Paragraph(data.criteria, muted=True)] if data.criteria else []
+    tight = theme.large or data.two
+    short = data.criteria if len(data.criteria) <= _SHORT or not tight else ""
+    criteria = [Paragraph(short, muted=True)] if short else []
     awards = [Ticks(data.awards, _("For"))] if data.awards else []
     return [
         Masthead(_("Thank somebody"), [line for line in lines if line]),
@@ -99,10 +103,21 @@ def _blocks(data: Form, theme: Theme) -> Sequence[Block]:
         *awards,
         Paragraph(_("What did they do, and what difference did it make?"), bold=True),
         WritingRoom(),
-        Ticks(data.values, _("It shows"), columns=0 if theme.large or not data.two else 2),
+        _values(data, theme),
         Blank(_("Your name (may stay empty)")),
         Ticks([_("You may tell them that I wrote this")]),
     ]
+
+
+def _values(data: Form, theme: Theme) -> Block:
+    """Give boxes for what is thanked for; where there are too many, a line for the others."""
+    from allydesk.reports.engine.hand.ticks import Ticks
+
+    most = _MOST_LARGE if theme.large else _MOST_VALUES
+    many = len(data.values) > most
+    shown = data.values[: most - 1] if many else data.values
+    columns = 2 if data.two or theme.large else 0
+    return Ticks(shown, _("It shows"), columns, other=_("Other") if many else "")
 
 
 def _foot(data: Form) -> Sequence[Block]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _AWARDS = Option(
     "awards", _("Thanks and awards"), Kind.RECORDS, remembered=False, among=recognised.every,
-    usual=recognised.lately, hint=_("Ticked: those of the last month. None: blank cards."),
+    usual=recognised.lately, hint=_("Without any there are blank cards to write on."),
     typed=_("Numbers or names, with ; between, or “all”. Those of the last month, if left out."),
 )  # fmt: skip
 _SIZE = Option(
