@@ -227,7 +227,7 @@ class QuickNote(QDialog):
 
     def _put_away(self) -> None:
         """Keep what was not finished, until the desk is closed."""
-        if self.page.isVisible() and self.text.text.toPlainText().strip():
+        if not self.page.isHidden() and self.text.text.toPlainText().strip():
             _drafts[self.desk] = self.draft()
 
     # Keeping it
