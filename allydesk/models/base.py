@@ -153,6 +153,7 @@ def put(s: Session, kind: type[R], id: int | None, values: Mapping[str, object])
     """Create a record (id None) or change one, and give its id.
 
     Raises Invalid when a rule is broken and Problem when the record is gone; nothing is stored then.
+    A field that the record does not have is a mistake of the caller: AttributeError.
     """
     record = kind() if id is None else s.get(kind, id)
     if record is None:
@@ -162,6 +163,8 @@ def put(s: Session, kind: type[R], id: int | None, values: Mapping[str, object])
     described = fields(kind)
     with s.no_autoflush:
         for name, value in values.items():
+            if not hasattr(kind, name):
+                raise AttributeError(f"{kind.__name__} has no field {name!r}")
             setattr(record, name, tidy(described[name], value) if name in described else value)
         record.prepare(s)
         check(s, record)
