@@ -21,12 +21,16 @@ from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk, Going, Message
 from allydesk.ui.kit import look
+from allydesk.ui.learning import bringing
+from allydesk.ui.learning.bringing import Bringing
 from allydesk.ui.learning.inviting import Inviting
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.place import Learning
 from allydesk.ui.learning.reading_lists import ReadingList
+from allydesk.ui.records.editors import Choice
 from allydesk.ui.screens.learning import Screen
 from tests import factories
+from tests.transfer.helpers import xlsx
 from tests.ui.hands import (
     button,
     choose_in_menu,
@@ -360,3 +364,55 @@ def test_the_page_of_a_person_says_what_is_due_and_borrowed(
     assert any(w.startswith("Current · counts until") for w in words(card))
     click(card, "Noticing bias")
     assert (went[-1].place, went[-1].id) == ("learning", key(Part.COURSES, bias))
+
+
+# Out of a spreadsheet
+
+
+def test_a_list_is_looked_at_then_brought_in_as_one_step(
+    opened, qtbot, store: Store, tmp_path, monkeypatch, desk: Desk
+) -> None:
+    bias = a_course(store, refresh_months=12)
+    ana = factories.person(store, "Ana Pérez", started=dt.date(2025, 1, 1))
+    factories.person(store, "Zoë Berg")
+    rows = [
+        ["Participant", "Course", "Completed on", "Result"],
+        ["Ana Pérez", "Noticing bias", dt.date(2026, 2, 3), "Passed"],
+        ["Ana Perez", "First aid", dt.date(2024, 2, 3), "Done"],
+        ["Zoe Bergg", "Noticing bias", dt.date(2026, 2, 3), ""],
+        ["Nobody Known", "Noticing bias", dt.date(2026, 2, 3), ""],
+    ]
+    source = xlsx(tmp_path / "list.xlsx", rows)
+    monkeypatch.setattr(desk.ask, "open_file", lambda *_asked: source)
+    page = opened(key(Part.COURSES, bias))
+    page.courses().bring_in()
+    qtbot.waitUntil(lambda: page.window().findChild(Bringing) is not None)
+    guide = page.window().findChild(Bringing)
+    qtbot.waitUntil(lambda: guide.found is not None)
+    assert "1 new · 2 to decide · 1 left out" in words(guide)
+    assert store.read(completion.count, bias) == 0
+    click(guide, "Bring in row 3 anyway")
+    qtbot.waitUntil(lambda: guide.found is not None and len(guide.found.new) == 2)
+    assert "New course: First aid" in words(guide)
+    box = next(b for b in guide.findChildren(Choice) if "Zoe Bergg" in b.accessibleName())
+    choose(box, "Zoë Berg")
+    qtbot.waitUntil(lambda: len(guide.found.new) == 3)
+    click(guide, "Bring in 3 completions")
+    qtbot.waitUntil(lambda: store.read(course.count) == 2)
+    (first,) = [r for r in store.read(completion.of_person, ana) if r.course_id == bias]
+    assert (first.result, first.expires) == ("passed", dt.date(2027, 2, 3))
+    assert store.undo() == "Bring in 3 completions"
+    assert store.read(course.count) == 1
+
+
+def test_a_list_without_days_says_so(opened, qtbot, store: Store, tmp_path, desk: Desk) -> None:
+    a_course(store)
+    factories.person(store, "Ana")
+    source = xlsx(tmp_path / "list.xlsx", [["Name", "Course"], ["Ana", "Noticing bias"]])
+    page = opened()
+    bringing.open(desk, page, source)
+    qtbot.waitUntil(lambda: page.window().findChild(Bringing) is not None)
+    guide = page.window().findChild(Bringing)
+    said = "The list does not say on which day. Choose the column with the day."
+    qtbot.waitUntil(lambda: guide.summary.text() == said)
+    assert not guide.go_button.isEnabled()

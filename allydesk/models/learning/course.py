@@ -59,9 +59,7 @@ class Course(Record):
     title: Mapped[str] = field(_("Title"), longest=200)
     kind: Mapped[str] = field(_("Kind"), choices=KINDS)
     level: Mapped[str] = field(_("Level"), choices=LEVELS)
-    status: Mapped[str] = field(
-        _("Status"), choices=STATUSES, hint=_("One no longer offered keeps its history.")
-    )
+    status: Mapped[str] = field(_("Status"), choices=STATUSES, hint=_("The history stays."))
     minutes: Mapped[int | None] = field(
         _("Minutes"), check=minutes_problem, hint=_("How long it takes, as in 90.")
     )

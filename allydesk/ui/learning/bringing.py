@@ -21,12 +21,13 @@ from allydesk.transfer.completions import TARGETS, Doubt, New, Plan
 from allydesk.transfer.plan import Trouble
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, clear, label, picture, row
+from allydesk.ui.kit.widgets import Page, button, clear, flow, label, picture, row
 from allydesk.ui.records.editors import Choice
 from allydesk.ui.tasks import Task
 
 _SHOWN = 200  # rows of each kind that are shown
 _NONE = -1
+_ALWAYS = ("full_name", "course", "completed_on")  # asked for even where nothing was found
 _KINDS = "(*.xlsx *.xls *.ods *.csv *.tsv *.txt)"
 
 
@@ -96,7 +97,8 @@ class Bringing(QDialog):
         column.addWidget(label(_("Completions in “{name}”").format(name=name), "h2"))
         inside = Page(margin=0, width=2000)
         self._questions, self._rows = QVBoxLayout(), QVBoxLayout()
-        inside.add(self._columns(), self.month_first, self.summary)
+        self.more = button(Action(_("More columns"), self._all_columns, "chevron-down"), "quiet")
+        inside.add(self._columns(), flow(self.more), self.month_first, self.summary)
         inside.column.addLayout(self._questions)
         inside.column.addLayout(self._rows)
         inside.end()
@@ -107,7 +109,7 @@ class Bringing(QDialog):
 
     def _columns(self) -> QWidget:
         made = QWidget()
-        form = QFormLayout(made)
+        self._form = form = QFormLayout(made)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for target, words in TARGETS.items():
@@ -121,11 +123,18 @@ class Bringing(QDialog):
             head = label(words, wrap=False)
             head.setBuddy(box)
             form.addRow(head, box)
+            form.setRowVisible(box, target in self.columns or target in _ALWAYS)
             if target == "course":
-                self._course_head = label(_("All are of the course"), wrap=False)
-                self._course_head.setBuddy(self.course)
-                form.addRow(self._course_head, self.course)
+                head = label(_("All are of the course"), wrap=False)
+                head.setBuddy(self.course)
+                form.addRow(head, self.course)
         return made
+
+    def _all_columns(self) -> None:
+        """Show also what was not found in the list."""
+        for box in self.boxes.values():
+            self._form.setRowVisible(box, True)  # noqa: FBT003
+        self.more.hide()
 
     def _send(self, target: str, _row: int = 0) -> None:
         """Take a column for something; it stands for one thing alone."""
@@ -144,8 +153,7 @@ class Bringing(QDialog):
         if self._task is not None:
             self._task.cancel()
         alone = "course" not in self.columns
-        self.course.setVisible(alone)
-        self._course_head.setVisible(alone)
+        self._form.setRowVisible(self.course, alone)
         course = str(self.course.currentData()) if alone else ""
         day_first = False if self.month_first.isChecked() else None
         answers = Answers(same=dict(self.same), anyway=frozenset(self.anyway))

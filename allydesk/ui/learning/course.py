@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from allydesk import completing, dates
+from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation, schedule
 from allydesk.models.learning import course, standing
@@ -82,13 +83,22 @@ class CoursePage(RecordDetail):
     # What is done
 
     def plan(self) -> None:
-        """Make the next session, and go to its day, which is the first thing to decide."""
+        """Make the next session and go there; its day is a proposal."""
         if (id := self.form.id) is None:
             return
-        said = _("The session is in the calendar. Choose its day.")
-        made = self.desk.do(said, _("Plan a session"), completing.plan_session, id, now(self.desk))
-        if made is not None:
-            self.desk.go("events", made)
+        try:
+            step = _("Plan a session")
+            made = self.desk.store.write(step, completing.plan_session, id, now(self.desk))
+        except Problem as problem:
+            self.desk.say(str(problem), problem=True)
+            return
+        found = self.desk.store.read(schedule.row, made)
+        self.desk.go("events", made)
+        if found is not None:
+            language = self.desk.store.read(organisation.language)
+            day = dates.short(found.starts, language, self.desk.today())
+            said = _("Planned for {day}, {clock}. Change the day under “Details”.")
+            self.desk.say(said.format(day=day, clock=dates.clock(found.starts)), undo=True)
 
     def invite(self) -> None:
         from allydesk.ui.learning import inviting

@@ -1,0 +1,133 @@
+"""Every part of learning as everybody sees it: large, dark, small, from right to left, empty."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from allydesk import sample
+from allydesk.models.learning import completion, course, resource
+from allydesk.ui import tasks
+from allydesk.ui.learning.bringing import Bringing
+from allydesk.ui.learning.inviting import Inviting
+from allydesk.ui.learning.keys import Part, key
+from tests.factories import TODAY
+from tests.transfer.helpers import xlsx
+from tests.ui import audit
+from tests.ui.hands import button, click, click_row, words
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the example desk once; tests work on a copy."""
+    path = tmp_path_factory.mktemp("sample") / "made.allydesk"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALLYDESK_HOME", str(path.parent))
+        sample.write(path, TODAY)
+    return path
+
+
+@pytest.fixture
+def full(example: Path, path: Path) -> Path:
+    path.write_bytes(example.read_bytes())
+    return path
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def faults(window: QWidget) -> list[str]:
+    """Give what is wrong with a window once everything in it has its place."""
+    found: list[str] = []
+    for _turn in range(3):
+        QApplication.processEvents()
+        if not (found := audit.faults(window)):
+            break
+    return found
+
+
+def walked(program, qtbot) -> dict[str, list[str]]:
+    """Open each part and give what is wrong with it."""
+    window, store = program.window, program.desk.store
+    courses = [c.id for c in store.read(course.listing, chip="all")]
+    books = [r.id for r in store.read(resource.listing)]
+    busiest = max(courses, key=lambda c: store.read(completion.count, c), default=0)
+    wanted = dict.fromkeys(Part, 0) | {
+        Part.COURSES: busiest, Part.RESOURCES: books[0] if books else 0,
+    }  # fmt: skip
+    found = {}
+    for part, id in wanted.items():
+        program.desk.go("learning", key(part, id))
+        qtbot.waitUntil(lambda: not tasks._alive)
+        found[part.name] = faults(window)
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"theme": "light"},
+        {"theme": "dark"},
+        {"text_size": 200, "width": 1280, "height": 800},
+        {"width": 1024, "height": 700},
+    ],
+    ids=["light", "dark", "large", "small"],
+)
+def test_every_part_is_for_everybody(qtbot, start, full: Path, look: dict[str, object]) -> None:
+    assert walked(start(full, **look), qtbot) == {}
+
+
+def test_every_part_from_right_to_left(qtbot, start, full: Path, mirrored: None) -> None:
+    assert walked(start(full), qtbot) == {}
+
+
+def test_every_part_with_nothing_in_it(qtbot, start, desk_file: Path) -> None:
+    program = start(desk_file)
+    assert walked(program, qtbot) == {}
+    said = dict.fromkeys(Part)
+    for part in Part:
+        program.desk.go("learning", key(part))
+        said[part] = words(program.window.open_screen())
+    assert "No course is offered yet. Add one under “Courses”." in said[Part.MATRIX]
+    assert any(w.startswith("Nothing is due") for w in said[Part.DUE])
+    assert any(w.startswith("No certificate has a number yet.") for w in said[Part.CERTIFICATES])
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_what_opens_on_a_course(qtbot, start, full: Path, tmp_path: Path, text_size: int) -> None:
+    """The fields of a completion, of a rule, noting by hand; whom to invite; a list brought in."""
+    program = start(full, text_size=text_size, width=1280, height=800)
+    store, window = program.desk.store, program.window
+    bias = next(c for c in store.read(course.listing) if c.title.startswith("Noticing bias"))
+    program.desk.go("learning", key(Part.COURSES, bias.id))
+    page = window.open_screen().parts.courses().one
+    click(page, "Note a completion")
+    button(page, "Change: Everyone").click()
+    click_row(page.done.table, 1)
+    qtbot.waitUntil(lambda: page.done.below.form.lines["completed_on"].editor.field.isVisible())
+    button(page.done, "Revoke…").click()
+    assert faults(window) == []
+    page.plan_button.click()
+    program.desk.go("learning", key(Part.COURSES, bias.id))
+    button(page, "Invite who lacks it…").click()
+    box = window.findChild(Inviting)
+    qtbot.waitUntil(box.isActiveWindow)
+    assert faults(box) == []
+    box.reject()
+    rows = [["Learner", "Course", "Date"], ["Somebody Unknown", "First aid", "2026-03-02"],
+            ["Łukasz Wąsik", "First aid", "2026-03-02"]]  # fmt: skip
+    source = xlsx(tmp_path / "list.xlsx", rows)
+    from allydesk.ui.learning import bringing
+
+    bringing.open(program.desk, window, source)
+    qtbot.waitUntil(lambda: window.findChild(Bringing) is not None)
+    guide = window.findChild(Bringing)
+    qtbot.waitUntil(lambda: guide.found is not None and guide.isActiveWindow())
+    assert faults(guide) == []
+    guide.reject()
