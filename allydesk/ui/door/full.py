@@ -39,7 +39,10 @@ class FullWindow(QDialog):
         return self._page
 
     def open_page(self, page: QWidget) -> None:
-        """Show a page in place of the one before, which is gone for good."""
+        """Show a page in place of the one before, which is gone for good.
+
+        What a page has as its foot stays in sight while the rest scrolls.
+        """
         before = self.stack.currentWidget()
         self._page = page
         scroller = QScrollArea()  # for large text on a small screen
@@ -48,8 +51,16 @@ class FullWindow(QDialog):
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.setProperty("kind", "page")
         scroller.setWidget(page)
-        self.stack.addWidget(scroller)
-        self.stack.setCurrentWidget(scroller)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroller, 1)
+        foot = getattr(page, "foot", None)
+        if isinstance(foot, QWidget):
+            column.addWidget(foot)
+        self.stack.addWidget(whole)
+        self.stack.setCurrentWidget(whole)
         if before is not None:
             self.stack.removeWidget(before)
             before.deleteLater()

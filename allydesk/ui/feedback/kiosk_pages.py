@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from allydesk.language import _
 from allydesk.ui.desk import Action
@@ -18,7 +18,7 @@ from allydesk.ui.feedback.kiosk_script import Question
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import button, flow, label, notice, retone
 
-_HEAD = 1.9
+_HEAD = 2.2
 _BUTTON = 1.3
 _WORDS = 2.6
 
@@ -37,12 +37,20 @@ def big(action: Action, kind: str = "plain") -> QPushButton:
     return tall(made)
 
 
+def body(text: str, role: str = "") -> QLabel:
+    """Give words to read at arm’s length."""
+    made = label(text, role)
+    made.setFont(size(_BUTTON, 400))
+    return made
+
+
 class Words(QPlainTextEdit):
     """Lines to write in, which give nothing away: no copy, no paste, no undo, no menu, no memory."""
 
     def __init__(self, text: str, says: str) -> None:
         super().__init__()
         self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self.setAccessibleName(says)
         self.setFont(size(_BUTTON, 400))
         self.setUndoRedoEnabled(False)
@@ -72,7 +80,7 @@ class Welcome(Middle):
         self.go = big(Action(_("Begin"), begin), "primary")
         self.add(
             head(title),
-            label(
+            body(
                 _(
                     "No name, no day and no time are stored with what you say. It cannot come back"
                     " to you. You can leave out any question."
@@ -83,6 +91,21 @@ class Welcome(Middle):
 
     def first(self) -> QWidget:
         return self.go
+
+
+class Foot(QWidget):
+    """The buttons that lead on, in line with the page above, always in sight."""
+
+    def __init__(self, *made: QPushButton) -> None:
+        super().__init__()
+        inside = flow(*made)
+        inside.setMaximumWidth(look.px(640))
+        across = QHBoxLayout(self)
+        m = look.px(9)
+        across.setContentsMargins(m, m, m, look.px(24))
+        across.addStretch(1)
+        across.addWidget(inside, 100)
+        across.addStretch(1)
 
 
 class QuestionPage(Middle):
@@ -106,6 +129,7 @@ class QuestionPage(Middle):
             self.back_button.hide()
         self.skip_button = big(Action(_("Skip"), self.skip))
         self.next_button = big(Action(_("Next"), self.keep), "primary")
+        self.foot = Foot(self.back_button, self.skip_button, self.next_button)
         number = "" if question.number is None else f"{question.number}. "
         self.add(head(number + question.words))
 
@@ -143,7 +167,7 @@ class ChoicePage(QuestionPage):
             self.add(one)
         if not before:
             self.next_button.hide()
-        self.add(self.wrong, flow(self.back_button, self.skip_button, self.next_button))
+        self.add(self.wrong)
         self._before = before
 
     def first(self) -> QWidget:
@@ -169,10 +193,7 @@ class LinesPage(QuestionPage):
     def __init__(self, question: Question, before: str, **does: Any) -> None:
         super().__init__(question, before, **does)
         self.words = Words(before, question.words)
-        self.add(
-            label(question.hint, "muted"), self.words, self.wrong,
-            flow(self.back_button, self.skip_button, self.next_button),
-        )  # fmt: skip
+        self.add(body(question.hint), self.words, self.wrong)
 
     def first(self) -> QWidget:
         return self.words
@@ -201,10 +222,10 @@ class EndPage(Middle):
         self.clear_button = big(Action(_("Clear everything"), clear))
         if anything:
             said = _("Nobody has seen it yet. What is handed in cannot be taken back here.")
-            self.add(head(_("Hand it in?")), label(said))
+            self.add(head(_("Hand it in?")), body(said))
         else:
             self.add(head(_("Nothing is answered yet")),
-                     label(_("Go back to answer a question, or clear to leave.")))  # fmt: skip
+                     body(_("Go back to answer a question, or clear to leave.")))  # fmt: skip
         if not anything:
             self.hand_in_button.hide()
         if procedure:
@@ -228,7 +249,7 @@ class ClearPage(Middle):
         self.back_button = big(Action(_("Go back"), back), "primary")
         self.add(
             head(_("Clear everything you said?")),
-            label(_("Nothing of it is stored then.")),
+            body(_("Nothing of it is stored then.")),
             flow(self.back_button, big(Action(_("Clear everything"), clear))),
         )
 
@@ -244,6 +265,7 @@ class ReceiptPage(Middle):
         title = _("Compare once more") if again else _("Write these three words down")
         self.code = label(code, "")
         self.code.setFont(size(_WORDS))
+        self.code.setMargin(look.px(8))
         self.go = big(
             Action(_("They are the same") if again else _("I have written them down"), go_on),
             "primary",
@@ -256,7 +278,7 @@ class ReceiptPage(Middle):
         # The words come first to the keyboard, so that Enter struck twice does not leave them.
         self.code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.code.setAccessibleName(f"{title}: {code}")
-        self.add(head(title), self.code, label(more), flow(self.go))
+        self.add(head(title), self.code, body(more), flow(self.go))
 
     def first(self) -> QWidget:
         return self.code

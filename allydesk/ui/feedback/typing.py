@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
@@ -15,7 +15,7 @@ from allydesk.models.feedback import pulse
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.feedback.typing_list import SheetList
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, clear, flow, label
+from allydesk.ui.kit.widgets import Page, button, clear, flow, label, row
 from allydesk.ui.say import announce
 
 TOLD = ("feedback_wave",)
@@ -24,14 +24,14 @@ TOLD = ("feedback_wave",)
 def open(desk: Desk, parent: QWidget, wave: int) -> Typing | None:
     """Let a stack of forms of one round be typed in."""
     try:
-        row = desk.store.read(pulse.wave, wave)
+        of = desk.store.read(pulse.wave, wave)
     except Problem as problem:
         desk.say(str(problem), problem=True)
         return None
-    if row.closed:
+    if of.closed:
         desk.say(_("This round is closed. Begin a new one for further answers."), problem=True)
         return None
-    made = Typing(desk, parent.window(), row)
+    made = Typing(desk, parent.window(), of)
     made.open()
     made.digits.setFocus()
     return made
@@ -40,12 +40,12 @@ def open(desk: Desk, parent: QWidget, wave: int) -> Typing | None:
 class Typing(QDialog):
     """One line for the digits of a sheet; each sheet is stored as it is typed, until handed in."""
 
-    def __init__(self, desk: Desk, parent: QWidget, row: pulse.Row) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, of: pulse.Row) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Type in answers from paper"))
-        self.desk, self.row = desk, row
-        self.stack: Stack = desk.store.read(paper.stack, row.id)
+        self.desk, self.row = desk, of
+        self.stack: Stack = desk.store.read(paper.stack, of.id)
         self.second = bool(self.stack.second)  # the stack is typed a second time
         self.at: int | None = None  # the sheet that is put right, from 0
         self.prompt = label("", "h2")
@@ -53,10 +53,11 @@ class Typing(QDialog):
         self.digits.setAccessibleName(_("Digits of one sheet"))
         self.digits.setMaxLength(40)
         self.words = QLineEdit()
-        self.words.setAccessibleName(row.line)
-        self.words.setPlaceholderText(row.line)
+        self.words.setAccessibleName(of.line)
+        self.words.setPlaceholderText(of.line)
         self.wrong = label("", "problem")
         self.differ = QWidget()
+        self._choices: list[QPushButton] = []
         self._differ = QVBoxLayout(self.differ)
         self._differ.setContentsMargins(0, 0, 0, 0)
         self.sheets = SheetList(self.put_right, self.take_out)
@@ -69,7 +70,7 @@ class Typing(QDialog):
         whole = QVBoxLayout(self)
         m = look.px(16)
         whole.setContentsMargins(m, m, m, m)
-        page = Page(margin=8)
+        self.page = page = Page(margin=8)
         asked = "\n".join(f"{n}. {words}" for n, words in enumerate(self.row.questions, 1))
         how = _("A digit for each question, 0 for one left out, then Enter.")
         own = _("Tab leads to what was written, if anything was.")
@@ -108,7 +109,7 @@ class Typing(QDialog):
         self._refresh()
         said = _("Sheet {n} is stored.").format(n=number)
         announce(self.digits, said)
-        self.digits.setFocus()
+        self._go_on()
 
     def _with(self, sheet: Sheet, words: str) -> Stack:
         """Give the stack with one sheet more, or with one put right."""
@@ -145,7 +146,7 @@ class Typing(QDialog):
         """Type the stack a second time, without seeing the first."""
         self.second, self.at = True, None
         self._refresh()
-        self.digits.setFocus()
+        self._go_on()
 
     def only_once(self) -> None:
         """Forget what was typed a second time, so that the first counts as it stands."""
@@ -165,7 +166,14 @@ class Typing(QDialog):
             return
         self.second, self.at = second, None
         self._refresh()
-        self.digits.setFocus()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Put the keyboard on what comes next: a sheet, a difference, or handing in."""
+        done = self._choices[0] if self._choices else self.hand_in_button
+        here = done if self.digits.isHidden() else self.digits
+        here.setFocus()
+        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(here))
 
     # Differences, and the end
 
@@ -179,8 +187,6 @@ class Typing(QDialog):
         typed = second[at]
         second[at] = (*typed[:question], step, *typed[question + 1 :])
         self._change(Stack(first, second), second=True)
-        following = self.differ.findChildren(QWidget, "choice")
-        (following[0] if following else self.hand_in_button).setFocus()
 
     def hand_in(self) -> None:
         """File the stack among the other answers; nobody can tell afterwards which they are."""
@@ -226,14 +232,16 @@ class Typing(QDialog):
         self._show_differences(full=full)
         words = ngettext("Hand in {n} sheet", "Hand in {n} sheets", len(first))
         self.hand_in_button.setText(words.format(n=len(first)))
+        self.hand_in_button.setVisible(bool(first))
         open_ones = bool(second) and bool(paper.differences(self.stack))
-        self.hand_in_button.setEnabled(bool(first) and not open_ones)
+        self.hand_in_button.setEnabled(not open_ones)
         self.second_button.setVisible(bool(first) and not self.second)
         self.once_button.setVisible(self.second)
         self.drop_button.setVisible(bool(first))
 
     def _show_differences(self, *, full: bool) -> None:
         clear(self._differ)
+        self._choices = []
         found = [d for d in paper.differences(self.stack) if d.sheet <= len(self.stack.first)]
         self.differ.setVisible(full and bool(self.stack.second))
         if self.differ.isHidden():
@@ -251,7 +259,7 @@ class Typing(QDialog):
         for step in (one.first, one.second):
             says = str(step) if step else _("left out")
             made = button(Action(says, partial(self.choose, one, step)))
-            made.setObjectName("choice")
             made.setAccessibleName(f"{where}: {says}")
+            self._choices.append(made)
             parts.append(made)
-        return flow(*parts)
+        return row(*parts, QWidget(), stretch=len(parts))
