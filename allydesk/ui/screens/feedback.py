@@ -57,7 +57,7 @@ class Screen(ListScreen):
             total=self._total,
             line=line,
             filter_words=lambda count: lines.filter_words(count, self.browser.chip),
-            none_words=lambda chip: lines.none_words(desk, chip, self.narrow.filter),
+            none_words=lambda chip: lines.none_words(desk, chip, self.narrow.filter, self.access),
         )
 
     def _find(self, text: str, chip: str) -> Sequence[int]:
@@ -130,6 +130,10 @@ class Screen(ListScreen):
                 _("Hand the laptop over…"), self.hand_over, "monitor", "",
                 _("kiosk tablet self anonymous"),
             ),
+            Action(
+                _("Rounds of questions…"), self.rounds, "list", "",
+                _("pulse survey belonging training paper type in answers form"),
+            ),
             Action(_("In numbers…"), self.numbers, "target", "", _("chart trend topics count")),
             Action(_("Look up a receipt…"), self.look_up, "search", "", _("three words code")),
             Action(_("Kept long enough…"), self.kept_long, "hourglass", "", _("retention delete")),
@@ -182,6 +186,12 @@ class Screen(ListScreen):
         from allydesk.ui.feedback import kiosk
 
         kiosk.open(self.desk, self)
+
+    def rounds(self) -> None:
+        """Show the rounds of questions: begun, answered here or on paper, and what came of them."""
+        from allydesk.ui.feedback import pulse
+
+        pulse.open(self.desk, self)
 
     def numbers(self) -> None:
         from allydesk.ui.feedback import numbers
