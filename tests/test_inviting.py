@@ -8,8 +8,10 @@ from allydesk import completing, wrap_up
 from allydesk.errors import Problem
 from allydesk.models import attendance, schedule
 from allydesk.models.base import put
-from allydesk.models.learning import completion, course
+from allydesk.models.learning import completion, course, reading
 from allydesk.models.learning.course import Course
+from allydesk.models.learning.reading import Reading
+from allydesk.models.learning.resource import Resource
 from allydesk.store import Store
 from tests import factories
 
@@ -82,3 +84,14 @@ def test_wrapping_up_a_session_asks_for_completions(store: Store) -> None:
     assert step() == (True, 0)
     other = factories.event(store, "Meeting")
     assert "completions" not in {s.name for s in store.read(wrap_up.checklist, other)}
+
+
+def test_the_next_session_has_the_reading_list_of_the_last(store: Store) -> None:
+    bias = a_course(store)
+    first = store.write("Plan", completing.plan_session, bias, NOW)
+    books = [store.write("Add", put, Resource, None, {"title": t}) for t in ("One", "Two")]
+    (line, _other) = store.write("List", reading.add, books, event=first)
+    store.write("Note", put, Reading, line, {"note": "Chapter 1"})
+    second = store.write("Plan", completing.plan_session, bias, NOW)
+    rows = store.read(reading.of_event, second)
+    assert [(r.resource.title, r.note) for r in rows] == [("One", "Chapter 1"), ("Two", None)]

@@ -17,6 +17,7 @@ from allydesk.language import _, ngettext
 from allydesk.models import agenda, attendance
 from allydesk.models.base import Record, field, fields, put, values
 from allydesk.models.event import Event, EventGroup
+from allydesk.models.learning import reading
 
 MOST = 366  # dates in one series
 EVERY = {
@@ -158,7 +159,7 @@ def pasted(text: str, language: str, now: dt.date) -> Pasted:
 def copy(
     s: Session, event: int, starts: dt.datetime, changes: Mapping[str, object] | None = None
 ) -> int:
-    """Make another event like one, at another time: same hosts, agenda and access checklist.
+    """Make another event like one, at another time: same hosts, agenda, reading list and access.
 
     Who came, what was decided and what was done afterwards belong to the old one.
     """
@@ -172,6 +173,7 @@ def copy(
     for link in s.execute(select(EventGroup).filter_by(event_id=event)).scalars().all():
         put(s, EventGroup, None, {"event_id": new, "group_id": link.group_id, "role": link.role})
     agenda.copy(s, event, new)
+    reading.copy(s, event, new)
     return new
 
 

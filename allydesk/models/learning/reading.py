@@ -132,3 +132,10 @@ def arrange(s: Session, ids: Sequence[int]) -> None:
     """Put the lines of a list in the order of these ids."""
     for place, id in enumerate(ids, 1):
         put(s, Reading, id, {"place": place})
+
+
+def copy(s: Session, event: int, to: int) -> None:
+    """Give one event the reading list of another."""
+    for one in of_event(s, event):
+        values = {"resource_id": one.resource.id, "event_id": to, "note": one.note}
+        put(s, Reading, None, values)
