@@ -18,7 +18,7 @@ from allydesk.reports.report import Given, Kind, Option, Page, Report
 
 if TYPE_CHECKING:
     from allydesk.reports.engine.galley import Block
-    from allydesk.reports.engine.table import Row
+    from allydesk.reports.engine.table import Column, Row
     from allydesk.reports.engine.theme import Theme
 
 _MONTHS = Option("months", _("How many months"), Kind.NUMBER, 3, least=1, most=12)
@@ -120,23 +120,17 @@ def _off(name: str, first: dt.date, last: dt.date, shown: dt.date, language: str
 
 
 def story(data: Listing, theme: Theme) -> list[Block]:
-    """Lay the list out month by month; large print has no column for the groups."""
+    """Lay the list out month by month; large print has fewer columns."""
     from allydesk.reports.engine.figure import Masthead
-    from allydesk.reports.engine.table import Column, Divider, Table
+    from allydesk.reports.engine.table import Divider, Table
     from allydesk.reports.engine.text import Paragraph
 
     head = Masthead(_("What is on"), [data.span])
     if not data.lines:
         return [head, Paragraph(_("Nothing is planned in this time."))]
-    columns = [
-        (Column(_("Day")), [x.day for x in data.lines]),
-        (Column(_("Time"), muted=True), [x.hours for x in data.lines]),
-        (Column(_("What"), bold=True, names_row=True), [x.title for x in data.lines]),
-        (Column(_("Where")), [x.place for x in data.lines]),
-        (Column(_("Who gives it")), ["" if theme.large else x.groups for x in data.lines]),
-        (Column(_("Good to know"), muted=True), [x.note for x in data.lines]),
+    used = [
+        (column, cells) for column, cells in _columns(data.lines, large=theme.large) if any(cells)
     ]
-    used = [(column, cells) for column, cells in columns if any(cells)]
     rows: list[Row] = []
     cells: Sequence[str]
     for n, cells in enumerate(zip(*(c for _column, c in used), strict=True)):
@@ -144,6 +138,26 @@ def story(data: Listing, theme: Theme) -> list[Block]:
             rows.append(Divider(data.lines[n].month))
         rows.append(cells)
     return [head, Table([column for column, _cells in used], rows)]
+
+
+def _columns(lines: Sequence[Line], *, large: bool) -> list[tuple[Column, list[str]]]:
+    """Give the columns: broad ones where observances have notes, or the print is large."""
+    from allydesk.reports.engine.table import Column
+
+    what = Column(_("What"), bold=True, names_row=True), [x.title for x in lines]
+    if not large and not any(x.note for x in lines):
+        return [
+            (Column(_("Day")), [x.day for x in lines]),
+            (Column(_("Time"), muted=True), [x.hours for x in lines]),
+            what,
+            (Column(_("Where")), [x.place for x in lines]),
+            (Column(_("Who gives it")), [x.groups for x in lines]),
+        ]
+    days = [", ".join(filter(None, (x.day, x.hours))) for x in lines]
+    notes = [
+        x.note or " · ".join(filter(None, (x.place, "" if large else x.groups))) for x in lines
+    ]
+    return [(Column(_("Day")), days), what, (Column(_("Good to know")), notes)]
 
 
 def page(data: Listing) -> Page:

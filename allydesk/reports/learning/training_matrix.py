@@ -94,18 +94,14 @@ def story(data: Matrix, _theme: Theme) -> list[Block]:
     from allydesk.reports.engine.matrix import Matrix as Grid
     from allydesk.reports.engine.text import Paragraph
 
-    head = Masthead(REPORT.title, [data.head])
+    note = _("The month is until when it counts; with what is missing, by when it is to be done.")
+    head = Masthead(REPORT.title, [data.head, note])
     if not data.people:
         return [head, Paragraph(_("Nobody is listed here."))]
     if not data.courses:
         return [head, Paragraph(_("There are no courses yet."))]
     marks = {key: Mark(sign, STATUSES[key].lower()) for key, sign in SIGNS.items()}
-    note = _("The month is until when it counts; with what is missing, by when it is to be done.")
-    return [
-        head,
-        Paragraph(note, muted=True),
-        Grid(_("Name"), data.courses, list(_lines(data)), marks),
-    ]
+    return [head, Grid(_("Name"), data.courses, list(_lines(data)), marks)]
 
 
 def _lines(data: Matrix) -> Iterator[Line | Divider]:
