@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,24 +95,11 @@ def _line(row: register.Line, language: str, day: dt.date) -> Line:
 def story(data: Register, theme: Theme) -> list[Block]:
     """Lay the register out, the newest time first."""
     from allydesk.reports.engine.figure import Masthead
-    from allydesk.reports.engine.table import Column, Divider, Row, Table
     from allydesk.reports.engine.text import Callout, Heading, Paragraph
 
-    rows: list[Row] = []
-    for title, lines in data.blocks:
-        rows.append(Divider(title))
-        rows += [
-            [r.ref, r.kind, *([] if theme.large else [r.receipt]), r.state, r.answered, r.due]
-            for r in lines
-        ]
     blocks: list[Block] = [Masthead(REPORT.title, data.head), Callout(data.rule)]
-    columns = [
-        Column(_("Ref."), bold=True, names_row=True), Column(_("Kind")),
-        *([] if theme.large else [Column(_("Receipt"), muted=True)]),
-        Column(_("State")), Column(_("Answered")), Column(_("By")),
-    ]  # fmt: skip
-    if rows:
-        blocks.append(Table(columns, rows))
+    if data.blocks:
+        blocks.append(_table(data, large=theme.large))
     else:
         blocks.append(Paragraph(_("No note is listed yet.")))
     blocks.append(Paragraph(data.later, muted=True))
@@ -119,6 +107,27 @@ def story(data: Register, theme: Theme) -> list[Block]:
         blocks.append(Heading(_("Incidents in {year}").format(year=data.year)))
         blocks += _incidents(data)
     return blocks
+
+
+def _table(data: Register, *, large: bool) -> Block:
+    """Give the notes under their periods, in the columns in which anything stands."""
+    from allydesk.reports.engine.table import Column, Divider, Row, Table
+
+    lines = [line for _title, some in data.blocks for line in some]
+    wanted: tuple[tuple[Column, Callable[[Line], str], bool], ...] = (
+        (Column(_("Ref."), bold=True, names_row=True), lambda r: r.ref, True),
+        (Column(_("Kind")), lambda r: r.kind, True),
+        (Column(_("Receipt"), muted=True), lambda r: r.receipt, not large),
+        (Column(_("State")), lambda r: r.state, True),
+        (Column(_("Answered")), lambda r: r.answered, True),
+        (Column(_("By")), lambda r: r.due, True),
+    )
+    columns = [(c, pick) for c, pick, room in wanted if room and any(map(pick, lines))]
+    rows: list[Row] = []
+    for title, some in data.blocks:
+        rows.append(Divider(title))
+        rows += [[pick(line) for _column, pick in columns] for line in some]
+    return Table([column for column, _pick in columns], rows)
 
 
 def _incidents(data: Register) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -151,32 +152,45 @@ def story(data: Summary, theme: Theme) -> list[Block]:
     if not data.totals:
         blocks.append(Paragraph(_("There are no numbers yet.")))
     else:
-        blocks.append(_bars(_("Notes in each period"), data.totals))
-        blocks += _by_kind(data)
+        blocks += _bars(_("Notes in each period"), data.totals)
+        blocks += _by_kind(data, large=theme.large)
     blocks.append(Paragraph(data.later, muted=True))
     if data.charts:
         blocks.append(Heading(data.newest))
-        blocks += [_bars(head, cells) for head, cells in data.charts]
+        blocks += [block for head, cells in data.charts for block in _bars(head, cells)]
     for one in data.asked:
         blocks += _questions(one, theme.language)
     return blocks
 
 
-def _bars(title: str, cells: _Counts) -> Block:
+def _bars(title: str, cells: _Counts) -> list[Block]:
     """Give a bar for each number that may be seen; the others say that they are hidden."""
     from allydesk.reports.engine.charts import Bars
+    from allydesk.reports.engine.text import Heading, Paragraph
 
     values = [n.n if isinstance(n, Shown) else None for _label, n in cells]
-    return Bars([label for label, _n in cells], values, title=title, missing=_("hidden"))
+    if all(value is None for value in values):
+        return [Heading(title, level=3), Paragraph(_ALL_HIDDEN, muted=True)]
+    return [Bars([label for label, _n in cells], values, title=title, missing=_("hidden"))]
 
 
-def _by_kind(data: Summary) -> list[Block]:
+_ALL_HIDDEN = _("All of these numbers are hidden, so that nobody can be picked out.")
+
+
+def _by_kind(data: Summary, *, large: bool) -> list[Block]:
     """Give the kinds of each period as a table, where there are several to compare."""
-    from allydesk.reports.engine.table import Column, Table
+    from allydesk.reports.engine.table import Column, Divider, Row, Table
 
     if len(data.kinds) < 2:
         return []
     heads = [*data.kind_heads, _("All")]
+    if large:  # no room for a column each
+        rows: list[Row] = []
+        for title, counts in data.kinds:
+            rows.append(Divider(title))
+            rows += [[head, str(n)] for head, n in zip(heads, counts, strict=True)]
+        two = [Column(_("Kind"), names_row=True), Column(_("Notes"), align="end")]
+        return [Table(two, rows)]
     columns = [
         Column(_("Period"), names_row=True), *(Column(head, align="end") for head in heads),
     ]  # fmt: skip
@@ -186,38 +200,46 @@ def _by_kind(data: Summary) -> list[Block]:
 def _questions(one: Asked, language: str) -> list[Block]:
     from allydesk.reports.engine.charts import Likert, Series, Trend
     from allydesk.reports.engine.text import Heading, Items, Paragraph
+    from allydesk.reports.engine.whole import Whole
 
     hidden = _("hidden")
-    blocks: list[Block] = [
-        Heading(one.title),
-        Paragraph(f"{one.rounds[-1]}. {one.answered}"),
-        Likert(one.questions, one.steps, pulse.STEPS, title=_("Answers"), missing=hidden),
-        _means(one, language),
-    ]
-    if len(one.rounds) > 1:
-        series = [
+    first: list[Block] = [Heading(one.title), Paragraph(f"{one.rounds[-1]}. {one.answered}")]
+    if any(one.steps):
+        chart = Likert(one.questions, one.steps, pulse.STEPS, title=_("Answers"), missing=hidden)
+        first.append(chart)
+    blocks: list[Block] = [Whole([*first, _means(one, language)])]
+    if any(_is_line(means) for means in one.means):
+        lines = [
             Series(words, means) for words, means in zip(one.questions, one.means, strict=True)
         ]
-        title = _("Over time (5 is strongly agree)")
-        blocks.append(Trend(one.rounds, series, title=title, missing=hidden))
+        title = _("Mean over time, from 1 to 5")
+        blocks.append(Trend(one.rounds, lines, title=title, missing=hidden))
     if one.line:
         blocks.append(Heading(one.line, level=3))
         blocks.append(Items(one.comments) if one.comments else Paragraph(one.why_none, muted=True))
     return blocks
 
 
+def _is_line(means: tuple[float | None, ...]) -> bool:
+    """Say whether two neighbours are known, so that there is a line to draw between them."""
+    return any(a is not None and b is not None for a, b in pairwise(means))
+
+
 def _means(one: Asked, language: str) -> Block:
     """Give the mean of each question, from 1 to 5, for each round."""
-    from allydesk.reports.engine.charts.chart import number
+    from babel.numbers import format_decimal
+
     from allydesk.reports.engine.table import Column, Table
 
-    columns = [
-        Column(_("Mean, from 1 to 5"), names_row=True),
-        *(Column(name, align="end") for name in one.rounds),
-    ]
+    def shown(mean: float | None) -> str:
+        if mean is None:
+            return _("hidden")
+        return str(format_decimal(mean, "0.0", locale=dates.locale(language)))
+
+    heads = [Column(name, align="end") for name in one.rounds]
+    columns = [Column(_("Mean, from 1 to 5"), names_row=True), *heads]
     rows = [
-        [words, *(_("hidden") if m is None else number(m, language) for m in means)]
-        for words, means in zip(one.questions, one.means, strict=True)
+        [words, *map(shown, means)] for words, means in zip(one.questions, one.means, strict=True)
     ]
     return Table(columns, rows)
 

@@ -32,19 +32,17 @@ def story(data: Asked, _theme: Theme) -> list[Block]:
     questions = [Question(str(n), words) for n, words in enumerate(data.questions, 1)]
     steps = [f"{n} {words}" for n, words in enumerate(STEPS, 1)]
     lines = " · ".join(filter(None, (data.title, data.round)))
-    keep = _("Fewer than {k} forms: pass no numbers on. Shred the forms once they are typed in.")
     return [
         Masthead(REPORT.title, [lines]),
         Paragraph(_("One stroke for each form, every fifth across. Question left out: no stroke.")),
         Tally(questions, steps),
-        Blank(_("How many forms")),
-        Blank(_("Counted by, and a second time by")),
-        Paragraph(keep.format(k=data.k), muted=True),
+        Blank(_("How many forms, counted by whom")),
     ]
 
 
-def page(_data: Asked) -> Page:
-    return Page(REPORT.title, REPORT.title, listened.confidential(), wide=True)
+def page(data: Asked) -> Page:
+    keep = _("Fewer than {k} forms: pass no numbers on. Shred this once it is typed in.")
+    return Page(REPORT.title, REPORT.title, keep.format(k=data.k), wide=True)
 
 
 REPORT = Report(
