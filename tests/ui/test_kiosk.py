@@ -3,10 +3,12 @@
 import datetime as dt
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
+    QAction,
     QClipboard,
     QContextMenuEvent,
     QDragEnterEvent,
@@ -15,6 +17,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
+    QShortcut,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
@@ -35,7 +38,7 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Page
 from tests.faults.reading import everything
 from tests.ui import audit
-from tests.ui.hands import click, press, seen_buttons, type_into, words
+from tests.ui.hands import click, click_and_choose, press, seen_buttons, type_into, words
 
 PIN = "2468"
 SECRET = "Zanzibar marmalade"  # what the one before said
@@ -50,6 +53,14 @@ Begin = Callable[..., KioskWindow]
 @pytest.fixture
 def wave(store: Store) -> int:
     return store.quietly((), pulse.begin, "Autumn", "belonging", "2026-11")
+
+
+@pytest.fixture
+def full(store: Store) -> Path:
+    """A desk with a round of questions, that nobody has open."""
+    store.quietly((), pulse.begin, "Autumn", "belonging", "2026-11")
+    store.close()
+    return store.path
 
 
 @pytest.fixture
@@ -399,6 +410,39 @@ def test_no_click_drop_menu_or_message_leads_out(
     box.open()
     qtbot.waitUntil(lambda: not box.isVisible())
     assert at_it(window)
+
+
+def test_no_key_of_the_window_below_gets_through(qtbot, start, full: Path) -> None:
+    program = start(full)
+    window = program.window
+    program.desk.go("feedback")
+    QApplication.processEvents()
+    click_and_choose(window.open_screen(), "More", "Hand the laptop over…")
+    made = QApplication.activeModalWidget()
+    assert isinstance(made, KioskWindow)
+    try:
+        type_into(made.page().pin, PIN)
+        click(made, "Start")
+        click(made, "Begin")
+        keys = {a.shortcut() for a in window.findChildren(QAction)}
+        keys |= {s.key() for s in window.findChildren(QShortcut)}
+        struck = [one for one in keys if not one.isEmpty()]
+        assert len(struck) > 15
+        place = window.open_screen()
+        for one in struck:
+            QTest.keySequence(QApplication.focusWidget(), one)
+            assert QApplication.activeModalWidget() is made
+            assert at_it(made)
+        assert window.open_screen() is place
+        program._come_forward()  # as a second start of the program asks for
+        program._hide_names()
+        qtbot.waitUntil(made.isActiveWindow)
+        assert at_it(made)
+        window.close()
+        assert window.isVisible()
+    finally:
+        made.take_back()
+    assert QApplication.activeModalWidget() is None
 
 
 def test_twenty_wrong_pins_get_slow_and_stay_in(begin: Begin) -> None:

@@ -71,7 +71,7 @@ class Guard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _NEVER:
+        if kind in _NEVER or (kind == QEvent.Type.Close and self._is_below(watched)):
             event.ignore()
             return True
         if kind in _KEYS and isinstance(event, QKeyEvent):
@@ -103,6 +103,13 @@ class Guard(QObject):
             self.hold.stop()
         elif event.type() == QEvent.Type.KeyPress and not self.hold.isActive():
             self.hold.start()
+
+    def _is_below(self, watched: QObject) -> bool:
+        """Say whether this is a window that the screen lies over."""
+        below = self._window.parentWidget()
+        while below is not None and below is not watched:
+            below = below.parentWidget()
+        return below is not None
 
     def _send_away(self, shown: QWidget) -> None:
         """Close what opens over the screen by itself, as a message that somebody else would read."""
