@@ -14,6 +14,7 @@ from allydesk.models.feedback.incident import Access
 from allydesk.ui.awards.head import Head
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.door.leaving import Tries
+from allydesk.ui.feedback import prints
 from allydesk.ui.feedback.form import IncidentForm
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Page, button, flow, label
@@ -107,7 +108,11 @@ class IncidentPage(Page):
         self.desk, self._gone = desk, gone
         self.id: int | None = None
         self.access: Access | None = None
-        self.head = Head([Action(_("Delete for good…"), self.delete, "trash-2", "Del")])
+        more = [
+            Action(_("Print its case sheet…"), self.print_case, "printer"),
+            Action(_("Delete for good…"), self.delete, "trash-2", "Del"),
+        ]
+        self.head = Head(more)
         self.honest = label(
             _("An incident is not without a name by itself: write only what you may keep."), "muted"
         )
@@ -151,6 +156,12 @@ class IncidentPage(Page):
     def flush(self) -> None:
         if self.access is not None and self.access.is_open:
             self.form.flush()
+
+    def print_case(self) -> None:
+        """Show its sheet on paper, as long as incidents are open."""
+        if self.id is not None and self.access is not None:
+            self.form.flush()
+            prints.show(self.desk, self, prints.CASE, incident=self.id, access=self.access)
 
     def delete(self) -> None:
         """Delete the incident for good, once somebody said so."""

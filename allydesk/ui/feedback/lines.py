@@ -104,8 +104,10 @@ def filter_words(count: int, chip: str) -> str:
     return words.format(n=f"{count:,}")
 
 
-def none_words(desk: Desk, chip: str, narrow: Filter) -> str:
+def none_words(desk: Desk, chip: str, narrow: Filter, access: Access | None) -> str:
     """Give what a chip with nothing behind it says."""
+    if chip == INCIDENTS and access is None:
+        return _("Incidents are closed.")
     try:
         desk.store.read(note.check, narrow)
     except Problem as problem:

@@ -17,6 +17,7 @@ from allydesk.models.privacy import Audience
 from allydesk.ui.awards.head import Head
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.actions import Actions
+from allydesk.ui.feedback import prints
 from allydesk.ui.feedback.form import NoteForm
 from allydesk.ui.kit.widgets import Card, Page, button, flow, label
 
@@ -81,6 +82,7 @@ class NotePage(Page):
         self.desk, self._gone = desk, gone
         self.id: int | None = None
         more = [
+            Action(_("Print its case sheet…"), self.print_case, "printer"),
             Action(_("Refer it"), partial(self.set_state, "referred"), "arrow-right"),
             Action(_("Close it"), partial(self.set_state, "closed"), "check"),
             Action(_("Put back to “New”"), partial(self.set_state, "new"), "rotate-ccw"),
@@ -172,6 +174,11 @@ class NotePage(Page):
     def say_done(self) -> None:
         """Go to the words that the board will show, and note that it is looked into."""
         self.form.reveal("said" if not self.form.stored.get("said") else "done")
+
+    def print_case(self) -> None:
+        if self.id is not None:
+            self.form.flush()
+            prints.show(self.desk, self, prints.CASE, note=self.id)
 
     def delete(self) -> None:
         """Delete the note for good, once somebody said so: nothing of it stays to bring back."""

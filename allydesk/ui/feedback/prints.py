@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SLIPS = "feedback-slips"
 BOARD = "you-said-we-did"
+CASE = "case-sheet"
 _FOLDER = "allydesk.reports.feedback."
 
 
@@ -30,19 +31,19 @@ def board(desk: Desk, parent: QWidget) -> Action | None:
     return Action(_("Print “You said, we did”"), partial(show, desk, parent, BOARD), "printer")
 
 
-def show(desk: Desk, parent: QWidget, name: str) -> None:
+def show(desk: Desk, parent: QWidget, name: str, **given: object) -> None:
     """Show a document."""
     from allydesk.ui.printing import preview
 
-    preview.open(desk, parent.window(), name)
+    preview.open(desk, parent.window(), name, **given)
 
 
 def over_all(desk: Desk, parent: QWidget) -> list[Action]:
-    """Give how to print each document of feedback."""
+    """Give how to print each document of feedback that is not about one case."""
     from allydesk.reports import report
 
     return [
         Action(known.title + "…", partial(show, desk, parent, name), "printer")
         for name, known in report.available().items()
-        if known.collect.__module__.startswith(_FOLDER)
+        if known.collect.__module__.startswith(_FOLDER) and name != CASE
     ]

@@ -51,6 +51,7 @@ class Draft:
     who: tuple[int | None, str | None] = (None, None)
     shown: str = ""  # the name as it stands in its line
     receipt: bool = False
+    slip: str = ""  # the two words on its slip
 
 
 _drafts: WeakKeyDictionary[Desk, Draft] = WeakKeyDictionary()
@@ -113,6 +114,10 @@ class QuickNote(QDialog):
         self.group = _choice(_("Group"), no_group | groups_offered(desk))
         self.receipt = QCheckBox(plain(_("Give a receipt of three words")))
         self.receipt.setToolTip(_("With it they find the answer on the board."))
+        self.slip = QLineEdit()
+        self.slip.setAccessibleName(_("Words on its slip"))
+        self.slip.setPlaceholderText(_("The two words above the cut, if it came on a slip"))
+        self.slip.textEdited.connect(lambda words: self.receipt.setEnabled(not words.strip()))
         self.wrong = label("", "problem")
         self.wrong.hide()
 
@@ -125,11 +130,11 @@ class QuickNote(QDialog):
             (_("Kind"), (self.kind,)),
             (_("Heard through"), (self.channel,)),
             (_("Group"), (self.group,)),
+            (_("Receipt"), (self.slip, self.receipt)),
         ):
             head = label(words, "strong")
             head.setBuddy(parts[0])
             page.add(head, *parts)
-        page.add(self.receipt)
         page.column.setSpacing(look.px(8))
         page.end()
         self.keep_button = button(Action(_("Keep note"), self.keep, "check"), "primary")
@@ -206,7 +211,9 @@ class QuickNote(QDialog):
         who = (
             (self._who, self.who.text()) if self.keeping.chosen() != "none" else ((None, None), "")
         )
-        return Draft(values, self.keeping.chosen(), *who, self.receipt.isChecked())
+        return Draft(
+            values, self.keeping.chosen(), *who, self.receipt.isChecked(), self.slip.text()
+        )
 
     def show_draft(self, draft: Draft) -> None:
         """Put a draft into the window."""
@@ -223,6 +230,8 @@ class QuickNote(QDialog):
         self.who.put(draft.shown)
         self._choose_keeping(draft.keeping)
         self.receipt.setChecked(draft.receipt)
+        self.receipt.setEnabled(not draft.slip.strip())
+        self.slip.setText(draft.slip)
         self._advise()
 
     def _put_away(self) -> None:
@@ -249,7 +258,7 @@ class QuickNote(QDialog):
         if (kept := self._keep()) is None:
             return
         stays = {n: draft.values.get(n) for n in ("channel", "group_id")}
-        self.show_draft(replace(draft, values=stays, who=(None, None), shown=""))
+        self.show_draft(replace(draft, values=stays, who=(None, None), shown="", slip=""))
         if kept.code:
             self._show_code(kept.code)
         else:
@@ -298,7 +307,7 @@ class QuickNote(QDialog):
         self.wrong.show()
         announce(self, self.wrong.text())
         at: dict[str, QWidget] = {"name": self.who, "group_id": self.group,
-                                  "topic": self.other_topic}  # fmt: skip
+                                  "topic": self.other_topic, "slip": self.slip}  # fmt: skip
         found = at.get(next(iter(wrong)), self.text.text)
         (found if found.isVisible() else self.text.text).setFocus()
 
@@ -323,7 +332,7 @@ def store(desk: Desk, draft: Draft) -> Kept:
     id, name = draft.who
     return desk.store.quietly(
         ["feedback_note"], notes.keep, draft.values, desk.today(),
-        keeping=draft.keeping, person=id, name=name, with_receipt=draft.receipt,
+        keeping=draft.keeping, person=id, name=name, with_receipt=draft.receipt, slip=draft.slip,
     )  # fmt: skip
 
 
