@@ -21,7 +21,7 @@ from allydesk.store import Store
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
 from allydesk.ui.learning.due import DueList
-from allydesk.ui.learning.keys import Part
+from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.matrix import MatrixPart
 from allydesk.ui.learning.place import Learning
 from tests.bench import desks, learning
@@ -67,6 +67,8 @@ def _measure(app: QApplication, desk: Desk) -> None:
     wide = page.table.horizontalScrollBar()
     _say("matrix: scrolled sideways, painted", FRAME, lambda: _scroll(page, wide, 40), 30)
     _say("matrix: a key to the next cell", FRAME, lambda: _key(page), 60)
+    ids = iter(range(1, 100))
+    _say("course: its page opens", 100, lambda: _course(app, place, next(ids)), 9)
     place.open(Part.DUE)
     app.processEvents()
     due = place.page
@@ -96,6 +98,11 @@ def _again(app: QApplication, place: Learning) -> None:
     place.open(Part.COURSES)
     app.processEvents()
     place.open(Part.MATRIX)
+    app.processEvents()
+
+
+def _course(app: QApplication, place: Learning, id: int) -> None:
+    place.show_record(key(Part.COURSES, id))
     app.processEvents()
 
 

@@ -17,6 +17,7 @@ from allydesk.models.learning.completion import Completion
 from allydesk.models.learning.course import Course
 from allydesk.models.learning.requirement import Requirement
 from allydesk.models.learning.resource import Resource
+from allydesk.models.privacy import Audience
 from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk, Going, Message
@@ -27,7 +28,9 @@ from allydesk.ui.learning.inviting import Inviting
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.place import Learning
 from allydesk.ui.learning.reading_lists import ReadingList
+from allydesk.ui.printing.preview import Preview
 from allydesk.ui.records.editors import Choice
+from allydesk.ui.records.saving import Asked, Saving
 from allydesk.ui.screens.learning import Screen
 from tests import factories
 from tests.transfer.helpers import xlsx
@@ -416,3 +419,39 @@ def test_a_list_without_days_says_so(opened, qtbot, store: Store, tmp_path, desk
     said = "The list does not say on which day. Choose the column with the day."
     qtbot.waitUntil(lambda: guide.summary.text() == said)
     assert not guide.go_button.isEnabled()
+
+
+# Certificates, and what others may read
+
+
+def test_not_printed_yet_are_ticked_and_shown_in_one_file(opened, qtbot, store: Store) -> None:
+    bias = a_course(store)
+    ids = [done(store, p, bias) for p in factories.people(store, "Ana", "Ben", "Zoë")]
+    numbers = store.write("Number", certificate.issue, ids)
+    store.write("Printed", certificate.note_printed, numbers[:1])
+    store.write("Revoke", completion.revoke, ids[2:], "Signed in for somebody else")
+    page = opened(key(Part.CERTIFICATES)).page
+    assert [r.name for r in page.rows.rows] == ["Zoë", "Ben", "Ana"]
+    click(page, "Tick those not printed yet")
+    click(page, "Print 1 certificate")
+    preview = page.window().findChild(Preview)
+    qtbot.waitUntil(lambda: preview.printed is not None, timeout=20_000)
+    assert preview.printed.pages == 1
+    preview.close()
+    type_into(page.filter, "ana bias")
+    assert [r.name for r in page.rows.rows] == ["Ana"]
+
+
+def test_a_saved_list_tells_others_no_ally(opened, store: Store, desk: Desk) -> None:
+    bias = a_course(store)
+    required(store, bias, "ally")
+    ana, group = factories.person(store, "Ana"), factories.group(store)
+    factories.membership(store, ana, group, takes_part_as="ally")
+    page = opened(key(Part.DUE)).page
+    assert [r.name for r in page.rows.rows] == ["Ana"]
+    page.save()
+    asked = page.window().findChild(Saving)
+    mine = store.read(asked._tables, Asked())
+    theirs = store.read(asked._tables, Asked(Audience.LEADS))
+    assert [len(table.rows) for table in (*mine, *theirs)] == [1, 0]
+    asked.reject()

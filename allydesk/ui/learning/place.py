@@ -152,6 +152,7 @@ class Learning(QWidget):
             ),
             Action(_("Add a course"), lambda: self.courses().new(), "plus"),
             Action(_("Add a resource"), lambda: self.resources().new(), "plus"),
+            Action(_("Open a reading list…"), lambda: self.resources().reading_lists(), "list"),
             Action(_("Bring in completions…"), lambda: self.courses().bring_in(), "upload", "",
                    _("import excel csv training records")),
             Action(_("Save learning as spreadsheet…"), lambda: self.courses().save(),

@@ -23,6 +23,7 @@ from allydesk.ui.learning import prints
 
 _AHEAD = dt.timedelta(days=90)
 _MOST = 12  # events in the menu
+_MOST_LISTS = 30
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -71,6 +72,26 @@ def _put(
     said = ngettext("On the reading list of {title}.", "{n} are on the reading list of {title}.", n)
     step = _("Put on a reading list")
     desk.do(said.format(n=n, title=title), step, reading.add, new, event=event, group=group)
+
+
+def choose(desk: Desk, beside: QWidget) -> None:
+    """Show a menu of the reading lists there are, to open one."""
+    found = desk.store.read(reading.lists)
+    if not found:
+        desk.say(_("No reading list yet. Put a resource on one first."))
+        return
+    lists = [
+        Action(
+            ngettext("{title} ({n} thing)", "{title} ({n} things)", one.lines).format(
+                title=one.title, n=one.lines
+            ),
+            partial(open, desk, beside, one), "calendar" if one.event_id else "users-round",
+        )
+        for one in found[:_MOST_LISTS]
+    ]  # fmt: skip
+    made = menu(lists, beside)
+    made.aboutToHide.connect(made.deleteLater)
+    made.popup(beside.mapToGlobal(QPoint(0, 0)))
 
 
 def open(desk: Desk, parent: QWidget, of: reading.List) -> ReadingList:

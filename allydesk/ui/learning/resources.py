@@ -55,6 +55,7 @@ class Resources(ListScreen):
 
     def more(self) -> Sequence[Action]:
         return [
+            Action(_("Open a reading list…"), self.reading_lists, "list", "", _("arrange order")),
             Action(_("Save learning as spreadsheet…"), self.save, "file-spreadsheet", "",
                    _("export csv excel")),
             Action(_("Print reading list…"), self.print_what, "printer", "", _("books to read")),
@@ -82,6 +83,11 @@ class Resources(ListScreen):
         from allydesk.ui.learning import prints
 
         prints.show(self.desk, self, prints.READING, resources=tuple(self.browser.chosen))
+
+    def reading_lists(self) -> None:
+        from allydesk.ui.learning import reading_lists
+
+        reading_lists.choose(self.desk, self.browser.list)
 
     def _put_on_list(self) -> None:
         from allydesk.ui.learning import reading_lists
