@@ -1,6 +1,7 @@
 """Certificates from the register: every layout and script, numbers, who signs, reprints, teams."""
 
 import datetime as dt
+import itertools
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,15 @@ def test_layouts_are_the_ones_the_typesetter_has():
     from allydesk.reports.engine.ornaments import LAYOUTS as DRAWN
 
     assert set(award_type.LAYOUTS) == set(DRAWN) == set(LAYOUTS)
+
+
+@pytest.mark.parametrize("edition", ["clear", "large"])
+def test_a_very_long_name_in_a_team_is_whole(store: Store, edition: str):
+    long = "Alessandra Maria von Hohenstein-Wittgenburg Castelbarco-Pallavicini"
+    team = factories.people(store, long, *ODD[:4])
+    of.give(store, of.nominate(store, *team, team_name="Customer care desk"))
+    for layout, paper, lies in itertools.product(LAYOUTS, ("a4", "letter"), ("across", "upright")):
+        look = {"layout": layout, "paper": paper, "lies": lies, "edition": edition}
+        printed = make(store, "award-certificate", **look)
+        assert (printed.pages, printed.warnings) == (1, ()), look
+        assert not pdf.outside(printed.pdf, 8 / 25.4 * 72)

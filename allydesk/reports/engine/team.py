@@ -14,6 +14,7 @@ from allydesk.reports.engine.theme import MM
 
 _GAP = 8 * MM
 _MOST_COLUMNS = 3
+_BROKEN = 1.3  # lines of a broken name are not all as long
 _PLENTY = 0.75  # a size so near the largest one is as good with fewer columns
 
 
@@ -24,10 +25,10 @@ class Team:
         self, press: Press, names: Sequence[str], room: Room, parent: Element | None
     ) -> None:
         self.press, self.room = press, room
-        self.count = _columns(press, names, room)
+        self.count, size = _laid_out(press, names, room)
         self.wide = (room.width - (self.count - 1) * _GAP) / self.count
-        size = max(room.least, _size(press, names, room, self.count))
-        one = replace(room, width=self.wide, height=3 * size * room.leading, most=size, lines=2)
+        size = max(room.least, size)
+        one = replace(room, width=self.wide, height=3 * size * room.leading, most=size, lines=3)
         whole = Element("L", parent, ListNumbering="None")
         set_ = [
             fit(press, name, one, Element("LBody", Element("LI", whole))) for name in names
@@ -53,20 +54,27 @@ def _height(row: Sequence[Lines]) -> float:
     return max(lines.height for lines in row)
 
 
-def _columns(press: Press, names: Sequence[str], room: Room) -> int:
+def _laid_out(press: Press, names: Sequence[str], room: Room) -> tuple[int, float]:
+    """Give the number of columns and the size; a name breaks only where all would be too small."""
     font = press.font(bold=room.bold)
     longest = max(longest_word(name, font, room.least) for name in names)
     most = max(1, min(_MOST_COLUMNS, int((room.width + _GAP) // (longest + _GAP))))
-    sizes = {n: _size(press, names, room, n) for n in range(1, most + 1)}
-    enough = max(room.least, max(sizes.values()) * _PLENTY)
-    return next((n for n, size in sizes.items() if size >= enough), most)
+    sizes: dict[int, float] = {}
+    for lines in (1, 2):
+        sizes = {n: _size(press, names, room, n, lines) for n in range(1, most + 1)}
+        if max(sizes.values()) >= room.least:
+            break
+    best = max(sizes.values())
+    enough = min(best, max(room.least, best * _PLENTY))
+    return next((n, size) for n, size in sizes.items() if size >= enough)
 
 
-def _size(press: Press, names: Sequence[str], room: Room, count: int) -> float:
-    """Give the largest size at which every name stands on one line of its column."""
+def _size(press: Press, names: Sequence[str], room: Room, count: int, lines: int) -> float:
+    """Give the largest size at which every name stands on so many lines of its column."""
     font = press.font(bold=room.bold)
     wide = (room.width - (count - 1) * _GAP) / count
-    widest = max(font.width(name, 1.0) for name in names)
-    tallest = max(room.leading, *(font.height(name) for name in names))
+    widest = max(font.width(name, 1.0) for name in names) / lines
+    tallest = max(room.leading, *(font.height(name) for name in names)) * lines
+    spare = 1.02 if lines == 1 else _BROKEN
     rows = -(-len(names) // count)
-    return min(room.most, wide / (widest * 1.02), room.height / (rows * tallest))
+    return min(room.most, wide / (widest * spare), room.height / (rows * tallest))
