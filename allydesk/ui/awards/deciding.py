@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from allydesk import awarding
@@ -25,6 +25,7 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
 from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label, plain
 from allydesk.ui.records.editors import TextEditor
+from allydesk.ui.records.form import BESIDE
 from allydesk.ui.records.reference import RecordEditor
 from allydesk.ui.say import announce
 
@@ -100,7 +101,7 @@ class Giving(Card):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._look_out)
         self._form = QFormLayout()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self._form.setHorizontalSpacing(look.px(16))
         self._form.setVerticalSpacing(look.px(8))
         self._rows: dict[str, QWidget] = {}
         for name, words, part in (
@@ -128,6 +129,13 @@ class Giving(Card):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.print_button.click)
         self.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put labels above their fields where there is no room beside them."""
+        super().resizeEvent(event)
+        policy = QFormLayout.RowWrapPolicy
+        narrow = self.width() < look.px(BESIDE)
+        self._form.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
+
     def _row(self, name: str, words: str, part: QWidget) -> None:
         if not part.accessibleName():
             part.setAccessibleName(words)
@@ -142,8 +150,8 @@ class Giving(Card):
         self.what = what = store.read(awarding.draft, nomination, today, kind=kind)
         formal = kind == "award"
         self.head.setText(_("Give this award") if formal else _("Thank without award"))
-        self._worded = store.read(awarding.worded, what) if formal else str(what.values["citation"])
-        self.wording.setPlainText(self._worded)
+        words = store.read(awarding.worded, what) if formal else what.values["citation"]
+        self.wording.setPlainText(str(words))
         self.title.setText(str(what.values["title"] or ""))
         self.day.put(today)
         self.signers.put(what.signatories)
@@ -176,9 +184,10 @@ class Giving(Card):
         usual = self.desk.store.read(awards.next_number, self.desk.today().year)
         if number != usual:  # else the register gives the next of the award's own year
             changes["number"] = number or None
-        # Kept as it was read and printed, whatever its award type says later.
-        changes["event_id"] = self.at_event.take()
-        return changes | {"wording": words or None, "title": self.title.text()}
+        # The words are kept as they were read and printed, whatever the award type says later.
+        return changes | {
+            "event_id": self.at_event.take(), "wording": words or None, "title": self.title.text(),
+        }  # fmt: skip
 
     def _look_out(self) -> None:
         """Say what somebody should know before giving this."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from allydesk import dates, fairness
@@ -26,7 +26,9 @@ class _Found(NamedTuple):
 
 
 class Fair(Card):
-    """The few facts beside a decision, and the way to the whole picture."""
+    """The few facts beside a decision, and the way to the whole picture. shown() when they came."""
+
+    shown = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Before you decide"))
@@ -74,6 +76,7 @@ class Fair(Card):
             self._lines.addWidget(label(remark, "muted"))
         if not self._lines.count():
             self._lines.addWidget(label(_("Nobody of them is among the people here."), "muted"))
+        self.shown.emit()
 
     def _open(self) -> None:
         open(self.desk, self)

@@ -27,6 +27,7 @@ from allydesk.ui.awards.scores import Scores
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look
+from allydesk.ui.kit.keyboard import focused, holds
 from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label
 from allydesk.ui.kit.widgets import row as beside
 
@@ -51,6 +52,7 @@ class NominationPage(Page):
         self.row: nomination.Row | None = None
         self.head = Head(self._more())
         self.fair = Fair(desk)
+        self.fair.shown.connect(self._stay)
         self.giving = Giving(desk)
         self.giving.given.connect(self._given)
         self.giving.left.connect(self._left)
@@ -204,6 +206,12 @@ class NominationPage(Page):
         # Not at once: it was only just shown and has no place yet.
         QTimer.singleShot(0, self, partial(self._scroll_to, part))
 
+    def _stay(self) -> None:
+        """Keep what is being decided in view, although more is said above it now."""
+        for part in (self.giving, self.reason):
+            if part.isVisible() and holds(part, focused()):
+                self._bring_into_view(part)
+
     def _scroll_to(self, part: QWidget) -> None:
         """Show a part from its head, or where it is too long its end, with the buttons."""
         gap, room, inside = look.px(8), self.viewport().height(), self.widget()
@@ -221,6 +229,7 @@ class NominationPage(Page):
         formal = self.row is not None and self.row.state == "given"
         self.refresh()
         self.first().setFocus()
+        self.verticalScrollBar().setValue(0)
         if wants == "print":
             show = prints.certificates if formal else prints.cards
             show(self.desk, self, [award])
