@@ -138,6 +138,7 @@ def test_a_filter_that_singles_out_is_refused_in_a_sentence(opened: Open, store:
 def choose(screen: Screen, text: str) -> None:
     """Choose a line of the one further filter, as a key does."""
     box = screen.narrow.box
+    box.setFocus()
     box.setCurrentIndex(box.findText(text))
     box.activated.emit(box.currentIndex())
     QApplication.processEvents()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QStandardItemModel
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.errors import Problem
@@ -21,6 +21,19 @@ from allydesk.ui.records.editors import Choice
 from allydesk.ui.say import announce
 
 
+class _Box(Choice):
+    """Reads what it offers when somebody comes to it, not at each change of a note."""
+
+    def __init__(self, ready: Callable[[], object]) -> None:
+        super().__init__()
+        self._ready = ready
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._ready()
+        super().focusInEvent(event)
+
+
 class Narrow(QWidget):
     """One choice among all properties, for two at once could single somebody out."""
 
@@ -30,7 +43,8 @@ class Narrow(QWidget):
         super().__init__()
         self.desk = desk
         self.filter = Filter()
-        self.box = Choice()
+        self._stale = True
+        self.box = _Box(self.refresh)
         self.box.setAccessibleName(_("Narrow to"))
         self.box.activated.connect(self._choose)
         self.refused = label("", "problem")
@@ -42,8 +56,15 @@ class Narrow(QWidget):
         column.addWidget(self.refused)
         self.refresh()
 
+    def outdated(self) -> None:
+        """Offer anew when somebody comes to it."""
+        self._stale = True
+
     def refresh(self) -> None:
         """Offer what notes have now; what is chosen stays."""
+        if not self._stale:
+            return
+        self._stale = False
         offered = self.desk.store.read(note.offered)
         language = self.desk.store.read(organisation.language)
         self.box.clear()

@@ -281,7 +281,7 @@ class Screen(ListScreen):
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if kinds & self.depends:
-            self.narrow.refresh()
+            self.narrow.outdated()
         super()._changed(kinds)
 
     def _show(self) -> None:
