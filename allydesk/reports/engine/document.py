@@ -201,8 +201,11 @@ class _Layout:
         return [galley for block in self.story for galley in block.set(self.press, width, root)]
 
     def _fits(self, galley: Galley, waiting: list[Galley], room: float) -> bool:
-        """Say whether there is room for a galley and for the start of what must follow it."""
-        needed = galley.height
+        """Say whether there is room for a galley and for the start of what must follow it.
+
+        What fits together on no page at all need not stay together.
+        """
+        alone = needed = galley.height
         behind = reversed(waiting)
         while galley.keep:
             following = next(behind, None)
@@ -210,6 +213,8 @@ class _Layout:
                 break
             needed += following.before + following.least
             galley = following
+        if needed > self.later_room:
+            needed = alone
         return needed <= room + 0.01
 
     def _warn_if_cut(self, galley: Galley, room: float) -> None:

@@ -182,7 +182,8 @@ class _Plan:
         """Give the lines of a turned head: as many as its column is wide, rather longer than more."""
         bold, size = self.press.font(bold=True), self.head_size
         most = max(1, int((wide + 1) // (size * 1.25)))
-        length = max(TURNED, longest_word(head, bold, size))
+        # A word longer than this is cut: else no page would have room for rows.
+        length = max(TURNED, min(longest_word(head, bold, size), 1.4 * TURNED))
         lines = wrapped(head, bold, size, length)
         while len(lines) > most and length < 2 * TURNED:
             length += 5 * MM

@@ -113,3 +113,20 @@ def test_digits_after_a_sign_are_as_wide_as_others() -> None:
     plain = font.width("12 Jan", 10)
     for sign in "▲◇✓⚠∑":
         assert font.width(f"{sign} 12 Jan", 10) - font.width(f"{sign} ", 10) == pytest.approx(plain)
+
+
+def test_a_head_of_one_endless_word_leaves_room_for_rows_and_the_title_whole():
+    heads = [
+        "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh and all the rest",
+        "Bias",
+        "Law",
+    ]
+    matrix = Matrix("Name", heads, lines(30, 3), MARKS)
+    theme = Theme(paper="letter", edition="large", organisation="Harbour & Vale")
+    done = render(
+        [Masthead("Training matrix", ["30 people"]), matrix], theme, title="x", landscape=True
+    )
+    pages = pdf.page_texts(done.pdf)
+    assert len(pages) <= 8
+    assert "Training matrix" in pages[0]
+    assert not done.warnings
