@@ -139,7 +139,7 @@ def test_from_five_on_means_show_with_their_table(opened: Open, store: Store) ->
 
 
 def test_steps_show_where_none_is_small(opened: Open, store: Store) -> None:
-    begun(store, "Autumn", [f"{n % 5 + 1}{n % 5 + 1}4" for n in range(40)])
+    begun(store, "Autumn", [f"{n % 5 + 1}{n % 5 + 1}4" for n in range(42)])
     page = opened()
     close(page)
     assert page.results.steps.isVisible()
@@ -148,6 +148,8 @@ def test_steps_show_where_none_is_small(opened: Open, store: Store) -> None:
     shown = [w for w in words(page.results) if w.startswith("words ")]
     assert len(shown) == 20
     assert shown != sorted(shown, key=lambda w: int(w.split()[1]))
+    click(page.results, "Show 1 more")
+    assert len({w for w in words(page.results) if w.startswith("words ")}) == 21
 
 
 def test_over_time_has_a_gap_where_a_round_was_too_small(opened: Open, store: Store) -> None:
@@ -165,7 +167,7 @@ def test_over_time_has_a_gap_where_a_round_was_too_small(opened: Open, store: St
     assert [model.index(n, 1).data() for n in range(3)] == ["4.2", "hidden", "4.2"]
 
 
-def test_it_is_answered_here_and_on_paper(opened: Open, store: Store) -> None:
+def test_it_is_answered_here_and_on_paper(qtbot, opened: Open, store: Store) -> None:
     id = begun(store, "Autumn", [])
     page = opened()
     click(page, "Type in answers…")
@@ -179,9 +181,10 @@ def test_it_is_answered_here_and_on_paper(opened: Open, store: Store) -> None:
     assert any("Paper is typed in but not handed in." in w for w in words(page.one))
     click(page, "Type in answers…")
     typing = next(w for w in page.window().findChildren(Typing) if w.isVisible())
-    click(typing, "Hand in 1 sheet")
+    with qtbot.waitSignal(typing.finished):
+        click(typing, "Hand in 1 sheet")
     assert store.read(tray.sizes) == {f"wave {id}": 1}
-    assert "1 so far" in page.rows.index(0, 3).data()
+    assert "1 so far" in page.rows.index(0, 2).data()
     click(page, "Answer here…")
     kiosk = page.window().findChild(KioskWindow)
     assert kiosk.page().round.currentData() == id

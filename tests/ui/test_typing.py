@@ -61,7 +61,12 @@ def lying(store: Store) -> str:
     return str(everything(store.path, "feedback_tray"))
 
 
-def test_a_stack_takes_four_keys_a_sheet(opened: Open, store: Store, wave: int) -> None:
+def hand_in(qtbot, window: Typing, says: str) -> None:
+    with qtbot.waitSignal(window.finished):
+        click(window, says)
+
+
+def test_a_stack_takes_four_keys_a_sheet(qtbot, opened: Open, store: Store, wave: int) -> None:
     window = opened()
     assert "1. I feel that I belong here." in words(window)[1]  # numbered as on paper
     struck = keys("453\n333\n054\n")
@@ -81,7 +86,7 @@ def test_a_stack_takes_four_keys_a_sheet(opened: Open, store: Store, wave: int) 
     again = opened()  # as after a power cut
     assert "Sheet 5" in words(again)
     assert store.read(tray.sizes).get(f"wave {wave}", 0) == 0
-    click(again, "Hand in 4 sheets")
+    hand_in(qtbot, again, "Hand in 4 sheets")
     assert store.read(tray.sizes) == {f"wave {wave}": 4}
     for steps in ("[4, 5, 3]", "[3, 3, 3]", "[null, 5, 4]", "[5, 4, 4]"):
         assert steps in lying(store)
@@ -99,7 +104,7 @@ def test_what_is_no_answer_is_told_in_one_sentence(opened: Open, store: Store, t
     assert lying(store).count("stack") == 0
 
 
-def test_a_second_entry_shows_what_differs(opened: Open, store: Store, wave: int) -> None:
+def test_a_second_entry_shows_what_differs(qtbot, opened: Open, store: Store, wave: int) -> None:
     window = opened()
     keys("453\n333\n222\n")
     click(window, "Type them a second time")
@@ -116,7 +121,7 @@ def test_a_second_entry_shows_what_differs(opened: Open, store: Store, wave: int
     click(window, "Sheet 3, question 3: 2")
     assert "Both times the same. You can hand the stack in." in words(window)
     assert window.hand_in_button.hasFocus()
-    click(window, "Hand in 3 sheets")
+    hand_in(qtbot, window, "Hand in 3 sheets")
     for steps in ("[4, 5, 3]", "[3, 4, 3]", "[2, 2, 2]"):
         assert steps in lying(store)
 

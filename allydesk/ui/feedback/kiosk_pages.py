@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QStyle, QWidget
 
 from allydesk.language import _
 from allydesk.ui.desk import Action
@@ -42,6 +42,11 @@ def body(text: str, role: str = "") -> QLabel:
     made = label(text, role)
     made.setFont(size(_BUTTON, 400))
     return made
+
+
+def _backwards() -> str:
+    """Give the arrow to where one comes from in the direction of reading."""
+    return "chevron-left" if look.app().isLeftToRight() else "chevron-right"
 
 
 class Words(QPlainTextEdit):
@@ -101,7 +106,8 @@ class Foot(QWidget):
         inside = flow(*made)
         inside.setMaximumWidth(look.px(640))
         across = QHBoxLayout(self)
-        m = look.px(9)
+        m = self.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)  # as the page has
+        inside.setContentsMargins(m, 0, m, 0)
         across.setContentsMargins(m, m, m, look.px(24))
         across.addStretch(1)
         across.addWidget(inside, 100)
@@ -124,7 +130,7 @@ class QuestionPage(Middle):
         self.question, self._answer, self._go_on = question, answer, go_on
         self.wrong = label("", "problem")
         self.wrong.hide()
-        self.back_button = big(Action(_("Back"), back or go_on, "chevron-left"))
+        self.back_button = big(Action(_("Back"), back or go_on, _backwards()))
         if back is None:
             self.back_button.hide()
         self.skip_button = big(Action(_("Skip"), self.skip))
@@ -218,7 +224,7 @@ class EndPage(Middle):
         self.wrong = label("", "problem")
         self.wrong.hide()
         self.hand_in_button = big(Action(_("Hand in"), hand_in, "check"), "primary")
-        self.back_button = big(Action(_("Back"), back, "chevron-left"))
+        self.back_button = big(Action(_("Back"), back, _backwards()))
         self.clear_button = big(Action(_("Clear everything"), clear))
         if anything:
             said = _("Nobody has seen it yet. What is handed in cannot be taken back here.")

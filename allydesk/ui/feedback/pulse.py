@@ -88,7 +88,6 @@ class PulsePage(Page):
         self.results, self.over_time = Results(desk), OverTime(desk)
         self.add(self.title, self.none, self.table, self.one, self.results, self.over_time)
         self.end()
-        self.refresh()
 
     def first(self) -> QWidget:
         """Give where the keyboard begins."""
@@ -110,7 +109,6 @@ class PulsePage(Page):
     def _columns(self) -> list[Column[Row]]:
         return [
             Column(_("Round"), lambda r: r.name, width=220),
-            Column(_("Questions"), lambda r: SETS[r.of], width=140),
             Column(_("Begun"), lambda r: period.words(r.period, self._language),
                    order=lambda r: r.period, width=150),
             Column(_("Answered"), _answered, width=100),
@@ -194,7 +192,8 @@ class RoundCard(Card):
         self.setVisible(one is not None)
         if one is None:
             return
-        self.name.setText(" · ".join(filter(None, [one.name, SETS[one.of], one.event])))
+        after = one.event if one.event != one.name else None
+        self.name.setText(" · ".join(filter(None, [one.name, SETS[one.of], after])))
         self.state.setText(_state(one))
         retone(self.state, tone="" if one.closed else "good")
         self.questions.setText("\n".join(f"{n}. {q}" for n, q in enumerate(one.questions, 1)))

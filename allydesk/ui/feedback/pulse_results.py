@@ -10,10 +10,12 @@ from allydesk.models.feedback import pulse
 from allydesk.models.feedback.pulse import SETS, STEPS, Result, Row
 from allydesk.models.suppression import Mean, Shown
 from allydesk.reports.engine.charts import Bars, Likert, Series, Trend
-from allydesk.ui.desk import Desk
+from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Card, clear, label, line
+from allydesk.ui.kit.widgets import Card, button, clear, label, leading, line
 from allydesk.ui.printing.chart import ChartView
+
+_AT_ONCE = 20  # comments
 
 
 class Results(Card):
@@ -69,13 +71,30 @@ class Results(Card):
     def _say_comments(self, found: pulse.Results) -> None:
         clear(self._comments)
         self._comments.addWidget(label(found.line, "strong"))
-        if not isinstance(found.comments, list):
+        if isinstance(found.comments, list):
+            self._say_more(found.comments)
+        else:
             self._comments.addWidget(label(found.comments.words(), "muted"))
-            return
-        for n, words in enumerate(found.comments):
-            if n:
-                self._comments.addWidget(line())
+
+    def _say_more(self, rest: list[str]) -> None:
+        """Show some comments, and a button for those that follow."""
+        for words in rest[:_AT_ONCE]:
             self._comments.addWidget(label(words))
+            self._comments.addWidget(line())
+        left = rest[_AT_ONCE:]
+        if not left:
+            return
+        words = ngettext("Show {n} more", "Show {n} more", len(left[:_AT_ONCE]))
+        more = button(Action(words.format(n=len(left[:_AT_ONCE])), lambda: None), "quiet")
+
+        def go_on() -> None:
+            self._comments.removeWidget(more)
+            more.hide()
+            more.deleteLater()
+            self._say_more(left)
+
+        more.clicked.connect(go_on)
+        self._comments.addWidget(more, 0, leading())
 
 
 class OverTime(Card):

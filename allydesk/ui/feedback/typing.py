@@ -190,14 +190,25 @@ class Typing(QDialog):
 
     def hand_in(self) -> None:
         """File the stack among the other answers; nobody can tell afterwards which they are."""
-        try:
-            n = self.desk.store.quietly(TOLD, paper.hand_in, self.row.id)
-        except Problem as problem:
-            self._complain(str(problem))
-            return
-        said = ngettext("{n} sheet is handed in.", "{n} sheets are handed in.", n)
-        self.desk.say(said.format(n=n))
-        self.accept()
+        self.setEnabled(False)
+
+        def done(n: int) -> None:
+            self.setEnabled(True)
+            said = ngettext("{n} sheet is handed in.", "{n} sheets are handed in.", n)
+            self.desk.say(said.format(n=n))
+            self.accept()
+
+        def failed(error: Exception) -> None:
+            self.setEnabled(True)
+            if not isinstance(error, Problem):
+                raise error
+            self._complain(str(error))
+
+        store, wave = self.desk.store, self.row.id
+        self.desk.run(
+            self, _("Handing in…"), lambda _task: store.quietly(TOLD, paper.hand_in, wave), done,
+            failed,
+        )  # fmt: skip
 
     def drop(self) -> None:
         """Forget what was typed, once it is confirmed."""
