@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -14,9 +16,15 @@ from allydesk.language import _
 from allydesk.models.person import Person
 from allydesk.text import fold
 
-_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"[^\s@<>,;:()\"]+@[^\s@<>,;:()\"]+\.[^\s@<>,;:()\".]+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Give what a word is. Signs that stand on a letter belong to it, which Python’s \\w leaves out."""
+    all_signs = (c for c in map(chr, range(0x300, 0xFE30)) if unicodedata.category(c)[0] == "M")
+    return re.compile(rf"\w[\w{''.join(all_signs)}]*")
 
 
 class Span(NamedTuple):
@@ -42,11 +50,11 @@ class Known:
 
     def _add(self, name: str, full: str) -> None:
         if _UNSPACED.search(name):
-            self._unspaced[fold(name)] = full
+            self._unspaced |= {name: full, fold(name): full}
             return
         words = name.split()
         for piece in {name, *words[:1], *words[-1:]}:
-            part = tuple(_WORD.findall(fold(piece)))
+            part = tuple(_word().findall(fold(piece)))
             # One letter alone points to nobody; a first or last name alone does.
             if part and len("".join(part)) > 1:
                 self._names[part[0]].append((part, full))
@@ -61,7 +69,7 @@ class Known:
         return _apart(found)
 
     def _spaced(self, text: str) -> list[Span]:
-        words = [(m.start(), m.end(), fold(m[0])) for m in _WORD.finditer(text)]
+        words = [(m.start(), m.end(), fold(m[0])) for m in _word().finditer(text)]
         found = []
         for n, (start, _end, word) in enumerate(words):
             best: Span | None = None

@@ -5,6 +5,7 @@ import pytest
 from allydesk.listening import names
 from allydesk.store import Store
 from tests import factories
+from tests.reports.engine.names import NAMES
 
 PEOPLE = (
     ("Zoë Łukaszewicz", None, "zoe.l@example.org"),
@@ -34,6 +35,13 @@ PEOPLE = (
 def test_names_are_found(text: str, found: list[str]) -> None:
     spans = names.Known(PEOPLE).in_text(text)
     assert [text[p.start : p.end] for p in spans] == found
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES.values() if "🌈" not in n])
+def test_names_of_every_script_are_found_whole(name: str) -> None:
+    text = f"Ask {name} to speak."
+    found = names.Known([(name, None, None)]).in_text(text)
+    assert "".join(names.take_out(text, found).replace(")", "").split()) == "Ask[name]tospeak."
 
 
 def test_details_are_taken_out_and_nothing_else(store: Store) -> None:
