@@ -25,10 +25,10 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
 from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label, plain
 from allydesk.ui.records.editors import TextEditor
-from allydesk.ui.records.form import BESIDE
 from allydesk.ui.records.reference import RecordEditor
 from allydesk.ui.say import announce
 
+_BESIDE = 520  # pixels at 100 %: in a narrower form labels stand above; who signs may be long
 _REST = 400  # milliseconds without a key, after which what to know is worked out again
 
 
@@ -55,6 +55,7 @@ class Signers(QWidget):
             if one.in_use or one.id in chosen:
                 words = ", ".join(filter(None, [one.name, one.position]))
                 box = QCheckBox(plain(words))
+                box.setToolTip(words)
                 box.setChecked(one.id in chosen)
                 box.clicked.connect(self._clicked)
                 self._boxes[one.id] = box
@@ -133,7 +134,7 @@ class Giving(Card):
         """Put labels above their fields where there is no room beside them."""
         super().resizeEvent(event)
         policy = QFormLayout.RowWrapPolicy
-        narrow = self.width() < look.px(BESIDE)
+        narrow = self.width() < look.px(_BESIDE)
         self._form.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
 
     def _row(self, name: str, words: str, part: QWidget) -> None:
