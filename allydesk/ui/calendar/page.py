@@ -51,7 +51,7 @@ from allydesk.ui.planning.shows import ShowsPopup
 VIEWS = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda"),
          "year": _("Year of observances")}  # fmt: skip
 NARROW = 860  # pixels at 100 %: below, the day stands under the calendar
-NARROW_LINE = 680  # and below this, the views stand under the line
+NARROW_LINE = 860  # and below this, the views stand under the line
 PANEL = 276
 SIX_WEEKS = 6
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)  # what events can be

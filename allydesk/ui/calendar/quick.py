@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _MOST_SHOWN = 3  # reasons below the line
+_WIDE = 440  # pixels at 100 % that they want
 
 
 class QuickLine(QLineEdit):
@@ -171,7 +172,8 @@ class QuickLine(QLineEdit):
     def _place(self) -> None:
         """Lay what was understood below the line."""
         below = self.mapTo(self._page, QPoint(0, self.height() + look.px(4)))
-        width = self.width()
+        room = self._page.width() - below.x() - look.px(24)
+        width = max(self.width(), min(look.px(_WIDE), room))
         for part in self.said.findChildren(QWidget):
             part.ensurePolished()  # else it has not the height it will have
         high = self._parts.totalHeightForWidth(width)

@@ -17,7 +17,7 @@ from allydesk.planning.plan import Plan
 from allydesk.planning.slots import Slot
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import button, clear, flow, label, picture, tag
+from allydesk.ui.kit.widgets import button, clear, flow, label, picture, row, tag
 from allydesk.ui.planning.words import TONES
 from allydesk.ui.say import announce
 
@@ -124,8 +124,8 @@ def slot_buttons(
 
 def clash_line(clash: Clash) -> QWidget:
     """Make one reason on one line: how much it weighs in words, and what it is."""
-    text = label(clash.text, wrap=False)
-    return flow(tag(WEIGHTS[clash.weight], tone=TONES[clash.weight]), text)
+    weight = tag(WEIGHTS[clash.weight], tone=TONES[clash.weight])
+    return row(weight, label(clash.text), stretch=1)
 
 
 def _nothing() -> QWidget:

@@ -52,14 +52,14 @@ class Shows(QWidget):
             line.addWidget(pressed)
         return made
 
-    def _choose(self, part: str, value: str, name: str, shown: bool) -> None:  # noqa: FBT001
+    def _choose(self, part: str, value: str, name: str) -> None:
+        shown = self._chips[part, value].isChecked()
         said = _("{name}: these days show.") if shown else _("{name}: these days no longer show.")
         step = _("Show {name} days") if shown else _("Hide {name} days")
-        done = self._desk.do(
+        self._desk.do(
             said.format(name=name), step.format(name=name), observances.choose, part, value,
             shown=shown,
         )  # fmt: skip
-        del done
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if kinds & KINDS:

@@ -1,0 +1,186 @@
+"""What clashes is seen before it is stored: in the line, in the fields, when moving, in a series."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from allydesk import dates
+from allydesk.models import series
+from allydesk.models.base import values
+from allydesk.models.event import Event
+from allydesk.store import Store
+from allydesk.ui.app import Program
+from allydesk.ui.calendar.page import Calendar
+from allydesk.ui.events import repeating
+from tests import factories
+from tests.ui.calendar.hand import TODAY, calendar_of, cell_of, chip_of, dialog, drag, one, said
+from tests.ui.hands import button, click, press, tab, type_into, words
+
+
+@pytest.fixture(autouse=True)
+def thursday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be Thursday 19 November 2026."""
+    monkeypatch.setattr(dates, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def desk_path(store: Store) -> Path:
+    """A desk with a training, and another event in Room 1 that four of its people go to."""
+    people = factories.people(store, "Ana", "Bo", "Cem", "Dana")
+    for title, day, room in (("Training", 26, "Room 1"), ("Board", 27, "room  1")):
+        event = factories.event(store, title, kind="training", room=room,
+                                starts=dt.datetime(2026, 11, day, 10),
+                                ends=dt.datetime(2026, 11, day, 11))  # fmt: skip
+        for person in people:
+            factories.attend(store, event, person)
+    store.close()
+    return store.path
+
+
+@pytest.fixture
+def program(start, desk_path: Path) -> Program:
+    return start(desk_path)
+
+
+def page_of(program: Program) -> Calendar:
+    program.window.go("calendar")
+    return calendar_of(program)
+
+
+def stored(program: Program, title: str) -> dict[str, object]:
+    found = program.desk.store.read(values, Event, one(program, title).id)
+    assert found is not None
+    return found
+
+
+def events(program: Program) -> int:
+    return len(program.desk.store.read(lambda s: s.query(Event.id).all()))
+
+
+def test_the_line_warns_before_anything_is_stored(program: Program) -> None:
+    page, before = page_of(program), events(program)
+    line = page.quick
+    type_into(line, "Party Fri 25 Dec 12:30")
+    shown = words(line.said)
+    assert "Christmas is on Fri 25 Dec." in shown
+    assert "Better another day" in shown
+    assert "Fri 25 Dec is a public holiday: Christmas Day." in shown
+    assert "Christmas is on Fri 25 Dec." in line.accessibleDescription()
+    assert events(program) == before
+    press(line, Qt.Key.Key_Return)  # it never blocks
+    assert one(program, "Party").starts == dt.datetime(2026, 12, 25, 12, 30)
+    assert said(program) == "“Party” is on Fri 25 Dec. Christmas is on Fri 25 Dec."
+
+
+def test_a_clear_time_is_taken_by_keys(qtbot, program: Program) -> None:
+    line = page_of(program).quick
+    type_into(line, "Party Fri 25 Dec 12:30")
+    assert "Clear times:" in words(line.said)
+    tab()
+    first = QApplication.focusWidget()
+    assert first.accessibleName() == "Clear time: Fri 18 Dec 12:30"
+    press(first, Qt.Key.Key_Space)
+    assert line.hasFocus()
+    assert "Fri 18 Dec" in words(line.said)
+    type_into(line, " Room 9", replace=False)  # what is typed on keeps the clear time
+    assert {"Fri 18 Dec", "Room 9"} <= set(words(line.said))
+    press(line, Qt.Key.Key_Return)
+    made = one(program, "Party")
+    assert (made.starts, made.room) == (dt.datetime(2026, 12, 18, 12, 30), "Room 9")
+
+
+def test_the_fields_warn_while_a_day_is_typed(qtbot, program: Program) -> None:
+    id = one(program, "Training").id
+    program.window.go("events", id)
+    screen = program.window.open_screen()
+    screen.one.show_tab("details")
+    form = screen.one.details.form
+    assert "Nothing speaks against this time." in words(form.clashes)
+    assert not form.lines["clash_note"].block.isVisible()
+    field = form.lines["starts"].editor.field
+    type_into(field, "27 Nov 10:00")
+    assert one(program, "Training").starts.day == 26  # not stored yet, and seen:
+    shown = words(form.clashes)
+    assert "“Board” is at the same time, 10:00–11:00." in shown
+    assert any("same room" in w and "4 people are on both lists." in w for w in shown)
+    type_into(form.lines["clash_note"].editor.field, "The trainer is here on this day alone")
+    press(form.lines["clash_note"].editor.field, Qt.Key.Key_Tab)
+    assert stored(program, "Training")["clash_note"] == "The trainer is here on this day alone"
+    assert one(program, "Training").starts == dt.datetime(2026, 11, 27, 10)
+    button(form.clashes, "Clear time: Fri 4 Dec 10:00").click()
+    moved = one(program, "Training")
+    assert (moved.starts, moved.ends) == (
+        dt.datetime(2026, 12, 4, 10),
+        dt.datetime(2026, 12, 4, 11),
+    )
+    assert "Nothing speaks against this time." in words(form.clashes)
+    assert form.lines["clash_note"].block.isVisible()  # it still says something
+
+
+def test_a_drag_onto_a_clash_shows_it_and_asks(qtbot, program: Program) -> None:
+    page = page_of(program)
+    day = dt.date(2026, 11, 27)
+    start, end = chip_of(page, "Training", dt.date(2026, 11, 26)), cell_of(page, day)
+    drag(page, start, end, drop=False)
+    assert page.first()._warned == "“Board” is at the same time, 10:00–11:00."
+    press(page.first(), Qt.Key.Key_Escape)
+    drag(page, start, end)
+    asked = dialog(page)
+    assert one(program, "Training").starts.day == 26
+    assert asked.day.take() == day
+    assert asked.move_button.text() == "Schedule anyway"
+    qtbot.waitUntil(asked.isActiveWindow)
+    type_into(asked.reason, "No other room")
+    click(asked, "Schedule anyway")
+    assert one(program, "Training").starts.day == 27
+    assert stored(program, "Training")["clash_note"] == "No other room"
+    program.desk.store.undo()
+    assert one(program, "Training").starts.day == 26
+    assert stored(program, "Training")["clash_note"] is None
+
+
+def test_a_clear_time_moves_it_instead(program: Program) -> None:
+    page = page_of(program)
+    drag(
+        page, chip_of(page, "Training", dt.date(2026, 11, 26)), cell_of(page, dt.date(2026, 11, 27))
+    )
+    asked = dialog(page)
+    click(asked, "Clear time: Fri 4 Dec 10:00")
+    assert asked.move_button.text() == "Move"
+    assert "Nothing speaks against this time." in words(asked)
+    click(asked, "Move")
+    assert one(program, "Training").starts == dt.datetime(2026, 12, 4, 10)
+
+
+def test_a_series_is_looked_at_whole_before_it_is_made(program: Program) -> None:
+    program.window.go("events", one(program, "Training").id)
+    screen = program.window.open_screen()
+    asked = repeating.open(program.desk, screen, one(program, "Training"))
+    asked.times.setValue(8)  # on Thursdays up to 14 January
+    assert "1 of 7 dates clashes:" in words(asked)
+    assert "Orthodox Christmas is on Thu 7 Jan." in words(asked)
+    (tick,) = (t for t in asked.findChildren(QCheckBox) if t.isVisible())
+    assert tick.text() == "Leave out Thu 7 Jan 2027"
+    tick.click()
+    assert any(w.startswith("6 more dates: ") for w in words(asked))
+    click(asked, "Make these dates")
+    made = program.desk.store.read(
+        lambda s: [e.starts.date() for e in s.query(Event).filter(Event.title == "Training")]
+    )
+    assert len(made) == 7
+    assert dt.date(2027, 1, 7) not in made
+
+
+def test_all_dates_of_a_series_say_which_clash(program: Program) -> None:
+    first = one(program, "Training").id
+    days = [dt.date(2026, 12, 3), dt.date(2026, 12, 25)]
+    program.desk.store.write("Repeat", series.repeat, first, days)
+    program.window.go("events", first)
+    screen = program.window.open_screen()
+    screen.one.show_tab("details")
+    shown = words(screen.one.details.series)
+    assert "1 of 3 dates clashes:" in shown
+    assert "Fri 25 Dec · Christmas is on Fri 25 Dec." in shown
