@@ -17,6 +17,8 @@ from allydesk.ui.feedback.pulse_begin import Begin
 from allydesk.ui.feedback.typing import Typing
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Page
+from allydesk.ui.printing.pdf import Pdf
+from allydesk.ui.printing.preview import Preview
 from tests import factories
 from tests.ui import audit
 from tests.ui.hands import button, click, press, seen_buttons, type_into, words
@@ -189,6 +191,21 @@ def test_it_is_answered_here_and_on_paper(qtbot, opened: Open, store: Store) -> 
     kiosk = page.window().findChild(KioskWindow)
     assert kiosk.page().round.currentData() == id
     kiosk.reject()
+
+
+def test_its_form_is_printed_from_here(qtbot, opened: Open, store: Store) -> None:
+    begun(store, "Winter", [])
+    begun(store, "Autumn", [])
+    page = opened()
+    page.choose(1)
+    click(page, "Question form…")
+    preview = page.window().findChild(Preview)
+    qtbot.waitUntil(lambda: preview.printed is not None, timeout=20_000)
+    with Pdf(preview.printed.pdf) as paper:
+        text = paper.text(0)
+    assert "Winter" in text
+    assert "1 I feel that I belong here" in text  # numbered as on the screen
+    preview.reject()
 
 
 def test_deleting_is_asked_and_final(opened: Open, store: Store) -> None:

@@ -70,6 +70,7 @@ class PulsePage(Page):
         self.desk = desk
         self._language = desk.store.read(organisation.language)
         self._rounds: Sequence[Row] = ()
+        self._choosing = False
         self.begin_button = Action(_("Begin a round…"), self.begin, "plus")
         self.title = title_row(_("Rounds of questions"), self.begin_button)
         self.none = empty_state(
@@ -122,6 +123,7 @@ class PulsePage(Page):
         """Read the rounds again; the chosen one stays chosen."""
         chosen = self.chosen()
         self._rounds = self.desk.store.read(pulse.waves)
+        self._choosing = True
         self.rows.show(self._rounds)
         there = bool(self._rounds)
         for part in (self.title, self.table):
@@ -134,9 +136,10 @@ class PulsePage(Page):
 
     def choose(self, id: int | None) -> None:
         """Choose a round, or the newest."""
-        place = self.rows.row_of(id)
+        self._choosing = True  # what is chosen is shown once
         if self._rounds:
-            self.table.selectRow(place or 0)
+            self.table.selectRow(self.rows.row_of(id) or 0)
+        self._choosing = False
         self._show_chosen()
 
     def chosen(self) -> Row | None:
@@ -145,6 +148,8 @@ class PulsePage(Page):
         return next((r for r in self._rounds if r.id == id), None)
 
     def _show_chosen(self) -> None:
+        if self._choosing:
+            return
         found = self.chosen()
         self.one.show_round(found)
         self.results.show_round(found)

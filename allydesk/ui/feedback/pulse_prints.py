@@ -10,17 +10,19 @@ from allydesk.ui.desk import Action, Desk
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-_OPTION = "wave"  # what a document about a round is asked for by
+_ABOUT = ("question-form", "tally-sheet")
+_OPTION = "round"  # by which they are asked for one
 
 
 def of_round(desk: Desk, parent: QWidget, wave: int) -> list[Action]:
     """Give how to print each document that is about a round."""
     from allydesk.reports import report
 
+    known = report.available()
     return [
-        Action(f"{one.title}…", partial(_show, desk, parent, name, wave), "printer")
-        for name, one in report.available().items()
-        if any(option.name == _OPTION for option in one.options)
+        Action(f"{known[name].title}…", partial(_show, desk, parent, name, wave), "printer")
+        for name in _ABOUT
+        if name in known
     ]
 
 
