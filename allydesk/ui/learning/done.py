@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from allydesk.errors import Problem
@@ -22,6 +23,7 @@ from allydesk.ui.learning import prints
 from allydesk.ui.learning.forms import CompletionForm
 
 _MOST_ROWS = 10  # in sight; more scroll
+_WIDE = (0, 0, 440, 640, 540)  # pixels at 100 %: a narrower card goes without this column
 
 
 class Done(Card):
@@ -65,6 +67,12 @@ class Done(Card):
     def _says(self, row: completion.Row) -> str:
         day = day_words(row.completed_on, self.language())
         return ", ".join(filter(None, [row.name, day, state(row), row.certificate]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns there is room for; what is hidden shows with the row that is chosen."""
+        super().resizeEvent(event)
+        for column, wide in enumerate(_WIDE):
+            self.table.setColumnHidden(column, self.width() < look.px(wide))
 
     def leave(self) -> None:
         """Choose nothing: another course is shown."""
@@ -210,7 +218,7 @@ class _Chosen(QWidget):
 
 
 def _why(one: completion.Row) -> str:
-    parts = [one.event or ""]
+    parts = [one.event or "", one.certificate or ""]
     if one.revoked_because:
         parts.append(_("Revoked: {why}").format(why=one.revoked_because))
     return " · ".join(filter(None, parts))

@@ -49,11 +49,11 @@ class DueList(QWidget):
     def _build(self) -> None:
         column = wide(self)
         head = title_row(_("Due list"), None, self.more())
-        doing = flow(self.invite_button, self.print_button, self.all_button)
+        self.doing = flow(self.invite_button, self.print_button, self.all_button)
         for part in (head, self.filters, self.count, self.none):
             column.addWidget(part)
         column.addWidget(self.table, 1)
-        column.addWidget(doing)
+        column.addWidget(self.doing)
         column.addStretch(0)
 
     def _columns(self) -> list[Shown[Due]]:
@@ -125,6 +125,8 @@ class DueList(QWidget):
         )
         self.none.setVisible(not rows)
         self.count.setVisible(bool(rows))
+        self.filters.setVisible(not every)
+        self.doing.setVisible(not every)
         self.table.setVisible(bool(rows))
 
     def _ticked(self) -> None:

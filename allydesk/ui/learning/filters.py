@@ -14,6 +14,8 @@ from allydesk.ui.kit.widgets import flow
 from allydesk.ui.learning.standings import Wanted
 from allydesk.ui.records.editors import Choice
 
+_TEXT = 200  # pixels at 100 %
+
 
 class Filters(QWidget):
     """A line and four boxes; what is not there to choose from is not shown."""
@@ -37,8 +39,8 @@ class Filters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
-        column.addWidget(self.text)
-        column.addWidget(flow(self.team, self.location, self.course, self.state))
+        self.text.setMinimumWidth(look.px(_TEXT))
+        column.addWidget(flow(self.text, self.team, self.location, self.course, self.state))
 
     def _box(self, says: str) -> Choice:
         made = Choice()

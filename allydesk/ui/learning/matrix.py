@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 
@@ -44,6 +45,8 @@ class MatrixPart(QWidget):
         self.course_button = button(
             Action(_("Open the course"), self._see_course, "graduation-cap"), "quiet"
         )
+        add = Action(_("Add a course"), partial(desk.go, "learning", new=True), "plus")
+        self.add_button = button(add, "primary")
         self._build()
         self.filters.changed.connect(self.refresh)
         source.arrived.connect(self._arrived)
@@ -58,6 +61,7 @@ class MatrixPart(QWidget):
             self.none,
         ):
             column.addWidget(part)
+        column.addWidget(flow(self.add_button))
         column.addWidget(self.table, 1)
         self.chosen = QWidget()
         below = QVBoxLayout(self.chosen)
@@ -75,7 +79,9 @@ class MatrixPart(QWidget):
         ]  # fmt: skip
 
     def first(self) -> QWidget:
-        return self.table if self.table.isVisible() else self.filters.text
+        if self.table.isVisible():
+            return self.table
+        return self.filters.text if self.filters.isVisible() else self.add_button
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -110,6 +116,8 @@ class MatrixPart(QWidget):
         self.none.setText(_none(matrix))
         self.none.setVisible(not some)
         self.count.setVisible(some)
+        self.add_button.setVisible(not matrix.courses)
+        self.filters.setVisible(bool(matrix.courses and matrix.people))
         self.table.setVisible(some)
         self._go_back(at)
         self._chosen()
@@ -194,7 +202,7 @@ def _counted(matrix: Matrix, rows: Sequence[int], columns: Sequence[int]) -> str
 
 def _none(matrix: Matrix) -> str:
     if not matrix.courses:
-        return _("No course is offered yet. Add one under “Courses”.")
+        return _("No course is offered yet. Add one, then see here who has done it.")
     if not matrix.people:
         return _("Nobody works here yet. Bring in your people list first.")
     return _("Nobody matches. Choose “Any state” or another filter.")

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
@@ -100,7 +100,9 @@ class Learning(QWidget):
     # What the window asks for
 
     def first(self) -> QWidget:
-        return self.page.first()
+        """Give where the keyboard starts; in a part with nothing in it, among the parts."""
+        found = self.page.first()
+        return found if found.isVisible() else self.chips.findChildren(QPushButton)[self.at]
 
     def panes(self) -> list[QWidget]:
         page = self.page
@@ -117,7 +119,7 @@ class Learning(QWidget):
         part, one = split(id)
         page = self.open(part)
         if not one:
-            page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(page, Courses | Resources):
             page.show_record(one)
         elif isinstance(page, DueList):
