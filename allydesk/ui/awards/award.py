@@ -15,10 +15,10 @@ from allydesk.models.awards import nomination, signatory
 from allydesk.models.awards.recipient import AGREED, Recipient, To
 from allydesk.models.base import put
 from allydesk.ui.awards import prints
-from allydesk.ui.awards.deciding import Signers
 from allydesk.ui.awards.forms import AwardForm, ThanksForm
 from allydesk.ui.awards.head import Head
 from allydesk.ui.awards.keys import Kind, key
+from allydesk.ui.awards.reading.giving import Signers
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, Chips, Page, button, clear, flow, label, row

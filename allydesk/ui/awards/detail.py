@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from allydesk.ui.awards.award import AwardPage
 from allydesk.ui.awards.keys import Kind, key, split
-from allydesk.ui.awards.kinds import TypePage
-from allydesk.ui.awards.new import NewNomination
-from allydesk.ui.awards.nomination import Around, NominationPage
-from allydesk.ui.awards.rounds import RoundPage
-from allydesk.ui.awards.signs import SignatoryPage
+from allydesk.ui.awards.reading.new import NewNomination
+from allydesk.ui.awards.reading.nomination import Around, NominationPage
+from allydesk.ui.awards.rules.kinds import TypePage
+from allydesk.ui.awards.rules.rounds import RoundPage
+from allydesk.ui.awards.rules.signs import SignatoryPage
 from allydesk.ui.desk import Desk
 from allydesk.ui.records.screen import Detail
 

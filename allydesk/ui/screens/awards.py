@@ -64,7 +64,7 @@ class Screen(ListScreen):
 
     def make_detail(self) -> Detail:
         from allydesk.ui.awards.detail import AwardsDetail
-        from allydesk.ui.awards.nomination import Around
+        from allydesk.ui.awards.reading.nomination import Around
 
         around = Around(self.go_on, self.delete_chosen)
         self.one: AwardsDetail = AwardsDetail(self.desk, around, lambda: self._kinds()[-1])
@@ -218,7 +218,7 @@ class Screen(ListScreen):
         thanks.open(self.desk, self)
 
     def mirror(self) -> None:
-        from allydesk.ui.awards import fair
+        from allydesk.ui.awards.reading import fair
 
         fair.open(self.desk, self)
 

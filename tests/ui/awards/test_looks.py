@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from allydesk import sample
-from allydesk.ui.awards import fair, scoring, thanks
+from allydesk.ui.awards import thanks
 from allydesk.ui.awards.keys import Kind, key
+from allydesk.ui.awards.reading import fair, scoring
 from allydesk.ui.screens.awards import Screen
 from tests.factories import TODAY
 from tests.ui import audit

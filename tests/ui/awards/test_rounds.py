@@ -11,7 +11,7 @@ from allydesk.models.awards import award_type, reading, score, signatory
 from allydesk.models.awards import round as rounds
 from allydesk.store import Store
 from allydesk.ui.awards.keys import Kind, key
-from allydesk.ui.awards.scoring import Scoring
+from allydesk.ui.awards.reading.scoring import Scoring
 from allydesk.ui.desk import Ask, Desk
 from tests import factories
 from tests.ui.awards.hand import Open, days_ago, kind, listed, nominate

@@ -17,13 +17,13 @@ from allydesk.models.awards import behaviour, nomination, nominee, reading
 from allydesk.models.awards.nomination import HOW, STATES, TURNED_DOWN, WAITING, Nomination
 from allydesk.models.base import put
 from allydesk.ui.awards import prints
-from allydesk.ui.awards.deciding import Giving, Reason
-from allydesk.ui.awards.fair import Fair
 from allydesk.ui.awards.forms import NominationForm
 from allydesk.ui.awards.head import Head
 from allydesk.ui.awards.keys import Kind, key
 from allydesk.ui.awards.people import People
-from allydesk.ui.awards.scores import Scores
+from allydesk.ui.awards.reading.fair import Fair
+from allydesk.ui.awards.reading.giving import Giving, Reason
+from allydesk.ui.awards.reading.scores import Scores
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look

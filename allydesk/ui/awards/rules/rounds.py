@@ -17,11 +17,12 @@ from allydesk.models.awards import round as rounds
 from allydesk.models.awards.nomination import STATES
 from allydesk.models.awards.round import PHASES, Criterion
 from allydesk.models.base import drop
-from allydesk.ui.awards import prints, scoring
+from allydesk.ui.awards import prints
 from allydesk.ui.awards.forms import CriterionForm, RoundForm, types_offered
 from allydesk.ui.awards.head import Head
 from allydesk.ui.awards.keys import Kind, key
 from allydesk.ui.awards.people import People
+from allydesk.ui.awards.reading import scoring
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.table import Column, Rows, table

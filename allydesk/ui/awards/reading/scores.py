@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from allydesk.language import _, ngettext
 from allydesk.models.awards import nomination, reading
 from allydesk.models.awards import round as rounds
-from allydesk.ui.awards import scoring
+from allydesk.ui.awards.reading import scoring
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, button, clear, flow, label, tag

@@ -1,0 +1,1 @@
+"""Nominations: typed in, read, known about, scored, decided."""

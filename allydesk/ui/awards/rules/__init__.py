@@ -1,0 +1,1 @@
+"""What awards go by: their types, rounds with committee and criteria, and who signs."""
