@@ -41,12 +41,13 @@ def _shortly(text: str) -> str:
 _NOTE = Option(
     "note", _("Note"), Kind.RECORD, remembered=False, among=_notes, typed=_("Words of it."),
 )  # fmt: skip
-# The place of incidents gives both, as long as it is open; nobody is asked for them.
+# The place of incidents gives both, as long as it is open. Nobody is asked for them: there is no
+# option of the name in `when` that could be ticked.
 _INCIDENT = Option(
-    "incident", _("Incident"), Kind.TEXT, remembered=False, when="incident",
+    "incident", _("Incident"), Kind.TEXT, remembered=False, when="place",
     typed=_("Only from the window, where incidents are open."),
 )  # fmt: skip
-_ACCESS = replace(_INCIDENT, name="access", label=_("Leave to read incidents"), when="access")
+_ACCESS = replace(_INCIDENT, name="access", label=_("Leave to read incidents"))
 _PARTS = Option(
     "part", _("What is printed"), Kind.CHOICE, "both",
     {"both": _("Both parts, apart"), "public": _("What may be shown"),

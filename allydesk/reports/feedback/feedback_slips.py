@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _EVENT = replace(report.ANY_EVENT, hint=_("Stands on the slip. May stay empty."))
 _COPIES = Option(
-    "copies", _("How many slips"), Kind.NUMBER, 4, least=1, most=200, remembered=False,
+    "copies", _("How many slips"), Kind.NUMBER, 4, least=1, most=100, remembered=False,
     hint=_("The last page is filled up."),
 )  # fmt: skip
 _FORMAT = Option(
