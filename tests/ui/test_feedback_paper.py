@@ -56,11 +56,11 @@ def test_slips_show_the_same_receipts_until_they_are_saved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(desk.ask, "save_file", lambda *_asked: tmp_path / "a.pdf")
-    first = look_at(qtbot: QtBot, desk, parent, "feedback-slips")
+    first = look_at(qtbot, desk, parent, "feedback-slips")
     shown = codes(first)
     assert len(set(shown)) == 4
     first.reject()
-    dialog = look_at(qtbot: QtBot, desk, parent, "feedback-slips")
+    dialog = look_at(qtbot, desk, parent, "feedback-slips")
     assert codes(dialog) == shown
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert store.read(slips.ready, 9) == []
@@ -82,7 +82,7 @@ def test_an_incident_is_laid_out_only_while_the_place_is_open(
     assert access is not None
     values = {"what": "Was laughed at.", "category": "remark"}
     id = store.quietly((), incident.save, access, None, values, TODAY)[0]
-    dialog = look_at(qtbot: QtBot, desk, parent, "case-sheet", incident=id, access=access)
+    dialog = look_at(qtbot, desk, parent, "case-sheet", incident=id, access=access)
     assert "Was laughed at." in lines(dialog)
     hidden = {n for n, e in dialog.options.editors.items() if not e.isVisibleTo(dialog.options)}
     assert {"incident", "access"} <= hidden
@@ -93,8 +93,8 @@ def test_an_incident_is_laid_out_only_while_the_place_is_open(
     assert dialog.printed is None
     dialog.reject()
     kept = store.quietly((), notes.keep, {"text": "A ramp"}, TODAY, keeping="named", name="Zoë")
-    dialog = look_at(qtbot: QtBot, desk, parent, "case-sheet")  # nothing of the incident is remembered
+    dialog = look_at(qtbot, desk, parent, "case-sheet")  # nothing of the incident is remembered
     assert "Choose a note. Then its sheet is here." in lines(dialog)
     dialog.reject()
-    dialog = look_at(qtbot: QtBot, desk, parent, "case-sheet", note=kept.note)
+    dialog = look_at(qtbot, desk, parent, "case-sheet", note=kept.note)
     assert f"Case {note.ref(kept.note or 0)}" in lines(dialog)
