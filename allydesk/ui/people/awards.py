@@ -54,10 +54,13 @@ class PersonAwards(Card):
     def _row(self, one: award.Row, language: str) -> QWidget:
         day = label(dates.medium(one.given_on, language), "muted", wrap=False)
         words = one.title or award.KINDS[one.kind]
-        go = Action(words, partial(self.desk.go, "awards", key(Kind.AWARD, one.id)))
+        go = button(
+            Action(_("Open"), partial(self.desk.go, "awards", key(Kind.AWARD, one.id))), "quiet"
+        )
+        go.setAccessibleName(_("Open: {text}").format(text=words))
         answer = next((t.public_thanks for t in one.to if t.person_id == self._person), "not_asked")
-        state = _("returned") if one.returned_on else AGREED[answer]
-        return row(day, flow(button(go, "quiet")), label(state, "muted", wrap=False), stretch=1)
+        state = label(_("returned") if one.returned_on else AGREED[answer], "muted", wrap=False)
+        return row(day, label(words), state, go, stretch=1)  # a long title wraps
 
     def _waiting(self, waiting: list[nomination.Row]) -> QWidget:
         n = len(waiting)

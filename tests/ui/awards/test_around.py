@@ -174,7 +174,7 @@ def test_a_persons_page_tells_what_they_were_given(start: Start, store: Store) -
     page = program.window.open_screen().detail
     assert "1 nomination waits" in words(page.awards)
     assert "Agreed" in words(page.awards)
-    button(page.awards, "Thanks").click()
+    button(page.awards, "Open: Thanks").click()
     screen = program.window.open_screen()
     assert screen.place == "awards"
     assert screen.one.award.head.name.text() == "Tom Bright"
