@@ -185,7 +185,7 @@ def test_back_changes_an_answer_and_skip_takes_it_out(
     click(window, "5   Strongly agree")
     click(window, "1   Strongly disagree")
     click(window, "Back")
-    assert QApplication.focusWidget().text() == "1   Strongly disagree"  # what was chosen
+    assert chosen(window) == ["1   Strongly disagree"]
     click(window, "Skip")
     click(window, "3   Neither")
     write(window, "begun")
@@ -197,6 +197,26 @@ def test_back_changes_an_answer_and_skip_takes_it_out(
     click(window, "Hand in")
     assert "Thank you. It is handed in." in words(window)  # answers alone need no receipt
     assert "[5, null, 3]" in str(everything(store.path, "feedback_tray"))
+
+
+def chosen(window: KioskWindow) -> list[str]:
+    return [b.text() for b in window.page().steps if b.property("kind") == "primary"]
+
+
+def test_enter_struck_once_too_often_answers_nothing(begin: Begin, store: Store, wave: int) -> None:
+    window = begin(wave=wave)
+    for _n in range(3):
+        press(QApplication.focusWidget(), Qt.Key.Key_Return)  # Begin, and two more
+    assert heading(window).startswith("1. ")
+    press(QApplication.focusWidget(), Qt.Key.Key_Down)
+    press(QApplication.focusWidget(), Qt.Key.Key_Down)
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.said.answers == {"step 1": "2"}
+    for _n in range(4):
+        click(window, "Skip")
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert "Hand it in?" in words(window)
+    assert store.read(tray.sizes) == {}
 
 
 def test_nothing_said_is_not_handed_in(begin: Begin, store: Store, wave: int) -> None:
@@ -233,6 +253,25 @@ def test_too_long_is_told_on_its_page_and_nothing_is_lost(begin: Begin, store: S
     click(window, "Skip")
     click(window, "Hand in")
     assert notes(store) == ["ab c \u0645\u064f \U0001f600"]
+
+
+def test_what_cannot_be_stored_is_told_and_stays(begin: Begin, store: Store, wave: int) -> None:
+    window = begin(wave=wave)
+    click(window, "Begin")
+    for _n in range(3):
+        click(window, "4   Agree")
+    click(window, "Skip")
+    write(window, SECRET)
+    click(window, "Next")
+    click(window, "Skip")
+    click(window, "Skip")
+    store.quietly((), pulse.close, wave)  # as from elsewhere
+    click(window, "Hand in")
+    told = "These questions are closed. Begin a new round for further answers."
+    assert told in words(window)
+    assert window.said.answers["text"] == SECRET
+    assert notes(store) == []  # the note does not go in without its answers
+    assert at_it(window)
 
 
 def test_the_procedure_shows_quietly_where_words_may_need_it(begin: Begin, store: Store) -> None:

@@ -141,7 +141,6 @@ class KioskWindow(FullWindow):
                 go_on=partial(self._ask, at + 1), back=partial(self._back, at - 1) if at else None,
             )
         )  # fmt: skip
-        announce(self.page(), one.words)
 
     def _back(self, at: int) -> None:
         self._note()

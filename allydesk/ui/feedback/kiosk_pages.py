@@ -37,6 +37,13 @@ def big(action: Action, kind: str = "plain") -> QPushButton:
     return tall(made)
 
 
+def start(text: str) -> QLabel:
+    """Give the head of a page where the keyboard begins: Enter struck twice does nothing there."""
+    made = head(text)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
 def body(text: str, role: str = "") -> QLabel:
     """Give words to read at arm’s length."""
     made = label(text, role)
@@ -137,7 +144,8 @@ class QuestionPage(Middle):
         self.next_button = big(Action(_("Next"), self.keep), "primary")
         self.foot = Foot(self.back_button, self.skip_button, self.next_button)
         number = "" if question.number is None else f"{question.number}. "
-        self.add(head(number + question.words))
+        self.head = start(number + question.words)
+        self.add(self.head)
 
     def skip(self) -> None:
         """Leave the question out, whatever was chosen before."""
@@ -174,11 +182,9 @@ class ChoicePage(QuestionPage):
         if not before:
             self.next_button.hide()
         self.add(self.wrong)
-        self._before = before
 
     def first(self) -> QWidget:
-        values = [value for value, _words in self.question.choices]
-        return self.steps[values.index(self._before) if self._before in values else 0]
+        return self.head
 
     def choose(self, value: str) -> None:
         self._answer(value)
@@ -189,6 +195,8 @@ class ChoicePage(QuestionPage):
         n = int(event.text()) if event.text() in set("123456789") - {""} else 0
         if 1 <= n <= len(self.steps) and not event.isAutoRepeat():
             self.choose(self.question.choices[n - 1][0])
+        elif event.key() == Qt.Key.Key_Down:
+            self.steps[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 
@@ -228,19 +236,18 @@ class EndPage(Middle):
         self.clear_button = big(Action(_("Clear everything"), clear))
         if anything:
             said = _("Nobody has seen it yet. What is handed in cannot be taken back here.")
-            self.add(head(_("Hand it in?")), body(said))
         else:
-            self.add(head(_("Nothing is answered yet")),
-                     body(_("Go back to answer a question, or clear to leave.")))  # fmt: skip
+            said = _("Go back to answer a question, or clear to leave.")
+        self.head = start(_("Hand it in?") if anything else _("Nothing is answered yet"))
+        self.add(self.head, body(said))
         if not anything:
             self.hand_in_button.hide()
         if procedure:
             self.add(notice(procedure))
         self.add(self.wrong, flow(self.hand_in_button, self.back_button, self.clear_button))
-        self._first = self.hand_in_button if anything else self.back_button
 
     def first(self) -> QWidget:
-        return self._first
+        return self.head
 
     def say(self, wrong: str) -> None:
         self.wrong.setText(wrong)
