@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QLabel,
     QMenu,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,8 +28,9 @@ from allydesk.ui.calendar import agenda, files, layout, prints
 from allydesk.ui.calendar.agenda import Agenda
 from allydesk.ui.calendar.doing import Doing
 from allydesk.ui.calendar.grid import Grid
-from allydesk.ui.calendar.panel import DayPanel
+from allydesk.ui.calendar.panel import DayPanel, scroller
 from allydesk.ui.calendar.quick import QuickLine
+from allydesk.ui.calendar.shown import DEPENDS, SIX_WEEKS, VIEWS, Shown, days, nothing, turned
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import (
@@ -48,27 +47,12 @@ from allydesk.ui.kit.widgets import (
 from allydesk.ui.planning import doing as planning
 from allydesk.ui.planning.shows import ShowsPopup
 
-VIEWS = {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda"),
-         "year": _("Year of observances")}  # fmt: skip
-NARROW = 860  # pixels at 100 %: below, the day stands under the calendar
-NARROW_LINE = 860  # and below this, the views stand under the line
+NARROW = (
+    860  # pixels at 100 %: below, the day stands under the calendar, and the views under the line
+)
 PANEL = 276
-SIX_WEEKS = 6
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)  # what events can be
 _PLACE = "calendar"
-DEPENDS = frozenset(
-    ["event", "event_group", "event_series", "employee_group", "attendance", "headcount",
-     "organisation", "observance_choice", "hidden_observance", "moved_observance",
-     "own_observance", "closed_days"]
-)  # fmt: skip
-
-
-class _Shown(NamedTuple):
-    """The days a view shows, and the month or days it is about."""
-
-    first: dt.date
-    last: dt.date
-    title: str
 
 
 class Calendar(QWidget):
@@ -85,7 +69,7 @@ class Calendar(QWidget):
         self.view = kept if kept in VIEWS else "month"
         self._events: list[Row] = []
         self._marks: list[Mark] = []
-        self._read: _Shown | None = None
+        self._read: Shown | None = None
         self._on = self.day  # the day it was when the events were read
         self._stale = False
         self.doing = Doing(desk, self, self.language, self.go_to)
@@ -142,7 +126,7 @@ class Calendar(QWidget):
         column.addWidget(self._head())
         column.addLayout(self._bar())
         column.addLayout(self._body(), 1)
-        self.scroller = _scroller()
+        self.scroller = scroller()
         self.scroller.setWidget(inside)
         whole.addWidget(self.scroller)
 
@@ -187,7 +171,7 @@ class Calendar(QWidget):
         left.addWidget(self.tools)
         left.addWidget(self.empty)
         left.addWidget(self.stack, 1)
-        self.side = _scroller()
+        self.side = scroller()
         self.side.setFixedWidth(look.px(PANEL))
         self._narrow = False
         self.side.setWidget(self.panel)
@@ -204,7 +188,7 @@ class Calendar(QWidget):
     def _arrange(self) -> None:
         """Put the day beside the calendar, or below it where it is narrow."""
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(below if self.width() < look.px(NARROW_LINE) else beside)
+        self._line.setDirection(below if self.width() < look.px(NARROW) else beside)
         narrow = self.width() < look.px(NARROW)
         if narrow == self._narrow:
             return
@@ -254,7 +238,8 @@ class Calendar(QWidget):
 
     def print_what(self) -> None:
         """Print what is shown."""
-        prints.show(self.desk, self, prints.NAMES[0], self.around)
+        name = prints.YEAR if self.view == "year" else prints.NAMES[0]
+        prints.show(self.desk, self, name, self.around)
 
     def _offer_prints(self) -> None:
         """Show the documents there are of a calendar."""
@@ -268,7 +253,7 @@ class Calendar(QWidget):
         """Read the days that are shown and show them."""
         self._stale = False
         today = self.desk.today()
-        shown = self._shown()
+        shown = days(self.view, self.around, self.weekday, self.language)
         read = self.desk.store.read
         # A year lists no events: the chosen day reads its own.
         found = [] if self.view == "year" else read(schedule.between, shown.first, shown.last)
@@ -288,43 +273,19 @@ class Calendar(QWidget):
         self._say_empty(shown)
         self._show_day()
 
-    def _shown(self) -> _Shown:
-        day, tag = self.around, self.language
-        if self.view == "week":
-            first = layout.week_of(day, self.weekday)
-            last = first + dt.timedelta(days=layout.WEEK - 1)
-            return _Shown(first, last, dates.interval(first, last, tag))
-        if self.view == "year":
-            first, last = dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
-            return _Shown(first, last, str(day.year))
-        if self.view == "agenda":
-            return _Shown(day.replace(day=1), layout.month_end(day), dates.month(day, tag))
-        first = layout.weeks_of_month(day, self.weekday)
-        last = first + dt.timedelta(days=SIX_WEEKS * layout.WEEK - 1)
-        return _Shown(first, last, dates.month(day, tag))
-
     def _current(self) -> QWidget:
         nothing = self.view == "agenda" and not self._events and not self._marks
         return self.nothing if nothing else self._of(self.view)
 
-    def _say_empty(self, shown: _Shown) -> None:
+    def _say_empty(self, shown: Shown) -> None:
         """Say in words that there is nothing, where the grid alone would only be white."""
         self.tools.setVisible(self.view == "year")
         if self.view == "year":
             text = self.desk.store.read(observances.notice, shown.first.year) or ""
-            self.empty.setText(text)
-            self.empty.setVisible(bool(text))
-            return
-        mine = [e for e in self._events if self.view == "week" or _in_month(e, self.around)]
-        text = _(
-            "Nothing planned in this time. Write an event in the line above, as in its example."
-        )
-        if self.view != "week":
-            name = dates.month(self.around, self.language)
-            text = _("No events of yours in {month}. Observances are shown so you can plan ahead.")
-            text = text.format(month=name)
+        else:
+            text = nothing(self.view, self._events, self.around, self.language)
         self.empty.setText(text)
-        self.empty.setVisible(not mine and self._current() is not self.nothing)
+        self.empty.setVisible(bool(text) and self._current() is not self.nothing)
 
     def _show_day(self) -> None:
         """Show the chosen day in the view and beside it."""
@@ -368,16 +329,7 @@ class Calendar(QWidget):
 
     def turn(self, by: int) -> None:
         """Show the month (or the week, the year) before or after."""
-        if self.view == "year":
-            self.go_to(layout.later_month(self.day, 12 * by))
-            return
-        if self.view == "week":
-            self.go_to(self.day + dt.timedelta(days=by * layout.WEEK))
-            return
-        start = self.around.replace(day=1)
-        month = layout.later_month(start, by)
-        self.go_to(min(month.replace(day=1) + dt.timedelta(days=self.day.day - 1),
-                       layout.month_end(month)))  # fmt: skip
+        self.go_to(turned(self.view, self.day, self.around, by))
 
     def turn_month(self, by: int) -> None:
         """Go to the same day a month before or after."""
@@ -443,17 +395,3 @@ class Calendar(QWidget):
             Action(_("Add event"), self.new, "plus"),
             Action(_("Bring in a calendar file…"), self.bring_in, "upload"),
         ]
-
-
-def _in_month(event: Row, day: dt.date) -> bool:
-    first, last = event.days
-    return first <= layout.month_end(day) and last >= day.replace(day=1)
-
-
-def _scroller() -> QScrollArea:
-    """Make an area that scrolls up and down alone."""
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from allydesk.language import _, ngettext
 from allydesk.models.schedule import Row
@@ -167,3 +167,12 @@ class _EventCard(Card):
 
 def _bare(actions: Sequence[Action]) -> list[Action]:
     return [Action(a.text, a.run) for a in actions]
+
+
+def scroller() -> QScrollArea:
+    """Make an area that scrolls up and down alone."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made

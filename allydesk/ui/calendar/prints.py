@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from allydesk.ui.desk import Action, Desk
 
-NAMES = ("calendar-month", "calendar-list", "calendar-year")
+NAMES = ("calendar-month", "calendar-list", "calendar-year", "cultural-calendar")
+YEAR = NAMES[-1]  # of observances
 
 
 def actions(desk: Desk, parent: QWidget, day: dt.date) -> list[Action]:
