@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -192,6 +193,48 @@ def _paper(qtbot: QtBot, window) -> str:
     shown.close()
     settled(qtbot)
     return " ".join(said.split())
+
+
+# For everybody
+
+
+@pytest.mark.parametrize(
+    ("theme", "size", "mirrored"), [("light", 100, True), ("dark", 200, False)]
+)
+def test_what_opens_over_the_place_is_for_everybody(
+    qtbot: QtBot, start: Start, example: Path, path: Path, qapp: QApplication,
+    theme: str, size: int, mirrored: bool,
+) -> None:  # fmt: skip
+    path.write_bytes(example.read_bytes())
+    if mirrored:
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        program = start(path, theme=theme, text_size=size, width=1024, height=700)
+        window, desk = program.window, program.desk
+        assert desk is not None
+        window.go("feedback")
+        screen = window.open_screen()
+        screen.read_tray()
+        settled(qtbot)
+        assert audit.faults(window) == []
+        screen.incidents()
+        settled(qtbot)
+        assert audit.faults(window) == []
+        click(screen, "Open incidents")
+        screen.open()
+        settled(qtbot)
+        assert audit.faults(window) == []
+        found = receipts.open(desk, window)
+        type_into(found.line, "no such words")
+        found.look()
+        settled(qtbot)
+        assert audit.faults(found) == []
+        found.reject()
+        kept = retention.open(desk, window, screen.access)
+        settled(qtbot)
+        assert audit.faults(kept) == []
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 # Kept long enough

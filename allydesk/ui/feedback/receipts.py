@@ -48,7 +48,7 @@ class LookUp(QDialog):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(flow(self.look_button, button(Action(_("Close"), self.reject))))
-        self.resize(look.px(460), look.px(360))
+        self.resize(look.px(460), look.px(430))
         self.line.setFocus()
 
     def look(self) -> None:

@@ -115,7 +115,7 @@ class Screen(ListScreen):
         found = [Action(_("Write a note"), self.note, "plus")]
         if prints.there(prints.SLIPS):
             found.append(Action(_("Print slips"), self.print_slips, "printer"))
-        return found
+        return [*found, Action(_("Hand the laptop over…"), self.hand_over, "monitor")]
 
     def more(self) -> Sequence[Action]:
         from allydesk.ui.feedback import prints

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from allydesk.ui.shell.window import Window
 
 ORDER = (
-    "start", "howto", "home", "calendar", "observances", "events", "learning", "people", "groups", "awards", "print",
-    "bring-in", "privacy", "backups", "settings", "keys", "licences",
+    "start", "howto", "home", "calendar", "observances", "events", "learning", "people", "groups",
+    "feedback", "awards", "print", "bring-in", "privacy", "backups", "settings", "keys", "licences",
 )  # fmt: skip
 FALLBACK = "en"
 LOW = 320  # pixels at 100 %: the height below which nothing but list and text is shown
