@@ -455,3 +455,17 @@ def test_a_saved_list_tells_others_no_ally(opened, store: Store, desk: Desk) -> 
     theirs = store.read(asked._tables, Asked(Audience.LEADS))
     assert [len(table.rows) for table in (*mine, *theirs)] == [1, 0]
     asked.reject()
+
+
+def test_a_large_desk_is_read_beside_the_window(
+    opened, qtbot, store: Store, bias: int, monkeypatch
+) -> None:
+    monkeypatch.setattr("allydesk.ui.learning.standings.DIRECT", 0)
+    page = opened(key(Part.MATRIX))
+    qtbot.waitUntil(lambda: page.page.cells.rowCount() == 3)
+    qtbot.waitUntil(lambda: page.source._due is not None)
+    page.open(Part.DUE)
+    assert [r.name for r in page.page.rows.rows] == ["Ben", "Zoë"]
+    (ben,) = [p.id for p in store.read(person.find, "ben")]
+    done(store, ben, bias)
+    qtbot.waitUntil(lambda: [r.name for r in page.page.rows.rows] == ["Zoë"])

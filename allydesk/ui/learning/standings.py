@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from allydesk.models import person
 from allydesk.models.learning import course, standing
@@ -19,6 +19,7 @@ KINDS = frozenset(
     ["course", "completion", "requirement", "person", "membership", "role_term", "employee_group",
      "event", "organisation"]
 )  # fmt: skip
+_QUIET = 300  # milliseconds after a large matrix is there
 DIRECT = 20_000  # cells that are read before the window would feel it
 
 
@@ -101,6 +102,20 @@ class Standings(QObject):
         self.found, self._due = found, None
         self._names = {}
         self.arrived.emit()
+        if task is not None:
+            QTimer.singleShot(_QUIET, self, self._get_ready)
+
+    def _get_ready(self) -> None:
+        """Work out beside the window what is due among very many."""
+        found = self.found
+        if found is None or self._due is not None:
+            return
+
+        def keep(due: list[Due]) -> None:
+            if self.found is found and self._due is None:
+                self._due = due
+
+        Task(self, "", lambda _task: standing.due_in(found), keep, self.desk.excuse).start()
 
     def due(self) -> list[Due]:
         """Give what is due, the most urgent first; worked out when it is first looked at."""
