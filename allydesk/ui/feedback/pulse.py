@@ -161,7 +161,7 @@ class PulsePage(Page):
 
 
 def _answered(r: Row) -> str:
-    if isinstance(r.answered, Hidden) and r.answered.so_far is not None:
+    if not r.closed and isinstance(r.answered, Hidden) and r.answered.so_far is not None:
         return _("{n} so far").format(n=r.answered.so_far)
     return str(r.answered)
 
