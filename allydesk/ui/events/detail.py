@@ -18,6 +18,9 @@ from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import organisation, schedule
 from allydesk.models.event import TAKES_PLACE
+from allydesk.planning import clashes
+from allydesk.planning.busy import COUNTS
+from allydesk.planning.clashes import SOME
 from allydesk.ui.calendar import words
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events import prints
@@ -224,9 +227,17 @@ class EventDetail(Detail):
         clear(self._tags)
         if (status := words.status(row)) != "":
             self._tags.addWidget(tag(status, tone=_TONES[row.status]))
+        if self._clashes(row):
+            self._tags.addWidget(tag(_("Clashes: see Details"), tone="attention"))
         for host in row.hosts:
             self._tags.addWidget(tag(host.short_name or host.name, host.colour))
         self._tags.addStretch(1)
+
+    def _clashes(self, row: schedule.Row) -> bool:
+        """Say whether something weighty speaks against an event that is still to come."""
+        if row.starts <= now(self.desk) or row.status not in COUNTS:
+            return False
+        return clashes.heaviest(self.desk.store.read(clashes.of_event, row.id)) >= SOME
 
     def _waiting(self, row: schedule.Row) -> str:
         n = row.counts.waiting

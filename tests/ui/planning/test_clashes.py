@@ -110,7 +110,9 @@ def test_the_fields_warn_while_a_day_is_typed(qtbot, program: Program) -> None:
     press(form.lines["clash_note"].editor.field, Qt.Key.Key_Tab)
     assert stored(program, "Training")["clash_note"] == "The trainer is here on this day alone"
     assert one(program, "Training").starts == dt.datetime(2026, 11, 27, 10)
+    assert "Clashes: see Details" in words(screen.one)
     button(form.clashes, "Clear time: Fri 4 Dec 10:00").click()
+    assert "Clashes: see Details" not in words(screen.one)
     moved = one(program, "Training")
     assert (moved.starts, moved.ends) == (
         dt.datetime(2026, 12, 4, 10),
@@ -180,6 +182,7 @@ def test_all_dates_of_a_series_say_which_clash(program: Program) -> None:
     program.desk.store.write("Repeat", series.repeat, first, days)
     program.window.go("events", first)
     screen = program.window.open_screen()
+    assert "Clashes: see Details" not in words(screen.one)  # another date of it does
     screen.one.show_tab("details")
     shown = words(screen.one.details.series)
     assert "1 of 3 dates clashes:" in shown
