@@ -144,6 +144,21 @@ def choose(screen: Screen, text: str) -> None:
     QApplication.processEvents()
 
 
+def test_another_list_begins_with_one_of_its_own(opened: Open, store: Store) -> None:
+    filed(store)
+    screen = opened()
+    first = screen.record()
+    click(screen, "Look into it")
+    assert screen.record() == first  # it has left the list, and is still worked on
+    chip(screen, "New")
+    assert screen.record() in screen.browser.model.ids()
+    chip(screen, "Looking into it")
+    assert screen.record() == first
+    chip(screen, "Answered")
+    assert screen.record() is None
+    assert "Nothing is answered yet. Say what was done, and people speak again." in words(screen)
+
+
 def test_words_find_notes(opened: Open, store: Store) -> None:
     filed(store)
     screen = opened()

@@ -83,6 +83,10 @@ class Marked(TextEditor):
         self.text.textChanged.connect(self._rest.start)
         self._people.ready.connect(self.look)
 
+    def hint(self, text: str) -> bool:
+        """Leave a hint below the text: it is wanted while somebody writes."""
+        return False
+
     def look(self) -> None:
         """Mark what points to somebody, and say below whom."""
         self._rest.stop()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action
@@ -89,6 +89,8 @@ class Screen(ListScreen):
         self.narrow = Narrow(self.desk)
         self.narrow.chosen.connect(self.browser.refresh)
         self.tray_button = button(Action("", self.read_tray, "hourglass"), "quiet")
+        for chip in self.browser.chips.findChildren(QPushButton):
+            chip.clicked.connect(self._go_on_in_list)
         column = self.browser.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(2, self.narrow)
@@ -115,7 +117,7 @@ class Screen(ListScreen):
         found = [Action(_("Write a note"), self.note, "plus")]
         if prints.there(prints.SLIPS):
             found.append(Action(_("Print slips"), self.print_slips, "printer"))
-        return [*found, Action(_("Hand the laptop over…"), self.hand_over, "monitor")]
+        return found
 
     def more(self) -> Sequence[Action]:
         from allydesk.ui.feedback import prints
@@ -264,7 +266,7 @@ class Screen(ListScreen):
         self.access = access
         self.one.incident.let_in(access)
         self.browser.refresh()
-        self._show()
+        self.browser.choose(self.browser.model.ids()[:1])
         self.browser.list.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -294,13 +296,15 @@ class Screen(ListScreen):
         elif self._reading_tray == self.browser.chip and not self.browser.chosen:
             self.pages.setCurrentWidget(self.tray)
             self._arrange()
-        elif self._reading_tray and not self.browser.chosen and len(self.browser.model.ids()):
-            # Somebody went on from the tray to another list: it begins with its first.
-            self._reading_tray = ""
-            self.browser.choose([self.browser.model.ids()[0]])
         else:
             self._reading_tray = ""
             super()._show()
+
+    def _go_on_in_list(self) -> None:
+        """Show a record of the list that was just chosen, not one of the list before."""
+        ids = self.browser.model.ids()
+        if not set(self.browser.chosen) & set(ids):
+            self.browser.choose(ids[:1])
 
     def _show_tray(self) -> None:
         n = self.tray.refresh()
