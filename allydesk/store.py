@@ -211,8 +211,7 @@ class Store:
 
         with self._one_at_a_time:
             result, anything = self._insist(attempt)
-        if anything:
-            self.saved_at = dt.datetime.now()
+        if anything:  # saved_at stays: whoever comes back to the window must not read when
             self.changed(frozenset(kinds))
         return result
 
