@@ -72,8 +72,12 @@ class Screen(QWidget):
             Action(_("Add a person"), self._add_person, "user-plus", "", _("new colleague")),
             Action(_("Add a group"), self._add_group, "users-round", "", _("new erg network")),
             Action(_("Add a nomination"), self._add_nomination, "award", "", _("new award thanks")),
+            Action(
+                _("Write a note…"), self._write_note, "message-square-heart", "Ctrl+Shift+F",
+                _("new feedback heard"),
+            ),
             Action(_("Bring in a list…"), self._bring_in, "file-spreadsheet", "Ctrl+Shift+I"),
-        ]
+        ]  # fmt: skip
 
     def new(self) -> None:
         self._new.click()
@@ -118,7 +122,7 @@ class Screen(QWidget):
             again.setFocus()
 
     def _head(self, today: Today) -> QWidget:
-        news = self.doings()[:4]
+        news = self.doings()[:5]
         self._new = widgets.menu_button(_("New"), news, "plus")
         self._new.setObjectName("new")
         title = dates.heading(self.desk.today(), today.language)
@@ -347,6 +351,11 @@ class Screen(QWidget):
 
     def _add_nomination(self) -> None:
         self.desk.go("awards", new=True)
+
+    def _write_note(self) -> None:
+        from allydesk.ui.feedback import quick
+
+        quick.open(self.desk, self)
 
     def _bring_in(self) -> None:
         from allydesk.ui import bring_in
