@@ -22,7 +22,7 @@ _ABOUT_GROUPS = sorted(
     for name, r in report.available().items()
     if any(o.name == "group" for o in r.options)  # a calendar of a group's events names nobody
 )
-_NAMELESS = {"discreet-sign-in", "join-form"}  # initials at most
+_NAMELESS = {"discreet-sign-in", "join-form", "reading-list"}  # initials at most, or titles only
 _UNCOUNTED = _NAMELESS | {"group-profile"}  # do not say how many there are besides
 _numbers = itertools.count()
 
