@@ -83,6 +83,14 @@ def button(action: Action, kind: str = "plain") -> QPushButton:
     return made
 
 
+def quiet(text: str, run: Callable[[], object], says: str = "") -> QPushButton:
+    """Make a button without a frame; says names it for a screen reader."""
+    made = button(Action(text, run), "quiet")
+    if says:
+        made.setAccessibleName(says)
+    return made
+
+
 def icon_button(name: str, says: str, run: Callable[[], object] | None = None) -> QToolButton:
     """Make a button that is only an icon; what it does is its name and tooltip."""
     made = QToolButton()

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from allydesk import dates
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
-from allydesk.text import first_letters
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look, widgets
 from allydesk.ui.needs import Kept, Need, Today, collect, needs, put_off, rest
@@ -22,11 +20,10 @@ from allydesk.ui.tasks import Task
 
 if TYPE_CHECKING:
     from allydesk.history import Step
-    from allydesk.models.group import Row
     from allydesk.ui.events.home import Coming
 
 WIDTH = 900  # pixels at 100 %
-MOST_NEEDS, MOST_GROUPS, MOST_STEPS = 5, 6, 6
+MOST_NEEDS, MOST_STEPS = 5, 6
 
 
 class Screen(QWidget):
@@ -130,6 +127,7 @@ class Screen(QWidget):
 
     def _parts(self, today: Today) -> list[QWidget]:
         from allydesk.ui.events import home as events
+        from allydesk.ui.groups import home as groups
 
         self._by_event = bool(today.events.at_hand)
         self._coming = None
@@ -137,18 +135,18 @@ class Screen(QWidget):
             return [self._nobody()]
         parts = self._events(today)
         if not self._by_event and today.groups:
-            chosen = self._chosen(today.groups)
+            chosen = groups.chosen(today.groups, self.desk.settings.home_group)
             self._tonight = chosen.id
-            parts.append(self._paper(chosen, today.language))
+            parts.append(groups.card(self.desk, self, chosen))
         elif not today.groups:
-            parts.append(self._no_groups())
+            parts.append(groups.none(self._add_group, first=not self._by_event))
         parts.append(self._needs(today))
         self._coming = events.Coming(self.desk, self, today.now, today.language)
         self._coming.show_events(today.events)
         parts.append(self._coming)
         others = [g for g in today.groups if g.id != self._tonight]
         if others:
-            parts.append(self._others(today.called, others))
+            parts.append(groups.others(self.desk, self, today.called, others))
         if steps := self.desk.store.steps()[:MOST_STEPS]:
             parts.append(self._lately(steps))
         return parts
@@ -179,63 +177,6 @@ class Screen(QWidget):
             )
         )
 
-    def _no_groups(self) -> QWidget:
-        text = _("No groups yet. A group gives you a roster and a sign-in sheet for its meetings.")
-        kind = "plain" if self._by_event else "primary"
-        add = widgets.button(Action(_("Add a group"), self._add_group, "users-round"), kind)
-        if not self._by_event:
-            add.setObjectName("first")
-        return widgets.card(widgets.label(text), widgets.flow(add))
-
-    def _chosen(self, groups: Sequence[Row]) -> Row:
-        """Give the group that was printed for last, else one that says when it meets."""
-        last = next((g for g in groups if g.id == self.desk.settings.home_group), None)
-        return last or next((g for g in groups if g.meeting_pattern), groups[0])
-
-    def _paper(self, group: Row, language: str) -> QWidget:
-        head = widgets.row(_letters(group), widgets.label(group.name, "h2"), stretch=1)
-        people = ngettext("{n} person", "{n} people", group.people).format(n=group.people)
-        facts = " · ".join(filter(None, [group.meeting_pattern, people]))
-        sign_in = widgets.button(
-            Action(
-                _("Print sign-in sheet"),
-                partial(self._print, "sign-in", group.id),
-                "printer",
-                "Ctrl+P",
-            ),
-            "primary",
-        )
-        sign_in.setObjectName("first")
-        roster = widgets.button(
-            Action(_("Print roster"), partial(self._print, "roster", group.id), "clipboard-list")
-        )
-        see = widgets.button(
-            Action(_("Open group"), partial(self.desk.go, "groups", group.id)), "quiet"
-        )
-        return widgets.card(head, widgets.label(facts, "muted"), widgets.flow(sign_in, roster, see))
-
-    def _others(self, called: str, groups: Sequence[Row]) -> QWidget:
-        card = widgets.Card(called)
-        for n, group in enumerate(groups[:MOST_GROUPS]):
-            words = _two_lines(group.name, group.meeting_pattern or "")
-            sign_in = _quiet(
-                _("Sign-in sheet"), partial(self._print, "sign-in", group.id),
-                _("Print sign-in sheet – {group}").format(group=group.name),
-            )  # fmt: skip
-            roster = _quiet(
-                _("Roster"), partial(self._print, "roster", group.id),
-                _("Print roster – {group}").format(group=group.name),
-            )  # fmt: skip
-            if n:
-                card.add(widgets.line())
-            card.add(widgets.row(_letters(group), words, sign_in, roster, stretch=1))
-        if len(groups) > MOST_GROUPS:
-            everything = _quiet(
-                _("Show all {n}").format(n=len(groups) + 1), partial(self.desk.go, "groups"), ""
-            )
-            card.add(widgets.flow(everything))
-        return card
-
     # Needs you
 
     def _needs(self, today: Today) -> QWidget:
@@ -247,17 +188,19 @@ class Screen(QWidget):
             card.add(widgets.label(_("Nothing needs you today."), "muted"))
         shown = waiting if self._all_needs else waiting[:MOST_NEEDS]
         for n, need in enumerate(shown):
-            later = _quiet(
+            later = widgets.quiet(
                 _("Not now"), partial(self._not_now, need),
                 _("Not now: {text}").format(text=need.text),
             )  # fmt: skip
             later.setObjectName(f"later {n}")
-            do = _quiet(need.action.text, need.action.run, f"{need.action.text}: {need.text}")
+            do = widgets.quiet(
+                need.action.text, need.action.run, f"{need.action.text}: {need.text}"
+            )
             if n:
                 card.add(widgets.line())
             card.add(widgets.row(widgets.label(need.text), later, do))
         if len(shown) < len(waiting):
-            every = _quiet(_("Show all {n}").format(n=len(waiting)), self._show_needs, "")
+            every = widgets.quiet(_("Show all {n}").format(n=len(waiting)), self._show_needs, "")
             card.add(widgets.flow(every))
         return card
 
@@ -324,7 +267,7 @@ class Screen(QWidget):
             if n:
                 card.add(widgets.row(words, when))
             else:
-                undo = _quiet(
+                undo = widgets.quiet(
                     _("Undo"),
                     partial(self.desk.undo, self),
                     _("Undo: {label}").format(label=step.label),
@@ -334,11 +277,6 @@ class Screen(QWidget):
         return card
 
     # What the buttons do
-
-    def _print(self, report: str, group: int) -> None:
-        from allydesk.ui.shell.hits import paper
-
-        paper(self.desk, self.window(), report, group)
 
     def _add_event(self) -> None:
         self.desk.go("events", new=True)
@@ -379,31 +317,6 @@ def _ignore_problem(error: Exception) -> None:
     """Leave out what Home would say about backups when they cannot be looked at."""
     if not isinstance(error, Problem):
         raise error
-
-
-def _letters(group: Row) -> QWidget:
-    made = widgets.tag(first_letters(group.name), group.colour)
-    made.setMinimumWidth(look.px(44))
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return made
-
-
-def _two_lines(text: str, below: str) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look.px(2))
-    column.addWidget(widgets.label(text, "strong"))
-    if below:
-        column.addWidget(widgets.label(below, "muted"))
-    return made
-
-
-def _quiet(text: str, run: Callable[[], object], says: str) -> QWidget:
-    made = widgets.button(Action(text, run), "quiet")
-    if says:
-        made.setAccessibleName(says)
-    return made
 
 
 def _named_first(page: QWidget) -> QWidget:
