@@ -176,8 +176,8 @@ class Coming(QWidget):
         clear(self._column)
         rows = [(e.starts, self._event(e)) for e in self._events.coming]
         rows += [(dt.datetime.combine(o.first, dt.time()), self._observed(o)) for o in observed]
-        self.setVisible(bool(rows))
         if not rows:
+            self.hide()
             return
         made = widgets.Card(_("Coming up"))
         for n, (_when, row) in enumerate(sorted(rows, key=lambda r: r[0])):
@@ -185,6 +185,9 @@ class Coming(QWidget):
                 made.add(widgets.line())
             made.add(row)
         self._column.addWidget(made)
+        if self.parentWidget() is not None:  # before it has one it would open as a window
+            made.show()  # at once: a layout in sight shows what is added a turn later
+            self.show()
 
     def _event(self, event: Row) -> QWidget:
         text = f"{when(event, self._now, self._language)} · {event.title}"
