@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
 
-from allydesk.models import person
+from allydesk.models import group, person
 from allydesk.store import Store
-from allydesk.ui.desk import Action
+from allydesk.ui.desk import Action, Going
 from allydesk.ui.shell import hits
 from allydesk.ui.shell.find import Finder
 from allydesk.ui.shell.window import Window
@@ -162,6 +162,16 @@ def test_without_letters_it_offers_where_one_was(qtbot, start, desk: Path) -> No
     program.window.go("home")
     found = finder(qtbot, program.window)
     assert ("people", "Priya Patel") in texts(found)
+
+
+def test_a_record_of_another_place_is_not_taken_for_a_group(qtbot, start, desk: Path) -> None:
+    program = start(desk)
+    (one, *_others) = program.desk.store.read(group.listing, chip="all")
+    program.window.go("feedback", one.id)  # the number of a note, as it happens
+    program.window._trail.note(Going("feedback", one.id))
+    program.window.go("home")
+    found = finder(qtbot, program.window)
+    assert [text for kind, text in texts(found) if kind == "groups"] == []
 
 
 def test_it_is_opened_once(qtbot, start, desk: Path) -> None:

@@ -193,7 +193,7 @@ class Finder(QFrame):
         if to.place == "events":
             row = self._desk.store.read(schedule.row, to.id)
             return self._doors.event(row, self._when(row)) if row is not None else None
-        return next((h for h in self._known if h.kind == "groups" and h.id == to.id), None)
+        return next((h for h in self._known if h.kind == to.place and h.id == to.id), None)
 
     # What is shown and chosen
 
