@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from allydesk.models.attendance import Attendance
@@ -12,7 +12,7 @@ from allydesk.models.awards import merging as awards
 from allydesk.models.base import Record, drop, put
 from allydesk.models.learning import completion
 from allydesk.models.membership import Membership, RoleTerm
-from allydesk.models.person import Person
+from allydesk.models.person import Person, person_was
 from allydesk.models.privacy import PASSED
 
 _WIDTH = ("coordinator", "leads", "group", "anyone")
@@ -50,6 +50,7 @@ def people(s: Session, /, keep: int, gone: int, values: Mapping[str, object]) ->
             if key.column.table.name == Person.__tablename__:
                 column = key.parent
                 s.execute(update(table).where(column == gone).values({column.name: keep}))
+    s.execute(insert(person_was).values(was=gone, person_id=keep))
     s.expire_all()
     drop(s, Person, [gone])  # first: two people cannot have one staff number
     return put(s, Person, keep, values)

@@ -6,7 +6,21 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from sqlalchemy import ColumnElement, Index, and_, case, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    UniqueConstraint,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from allydesk.collation import sort_key
@@ -119,6 +133,18 @@ class Person(Record):
                         name=other, number=self.staff_number
                     ),
                 )
+
+
+# Under which other number somebody stood here before two became one: what has no journal, and so
+# cannot be rewritten by a merge that may be undone, finds them by it.
+person_was = Table(
+    "person_was", Record.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("was", Integer, nullable=False),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    UniqueConstraint("was"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
 
 
 def put_in_order(s: Session, language: str) -> None:

@@ -23,10 +23,27 @@ if TYPE_CHECKING:
 
 def step(op: Operations) -> None:
     """Make the tables."""
+    _people(op)
     _notes(op)
     _around_notes(op)
     _incidents(op)
     _questions(op)
+
+
+def _people(op: Operations) -> None:
+    op.create_table(
+        "person_was",
+        _id(),
+        Column("was", Integer, nullable=False),
+        Column("person_id", Integer, nullable=False),
+        _key("person_was"),
+        UniqueConstraint("was", name="uq_person_was_was"),
+        ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="fk_person_was_person_id", ondelete="CASCADE"
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_person_was_person_id", "person_was", ["person_id"])
 
 
 def _id() -> Column[int]:
@@ -76,9 +93,6 @@ def _notes(op: Operations) -> None:
         ),
         CheckConstraint("keeping IN ('confidential', 'named')", name="ck_feedback_voice_has_name"),
         UniqueConstraint("note_id", name="uq_feedback_voice_note_id"),
-        ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name="fk_feedback_voice_person_id", ondelete="CASCADE"
-        ),
     )  # fmt: skip
     op.create_index("ix_feedback_voice_person_id", "feedback_voice", ["person_id"])
 
@@ -100,10 +114,6 @@ def _around_notes(op: Operations) -> None:
         Column("action_id", Integer, nullable=False),
         _key("feedback_action"),
         UniqueConstraint("action_id", name="uq_feedback_action_action_id"),
-        ForeignKeyConstraint(
-            ["action_id"], ["action_item.id"], name="fk_feedback_action_action_id",
-            ondelete="CASCADE",
-        ),
     )  # fmt: skip
     op.create_index("ix_feedback_action_note_id", "feedback_action", ["note_id"])
     op.create_table(

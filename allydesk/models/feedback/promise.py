@@ -1,14 +1,15 @@
 """What is to be done about a note: which actions belong to it.
 
 The action is in the journal like any other. That it belongs to this note stands here, outside of
-it: else the journal would say that a note without a name was there by a certain minute.
+it: else the journal would say that a note without a name was there by a certain minute. No foreign
+key ties them either: it would take the tie away with the action, and undo could not bring it back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, UniqueConstraint, delete, insert, select
+from sqlalchemy import Column, Integer, Table, UniqueConstraint, delete, insert, select
 from sqlalchemy.orm import Session
 
 from allydesk.models.action import ActionItem
@@ -20,7 +21,7 @@ PROMISE = Table(
     "feedback_action", Record.metadata,
     Column("id", Integer, primary_key=True),
     Column("note_id", Integer, nullable=False, index=True),
-    Column("action_id", Integer, ForeignKey("action_item.id", ondelete="CASCADE"), nullable=False),
+    Column("action_id", Integer, nullable=False),
     UniqueConstraint("action_id"),
     info={"journal": False},
 )  # fmt: skip

@@ -1,7 +1,9 @@
 """Who said something, where they let it be kept: apart from the note, and behind the gate.
 
 The key of this table holds the way a note is kept, so that the file itself refuses a name beside
-a note that was written without one.
+a note that was written without one. No foreign key leads to the person: this table has no journal,
+so what a deletion or a merge changed here no undo could put right. Who a number stands for is
+looked up when it is read, by way of those who became one person with another.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ from typing import NamedTuple
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    ForeignKey,
     ForeignKeyConstraint,
     Integer,
     String,
@@ -27,7 +28,7 @@ from sqlalchemy.orm import Session
 from allydesk.errors import Invalid
 from allydesk.language import _
 from allydesk.models.base import Record
-from allydesk.models.person import Person
+from allydesk.models.person import Person, person_was
 from allydesk.models.privacy import PASSED, Audience
 
 VOICE = Table(
@@ -35,7 +36,7 @@ VOICE = Table(
     Column("id", Integer, primary_key=True),
     Column("note_id", Integer, nullable=False),
     Column("keeping", String, nullable=False),
-    Column("person_id", Integer, ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    Column("person_id", Integer, index=True),
     Column("name", String),
     ForeignKeyConstraint(["note_id", "keeping"], ["feedback_note.id", "feedback_note.keeping"]),
     CheckConstraint("keeping IN ('confidential', 'named')", name="has_name"),
@@ -67,19 +68,14 @@ def of(s: Session, note: int, audience: Audience, *, printed: bool = False) -> V
     """Give who said something, as far as this audience may know; on paper only a named one."""
     if audience is not Audience.COORDINATOR:
         return None
-    q = select(func.coalesce(Person.full_name, VOICE.c.name), VOICE.c.person_id)
-    q = q.select_from(VOICE).outerjoin(Person, Person.id == VOICE.c.person_id)
-    q = q.where(VOICE.c.note_id == note)
+    q = select(func.coalesce(Person.full_name, VOICE.c.name), Person.id).select_from(VOICE)
+    q = q.outerjoin(person_was, person_was.c.was == VOICE.c.person_id)
+    one = func.coalesce(person_was.c.person_id, VOICE.c.person_id)
+    q = q.outerjoin(Person, Person.id == one).where(VOICE.c.note_id == note)
     if printed:
         q = q.where(VOICE.c.keeping == "named")
     row = s.execute(q.execution_options(**PASSED)).one_or_none()
-    return Voice(row[0], row[1]) if row else None
-
-
-def of_person(s: Session, person: int) -> list[int]:
-    """Give the notes that a person let their name be kept with, for what is held about them."""
-    q = select(VOICE.c.note_id).where(VOICE.c.person_id == person)
-    return list(s.execute(q.execution_options(**PASSED)).scalars())
+    return Voice(row[0] or _("Somebody who is no longer here"), row[1]) if row else None
 
 
 def erase(s: Session, notes: list[int]) -> None:
