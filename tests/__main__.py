@@ -12,7 +12,7 @@ CHECKS = (
     ("lint", ["ruff", "check", "."]),
     ("layers", ["lint-imports"]),
     ("types", ["mypy"]),
-    ("tests", [sys.executable, "-m", "pytest"]),
+    ("tests", [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile"]),
 )
 
 

@@ -79,14 +79,18 @@ def _sort_name(full: str, parts: Mapping[str, str], suffix: str) -> str:
 
 
 def _place(full: str, last: str) -> int | None:
-    """Say where the last name stands in the full name as a word of its own."""
-    start = full.find(last)
-    if start < 0 and len(full.lower()) == len(full):
-        start = full.lower().find(last.lower())
-    if start < 0:
-        return None
-    around = full[start - 1 : start] + full[start + len(last) : start + len(last) + 1]
-    return None if any(c.isalnum() for c in around) else start
+    """Say where the last name stands in the full name as a word of its own, the last time it does."""
+    spellings = [(full, last)]
+    if len(full.lower()) == len(full):
+        spellings.append((full.lower(), last.lower()))
+    for text, name in spellings:
+        start = text.rfind(name)
+        while start >= 0:
+            around = text[start - 1 : start] + text[start + len(name) : start + len(name) + 1]
+            if not any(c.isalnum() for c in around):
+                return start
+            start = text.rfind(name, 0, start + len(name) - 1)
+    return None
 
 
 def _family_first(name: str) -> bool:

@@ -10,7 +10,7 @@ from allydesk import backup, file, paths, sample
 from allydesk.errors import Problem
 from allydesk.store import Store
 from tests.factories import TODAY
-from tests.faults.reading import everything
+from tests.faults.reading import everything, in_a_backup
 
 PAGE = 4096
 Harm = Callable[[bytearray, random.Random], bytes]
@@ -131,7 +131,7 @@ def test_damage_never_reads_as_other_words(harm: Harm, sound: bytes, path: Path)
 @pytest.mark.parametrize("harm", HARMS, ids=ids)
 def test_a_damaged_backup_is_refused_or_whole(harm: Harm, sound: bytes, path: Path) -> None:
     path.write_bytes(sound)
-    before = everything(path)
+    before = in_a_backup(path)
     good = backup.save_file(path, backup.EXIT)
     content = good.read_bytes()
     path.write_bytes(sound)
@@ -151,7 +151,7 @@ def test_a_damaged_backup_is_refused_or_whole(harm: Harm, sound: bytes, path: Pa
 
 def test_a_damaged_desk_makes_no_backup(sound: bytes, path: Path) -> None:
     path.write_bytes(sound)
-    before = everything(path)
+    before = in_a_backup(path)
     good = backup.save_file(path, backup.EXIT)
     kept = good.read_bytes()
     refused = 0
@@ -173,7 +173,7 @@ def test_a_damaged_desk_makes_no_backup(sound: bytes, path: Path) -> None:
 
 def test_repair_finds_the_newest_good_backup(sound: bytes, path: Path) -> None:
     path.write_bytes(sound)
-    before = everything(path)
+    before = in_a_backup(path)
     made = [backup.save_file(path, backup.TIMED) for _ in range(3)]
     made[2].write_bytes(_zero_sector(bytearray(made[2].read_bytes()), random.Random(4)))
     for harm in HARMS:

@@ -99,7 +99,7 @@ def test_no_room_for_a_new_desk_leaves_nothing(mount: Mount) -> None:
 
 
 def test_no_room_for_a_backup_leaves_the_old_ones(store: Store, mount: Mount) -> None:
-    disk = mount("600k")
+    disk = mount(f"{store.path.stat().st_size * 5 // 2048}k")  # two empty desks and a half
     good = backup.save(store, backup.MANUAL, disk)
     store.write("Bring in", _many, 60)
     with pytest.raises(Problem, match=r"no room for a backup in .*disk 0\. Free some space there"):
@@ -109,9 +109,10 @@ def test_no_room_for_a_backup_leaves_the_old_ones(store: Store, mount: Mount) ->
 
 
 def test_no_room_to_restore_leaves_the_present_file(store: Store, mount: Mount) -> None:
+    empty = store.path.stat().st_size
     store.write("Bring in", _many, 100)
     made = backup.save(store, backup.EXIT)
-    disk = mount("600k")
+    disk = mount(f"{empty * 5 // 2048}k")
     place = disk / "desk.allydesk"
     Store.create(place, name="Here before").close()
     before = place.read_bytes()

@@ -73,7 +73,7 @@ def _wider(op: Operations) -> None:
 
 
 def bring_up_to_date(pipe: Connection, path: Path) -> None:
-    migrate.STEPS = (_wider,)
+    migrate.STEPS = (*migrate.STEPS, _wider)
     pipe.send(None)
     Store.open(path).close()
 
