@@ -22,7 +22,7 @@ from allydesk.transfer.names import key, named, turned
         ({"full_name": "Bernard Sanders", "first_name": "Bernard", "last_name": "Sanders", "known_as": "Bernie"},
          "Bernard Sanders", "", "Bernie"),
         ({"full_name": "Madonna"}, "Madonna", "", ""),
-        ({"first_name": "BB", "middle_name": "A", "last_name": "B"}, "BB A B", "B, BB A", ""),
+        ({"first_name": "BB", "middle_name": "A", "last_name": "B"}, "BB A B", "", ""),
         ({"last_name": "王", "first_name": "小明"}, "王小明", "", ""),
         ({"name_last_first": "de la Cruz, Ana"}, "Ana de la Cruz", "de la Cruz, Ana", ""),
         ({"name_last_first": "Bishop, Sanford D., Jr."}, "Sanford D. Bishop, Jr.", "Bishop, Sanford D., Jr.", ""),
