@@ -135,7 +135,7 @@ class Event(Record):
         hint=_("Printed on the facilitator’s copy alone."),
     )  # fmt: skip
     clash_note: Mapped[str | None] = field(
-        _("Why on this day all the same"), longest=500, lines=2, sensitivity=Sensitivity.PRIVATE,
+        _("Why this day"), longest=500, lines=2, sensitivity=Sensitivity.PRIVATE,
         hint=_("Stands on the planning sheet alone."),
     )  # fmt: skip
     minutes_sent: Mapped[dt.date | None] = field(_("Minutes sent round on"))

@@ -56,7 +56,8 @@ def shown(start, full: Path, tab: str, **look: object):
         screen.one.show_tab(tab)
         if tab == "sign_ups":
             screen.one.sign_ups.table.selectRow(0)
-    QApplication.processEvents()
+    for _turn in range(6):  # what clashes asks for room once its words are there
+        QApplication.processEvents()
     return window
 
 

@@ -174,7 +174,7 @@ class MoveDialog(Dialog):
         column.addWidget(self.day)
         column.addWidget(self.problem)
         column.addWidget(self.panel)
-        self._why = label(_("Why on this day all the same"), "strong")
+        self._why = label(_("Why this day"), "strong")
         self._why.setBuddy(self.reason)
         self.reason.setAccessibleName(self._why.text())
         self.reason.setPlaceholderText(_("For the planning sheet alone; may stay empty."))

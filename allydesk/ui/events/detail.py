@@ -31,6 +31,7 @@ from allydesk.ui.events.form import now
 from allydesk.ui.events.new import NewEvent
 from allydesk.ui.events.sign_ups import SignUps
 from allydesk.ui.kit import look
+from allydesk.ui.kit.flow import Flow
 from allydesk.ui.kit.tabs import Tabs
 from allydesk.ui.kit.widgets import (
     Page,
@@ -40,7 +41,6 @@ from allydesk.ui.kit.widgets import (
     menu,
     more_button,
     notice,
-    row,
     tag,
 )
 from allydesk.ui.records.screen import Detail
@@ -111,16 +111,16 @@ class EventDetail(Detail):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.when = label("")
         self.tags = QWidget()
-        self._tags = QHBoxLayout(self.tags)
-        self._tags.setContentsMargins(0, 0, 0, 0)
+        self._tags = Flow(self.tags, look.px(8))
         self.start = button(
             Action(_("Start check-in"), self.start_check_in, "user-check", "Ctrl+Shift+C")
         )
+        self._tags.addWidget(self.start)
         self.private = notice(
             _("Who comes can reveal something personal. It shows on this page alone."), "attention"
         )
         column.addLayout(line)
-        for part in (self.when, row(self.tags, self.start), self.private):
+        for part in (self.when, self.tags, self.private):
             column.addWidget(part)
         return head
 
@@ -211,7 +211,7 @@ class EventDetail(Detail):
         self.start.setVisible(of is not None and of.status in TAKES_PLACE)
         if of is None:
             self.name.setText(_("New event"))
-            clear(self._tags)
+            self._show_tags()
             self.when.setText(_("Stored as soon as there is a title and a start."))
         else:
             self._show_row(of)
@@ -224,14 +224,18 @@ class EventDetail(Detail):
         when = times if words.lasts(row) else f"{day} {times}"
         parts = [when, _away(row, today), row.where, words.people(row), self._waiting(row)]
         self.when.setText(" · ".join(filter(None, parts)))
-        clear(self._tags)
-        if (status := words.status(row)) != "":
-            self._tags.addWidget(tag(status, tone=_TONES[row.status]))
+        status = words.status(row)
+        shown = [tag(status, tone=_TONES[row.status])] if status else []
         if self._clashes(row):
-            self._tags.addWidget(tag(_("Clashes: see Details"), tone="attention"))
-        for host in row.hosts:
-            self._tags.addWidget(tag(host.short_name or host.name, host.colour))
-        self._tags.addStretch(1)
+            shown.append(tag(_("Clashes: see Details"), tone="attention"))
+        self._show_tags(*shown, *(tag(h.short_name or h.name, h.colour) for h in row.hosts))
+
+    def _show_tags(self, *tags: QWidget) -> None:
+        """Show what stands out about the event, and after it where the door is opened."""
+        self._tags.removeWidget(self.start)
+        clear(self._tags)
+        for one in (*tags, self.start):
+            self._tags.addWidget(one)
 
     def _clashes(self, row: schedule.Row) -> bool:
         """Say whether something weighty speaks against an event that is still to come."""
