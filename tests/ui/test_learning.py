@@ -365,7 +365,7 @@ def test_the_page_of_a_person_says_what_is_due_and_borrowed(
     assert any(w.startswith("borrowed · due") for w in said)
     done(store, ben, bias)
     assert any(w.startswith("Current · counts until") for w in words(card))
-    click(card, "Noticing bias")
+    click(card, "Open: Noticing bias")
     assert (went[-1].place, went[-1].id) == ("learning", key(Part.COURSES, bias))
 
 

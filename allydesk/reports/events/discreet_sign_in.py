@@ -128,24 +128,24 @@ def story(data: Discreet, _theme: Theme) -> list[Block]:
 def _copy(data: Discreet, copy: int) -> list[Block]:
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.form import Boxes
-    from allydesk.reports.engine.table import Column, Table
+    from allydesk.reports.engine.table import Column, Spare, Table
     from allydesk.reports.engine.text import Paragraph
 
     said = _("Copy {n} of {copies}").format(n=copy, copies=data.copies)
     start = max((number for number, _mark in data.marks), default=0) + 1
-    blanks = [(number, "") for number in range(start, start + data.empty)]
-    rows = [[str(number), mark, ""] for number, mark in (*data.marks, *blanks)]
+    rows = [[str(number), mark, ""] for number, mark in data.marks]
+    spare = Spare(data.empty, lambda n: [str(start + n), "", ""]) if data.empty else None
     head: list[Block] = [Masthead(data.title, [data.when, said])]
     if data.tally:
         return [*head, Paragraph(_("Mark one box for each person.")), Boxes(_BOXES)]
-    if not rows:
+    if not rows and spare is None:
         return head
     columns = [
         Column(_("No."), align="end", muted=True),
         Column(_("Who"), bold=True, names_row=True),
         Column(_("Signature or mark"), kind="sign"),
     ]
-    return [*head, Table(columns, rows, row_height=_ROW_HEIGHT)]
+    return [*head, Table(columns, rows, row_height=_ROW_HEIGHT, spare=spare)]
 
 
 def _foot(data: Discreet, copy: int) -> str:

@@ -92,7 +92,8 @@ QSpinBox::up-button, QSpinBox::down-button { border: none; width: 24px; backgrou
 QSpinBox::up-arrow { image: url(@up); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url(@down); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; padding: 2px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTableView::indicator { width: 16px; height: 16px; background: $surface;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTableView::indicator {
+  width: 16px; height: 16px; background: $surface;
   border: 2bx solid $border_strong; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; }

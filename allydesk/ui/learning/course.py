@@ -14,10 +14,11 @@ from allydesk.models.learning import course, standing
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Card, button, clear, flow, label, row
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label
 from allydesk.ui.learning.done import Done
 from allydesk.ui.learning.forms import CourseForm
 from allydesk.ui.learning.hand import ByHand
+from allydesk.ui.learning.lines import line
 from allydesk.ui.learning.rules import Rules
 from allydesk.ui.records.detail import Doings, RecordDetail
 
@@ -134,10 +135,10 @@ class Figures(Card):
         past = [r for r in rows if r.ends < at]
         for one in [*coming, *past[:_SESSIONS]]:
             when = dates.short(one.starts, language, today)
-            go = button(Action(one.title, partial(self.desk.go, "events", one.id)), "quiet")
+            go = partial(self.desk.go, "events", one.id)
             mark = _("next session") if one.id == found.next_session else ""
             words = " · ".join(filter(None, [when, mark]))
-            self._rows.addWidget(row(label(words, "muted", wrap=False), flow(go), stretch=1))
+            self._rows.addWidget(line(one.title, words, go))
         if found.next_session is None:
             self._rows.addWidget(label(_("No session is planned."), "muted"))
 

@@ -18,6 +18,7 @@ from allydesk.ui.kit.picker import Picker, Suggestion
 from allydesk.ui.kit.widgets import Card, button, clear, flow, label
 from allydesk.ui.learning import reading_lists
 from allydesk.ui.learning.forms import LoanForm, ResourceForm
+from allydesk.ui.learning.lines import line
 from allydesk.ui.records.detail import Doings, RecordDetail
 
 _MOST = 20  # loans that came back and still show
@@ -188,13 +189,12 @@ class _Lists(Card):
         for one in found:
             place = "groups" if one.group_id is not None else "events"
             at = one.group_id if one.group_id is not None else one.event_id
-            go = button(Action(one.title, partial(self.desk.go, place, at)), "quiet")
             see = Action(_("Change the list"), partial(reading_lists.open, self.desk, self, one))
             change = button(see, "quiet")
             change.setAccessibleName(
                 _("Change the reading list of {title}").format(title=one.title)
             )
-            self._rows.addWidget(flow(go, change))
+            self._rows.addWidget(line(one.title, "", partial(self.desk.go, place, at), change))
         if not found:
             self._rows.addWidget(label(_("On no list yet."), "muted"))
 

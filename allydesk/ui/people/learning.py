@@ -13,9 +13,10 @@ from allydesk.models.learning import completion, course, loan, standing
 from allydesk.models.learning.standing import STATUSES, Cell
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Card, button, clear, flow, label, row
+from allydesk.ui.kit.widgets import Card, button, clear, flow
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.keys import Part, key
+from allydesk.ui.learning.lines import line
 
 KINDS = frozenset(["course", "completion", "certificate", "requirement", "loan", "resource"])
 FEW = 6
@@ -63,10 +64,7 @@ class PersonLearning(Card):
         self.record.setVisible(bool(done) and prints.there(prints.RECORD))
 
     def _stands(self, what: course.Row, cell: Cell, language: str) -> QWidget:
-        go = button(
-            Action(what.title, partial(self.desk.go, "learning", key(Part.COURSES, what.id))),
-            "quiet",
-        )
+        go = partial(self.desk.go, "learning", key(Part.COURSES, what.id))
         parts = [STATUSES[cell.status]]
         if cell.expires:
             until = dates.medium(cell.expires, language)
@@ -75,30 +73,22 @@ class PersonLearning(Card):
             parts.append(dates.medium(cell.completed_on, language))
         elif cell.due:
             parts.append(_("do it by {day}").format(day=dates.medium(cell.due, language)))
-        return _line(go, " · ".join(parts))
+        return line(what.title, " · ".join(parts), go)
 
     def _not_counting(self, one: completion.Row, language: str) -> QWidget:
-        go = button(
-            Action(one.course, partial(self.desk.go, "learning", key(Part.COURSES, one.course_id))),
-            "quiet",
-        )
+        go = partial(self.desk.go, "learning", key(Part.COURSES, one.course_id))
         state = completion.RESULTS[one.result]
         if one.revoked_on is not None:
             state = _("revoked {day}").format(day=dates.medium(one.revoked_on, language))
-        return _line(go, f"{dates.medium(one.completed_on, language)} · {state}")
+        return line(one.course, f"{dates.medium(one.completed_on, language)} · {state}", go)
 
     def _lent(self, one: loan.Row, language: str) -> QWidget:
-        go = button(
-            Action(
-                one.title, partial(self.desk.go, "learning", key(Part.RESOURCES, one.resource_id))
-            ),
-            "quiet",
-        )
+        go = partial(self.desk.go, "learning", key(Part.RESOURCES, one.resource_id))
         words = _("borrowed")
         if one.due:
             due = _("was due {day}") if one.late(self.desk.today()) else _("due {day}")
             words = f"{words} · {due.format(day=dates.medium(one.due, language))}"
-        return _line(go, words)
+        return line(one.title, words, go)
 
     def _show_all(self) -> None:
         self._all = True
@@ -107,7 +97,3 @@ class PersonLearning(Card):
     def _print(self) -> None:
         if self._person is not None:
             prints.show(self.desk, self, prints.RECORD, people=(self._person,))
-
-
-def _line(go: QWidget, words: str) -> QWidget:
-    return row(flow(go), label(words, "muted"), stretch=1)

@@ -170,8 +170,17 @@ def write_report(target: Path, desk: Desk | None) -> None:
 
 def _harmless(preferences: settings.Settings) -> dict[str, object]:
     """Give the preferences that name nobody and open nothing: no paths, no printers, no PIN."""
-    named = ("last_file", "backup_folder", "columns", "handouts", "printer", "window", "later")
-    named += ("pin",)  # four digits are soon found from what is kept of them
+    # The PIN too: four digits are soon found from what is kept of them.
+    named = (
+        "last_file",
+        "backup_folder",
+        "columns",
+        "handouts",
+        "printer",
+        "window",
+        "later",
+        "pin",
+    )
     return {n: v for n, v in asdict(preferences).items() if n not in named}
 
 
