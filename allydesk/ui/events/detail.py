@@ -36,7 +36,6 @@ from allydesk.ui.kit.tabs import Tabs
 from allydesk.ui.kit.widgets import (
     Page,
     button,
-    clear,
     label,
     menu,
     more_button,
@@ -232,8 +231,11 @@ class EventDetail(Detail):
 
     def _show_tags(self, *tags: QWidget) -> None:
         """Show what stands out about the event, and after it where the door is opened."""
-        self._tags.removeWidget(self.start)
-        clear(self._tags)
+        # Not removeWidget: Qt would delete an item of the layout that Python still holds.
+        while (item := self._tags.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None and widget is not self.start:
+                widget.hide()
+                widget.deleteLater()
         for one in (*tags, self.start):
             self._tags.addWidget(one)
 
