@@ -24,8 +24,8 @@ def answer(pipe: Connection, path: Path) -> None:
 
     from allydesk.settings import Settings
     from allydesk.ui.desk import Desk
-    from allydesk.ui.feedback import kiosk
-    from allydesk.ui.feedback import kiosk_pages as pages
+    from allydesk.ui.door import asking
+    from allydesk.ui.feedback import kiosk, kiosk_pages
     from allydesk.ui.kit import look
 
     app = QApplication([])
@@ -39,16 +39,16 @@ def answer(pipe: Connection, path: Path) -> None:
         pipe.send(None)
         while True:
             page = window.page()
-            if isinstance(page, pages.ChoicePage):
+            if isinstance(page, asking.ChoicePage):
                 page.steps[2].click()
-            elif isinstance(page, pages.LinesPage):
+            elif isinstance(page, asking.LinesPage):
                 page.words.setPlainText(UNFINISHED)
                 app.processEvents()
                 page.words.setPlainText(f"Said in {page.question.name}")
                 page.next_button.click()
-            elif isinstance(page, pages.EndPage):
+            elif isinstance(page, asking.EndPage):
                 page.hand_in_button.click()
-            elif isinstance(page, pages.ReceiptPage):
+            elif isinstance(page, kiosk_pages.ReceiptPage):
                 pipe.send(page.code.text())
                 page.go.click()
             else:

@@ -14,8 +14,8 @@ from allydesk.__main__ import main
 from allydesk.models.feedback import incident, tray
 from allydesk.store import Store
 from allydesk.ui.app import Program
+from allydesk.ui.door import asking
 from allydesk.ui.feedback import kiosk
-from allydesk.ui.feedback import kiosk_pages as pages
 from allydesk.ui.shell import doors
 from allydesk.ui.shell.find import Finder
 from tests.ui.hands import click, press, type_into
@@ -120,10 +120,10 @@ def test_the_foot_of_the_window_does_not_tell_when(start, desk_file: Path) -> No
         click(guests, "Start")
         click(guests, "Begin")
         page = guests.page()
-        assert isinstance(page, pages.LinesPage)
+        assert isinstance(page, asking.LinesPage)
         type_into(page.words, "zzyzx at the screen")
         click(guests, "Next")
-        while not isinstance(guests.page(), pages.EndPage):
+        while not isinstance(guests.page(), asking.EndPage):
             click(guests, "Skip")
         click(guests, "Hand in")
         assert [one.text for one in store.read(tray.waiting)] == ["zzyzx at the screen"]

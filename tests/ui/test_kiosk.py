@@ -30,9 +30,9 @@ from allydesk.models.feedback.rules import Rules
 from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
+from allydesk.ui.door import asking, guard, idle
 from allydesk.ui.door.leaving import AskPin
-from allydesk.ui.feedback import kiosk, kiosk_guard, kiosk_idle
-from allydesk.ui.feedback import kiosk_pages as pages
+from allydesk.ui.feedback import kiosk, kiosk_pages
 from allydesk.ui.feedback.kiosk import KioskWindow
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Page
@@ -95,22 +95,22 @@ def notes(store: Store) -> list[str]:
 
 def write(window: KioskWindow, text: str) -> None:
     page = window.page()
-    assert isinstance(page, pages.LinesPage)
+    assert isinstance(page, asking.LinesPage)
     type_into(page.words, text)
 
 
 def say(window: KioskWindow, text: str) -> str:
     """Say one thing as somebody does who skips the rest; give the receipt."""
     click(window, "Begin")
-    while not isinstance(window.page(), pages.LinesPage) or "tell us" not in heading(window):
+    while not isinstance(window.page(), asking.LinesPage) or "tell us" not in heading(window):
         click(window, "Skip")
     write(window, text)
     click(window, "Next")
-    while not isinstance(window.page(), pages.EndPage):
+    while not isinstance(window.page(), asking.EndPage):
         click(window, "Skip")
     click(window, "Hand in")
     page = window.page()
-    assert isinstance(page, pages.ReceiptPage)
+    assert isinstance(page, kiosk_pages.ReceiptPage)
     return page.code.text()
 
 
@@ -122,7 +122,7 @@ def shown(window: QWidget) -> str:
     """Give everything that can be read on a window, or heard."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     found = [*words(window), *(b.text() for b in seen_buttons(window))]
-    found += [w.toPlainText() for w in window.findChildren(pages.Words)]
+    found += [w.toPlainText() for w in window.findChildren(asking.Words)]
     found += [w.accessibleName() for w in window.findChildren(QWidget)]
     return "\n".join(found)
 
@@ -165,7 +165,7 @@ def test_the_receipt_is_shown_twice_and_finds_the_answer(begin: Begin, store: St
     assert len(code.split()) == 3
     assert "Write these three words down" in words(window)
     press(QApplication.focusWidget(), Qt.Key.Key_Return)  # struck once too often: nothing
-    assert isinstance(window.page(), pages.ReceiptPage)
+    assert isinstance(window.page(), kiosk_pages.ReceiptPage)
     click(window, "I have written them down")
     assert {"Compare once more", code} <= set(words(window))
     click(window, "They are the same")
@@ -241,7 +241,7 @@ def test_too_long_is_told_on_its_page_and_nothing_is_lost(begin: Begin, store: S
     click(window, "Skip")
     click(window, "Hand in")
     page = window.page()
-    assert isinstance(page, pages.LinesPage)
+    assert isinstance(page, asking.LinesPage)
     assert page.words.toPlainText() == long
     assert page.wrong.isVisible()
     assert "20" in page.wrong.text()
@@ -304,8 +304,8 @@ def gone(window: KioskWindow) -> bool:
 def test_the_screen_clears_after_a_countdown_that_a_key_stops(
     qtbot, begin: Begin, store: Store
 ) -> None:
-    assert kiosk_idle.QUIET + kiosk_idle.WARNING == 45
-    assert kiosk_idle.WARNING >= 20
+    assert idle.QUIET + idle.WARNING == 45
+    assert idle.WARNING >= 20
     window = begin()
     click(window, "Begin")
     write(window, SECRET)
@@ -517,7 +517,7 @@ def hold(window: KioskWindow, qtbot) -> None:
 
 
 def test_holding_escape_or_the_corner_asks_for_the_pin(qtbot, begin: Begin, store: Store) -> None:
-    assert kiosk_guard.HOLD == 3000
+    assert guard.HOLD == 3000
     window = begin()
     click(window, "Begin")
     write(window, SECRET)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from allydesk.language import _
 from allydesk.listening.kiosk import Submission
 from allydesk.models.feedback.note import KINDS
 from allydesk.models.feedback.pulse import STEPS, Row
+from allydesk.ui.door.asking import Question
 
 _NOTE = ("text", "wish", "kind")
 
@@ -18,17 +19,6 @@ class Asked(NamedTuple):
 
     round: Row | None
     note: bool
-
-
-class Question(NamedTuple):
-    """One page: a choice of words, or lines to write. number is that on the paper form."""
-
-    name: str
-    kind: Literal["choice", "lines"]
-    words: str
-    hint: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    number: int | None = None
 
 
 @dataclass(slots=True)

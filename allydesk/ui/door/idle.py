@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from allydesk.language import _, ngettext
+from allydesk.ui.door.asking import head
 from allydesk.ui.door.cards import size
-from allydesk.ui.feedback.kiosk_pages import head
 from allydesk.ui.kit import keyboard, look
 from allydesk.ui.kit.widgets import label
 from allydesk.ui.say import announce
