@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import String, func, select, type_coerce
@@ -120,66 +119,79 @@ def _columns(
 ) -> list[list[Cell]]:
     """Give the cells of each course in the order of the people."""
     ids = [p.id for p in people]
-    done = _done(s, [c.id for c in courses], ids, view, on)
+    cells = _Cells(on)
+    # Without a line of Python for each cell: a large matrix has 100,000.
+    return [
+        list(map(cells.__getitem__, zip(map(done.get, ids), map(needed.get, ids), strict=True)))
+        for done, needed in _standing(s, courses, people, view, on)
+    ]
+
+
+def _standing(
+    s: Session, courses: Sequence[course.Row], people: Sequence[Learner], view: View, on: dt.date
+) -> Iterator[tuple[Mapping[int, str], Mapping[int, dt.date]]]:
+    """Give of each course what people have done of it, as in _done, and by when they have to."""
+    done = _done(s, [c.id for c in courses], [p.id for p in people], view, on)
     offered = [c.id for c in courses if c.status == "active"]  # others are required of nobody
     rules = requirement.rules(s, offered)
-    cell = _cells(on)
-    columns = []
     for one in courses:
         of_course = [r for r in rules if r.course_id == one.id]
-        needed = _needed(s, of_course, people, view.audience, on)
-        # Without a line of Python for each cell: a large matrix has 100,000.
-        columns.append(list(map(cell, map(done[one.id].get, ids), map(needed.get, ids))))
-    return columns
+        yield done.get(one.id, {}), _needed(s, of_course, people, view.audience, on)
 
 
-def _cells(on: dt.date) -> Callable[[str | None, dt.date | None], Cell]:
-    """Give what makes cells of (what _done says, due), each different one once."""
-    last, soon = on.isoformat(), (on + SOON).isoformat()
+class _Cells(dict[tuple[str | None, dt.date | None], Cell]):
+    """The cell for what _done says and a day by which it has to be done; each is made once."""
 
-    @cache
-    def cell(done: str | None, due: dt.date | None) -> Cell:
+    def __init__(self, on: dt.date) -> None:
+        self._last, self._soon = on.isoformat(), (on + SOON).isoformat()
+
+    def __missing__(self, known: tuple[str | None, dt.date | None]) -> Cell:
+        self[known] = made = self._make(*known)
+        return made
+
+    def _make(self, done: str | None, due: dt.date | None) -> Cell:
         required = due is not None
         if done is None:
             return Cell("missing", None, None, due, required) if required else NONE
-        expires = done[10:]
+        expires, completed_on = done[:10], dt.date.fromisoformat(done[10:])
         ends = None if expires == _FOR_EVER else dt.date.fromisoformat(expires)
-        status = "expired" if expires < last else "expiring" if expires <= soon else "current"
+        late, soon = expires < self._last, expires <= self._soon
+        status = "expired" if late else "expiring" if soon else "current"
         again = ends if status in DUE else None
-        return Cell(status, dt.date.fromisoformat(done[:10]), ends, again, required)
-
-    return cell
+        return Cell(status, completed_on, ends, again, required)
 
 
 def _done(
     s: Session, courses: Sequence[int], people: Sequence[int], view: View, on: dt.date
 ) -> dict[int, dict[int, str]]:
-    """Give the day and the last day it counts, as one text, of what counts longest.
+    """Give the last day it counts and its own day, as one text, of what counts longest.
 
-    By course and person.
+    By course and person. Of two such texts the greater counts longer.
     """
-    day = type_coerce(Completion.completed_on, String)
     until = func.coalesce(type_coerce(Completion.expires, String), _FOR_EVER)
-    # SQLite gives the other columns of the row that holds the only max().
-    best = select(
-        Completion.course_id.label("course"),
-        Completion.person_id.label("who"),
-        day.concat(func.max(until)).label("days"),
+    # Two lists for each course: to fetch 100,000 rows for one matrix takes longer than all the rest.
+    q = select(
+        Completion.course_id,
+        func.json_group_array(Completion.person_id),
+        func.json_group_array(until.concat(type_coerce(Completion.completed_on, String))),
     ).where(
         Completion.course_id.in_(courses), counting(), Completion.completed_on <= on,
         completion.shown(view),
     )  # fmt: skip
     if len(people) <= _FEW:
-        best = best.where(Completion.person_id.in_(people))
-    found = best.group_by(Completion.course_id, Completion.person_id).subquery()
-    # Two lists for each course: to fetch 100,000 rows for one matrix takes longer than all the rest.
-    q = select(
-        found.c.course, func.json_group_array(found.c.who), func.json_group_array(found.c.days)
-    )
-    done: dict[int, dict[int, str]] = {id: {} for id in courses}
-    for id, who, days in s.execute(q.group_by(found.c.course).execution_options(**PASSED)):
-        done[id] = dict(zip(json.loads(who), json.loads(days), strict=True))
-    return done
+        q = q.where(Completion.person_id.in_(people))
+    rows = s.execute(q.group_by(Completion.course_id).execution_options(**PASSED))
+    return {id: _longest(json.loads(who), json.loads(days)) for id, who, days in rows}
+
+
+def _longest(who: Sequence[int], days: Sequence[str]) -> dict[int, str]:
+    """Give the greatest text of each person."""
+    found = dict(zip(who, days, strict=True))
+    if len(found) < len(who):  # else everybody has one, and there is nothing to compare
+        for id, day in zip(who, days, strict=True):
+            if found[id] < day:
+                found[id] = day
+    return found
 
 
 def _needed(
@@ -350,5 +362,9 @@ def count(cells: Iterable[Cell]) -> Mapping[str, int]:
 
 def waiting(s: Session, on: dt.date | None = None) -> int:
     """Give how many people have something required to do that is missing or has run out."""
-    rows = due_list(s, statuses=("missing", "expired"), required_only=True, on=on)
-    return len({r.person_id for r in rows})
+    on = on or today()
+    last, late = on.isoformat(), set[int]()
+    everything = _standing(s, course.listing(s), learners(s, on=on), View(Audience.COORDINATOR), on)
+    for done, needed in everything:
+        late.update(id for id in needed if done.get(id, "") < last)
+    return len(late)

@@ -54,6 +54,15 @@ def test_what_counts_longest_decides(store: Store, course: Make, done: Make) -> 
     assert (cell.completed_on, cell.expires) == (dt.date(2025, 1, 1), dt.date(2028, 1, 1))
 
 
+def test_what_never_runs_out_counts_longest(store: Store, course: Make, done: Make) -> None:
+    zoe, bias = factories.person(store, "Zoë"), course()
+    done(zoe, bias, dt.date(2025, 1, 1), expires=dt.date(2029, 1, 1), result="passed")
+    done(zoe, bias, dt.date(2025, 2, 1))
+    done(zoe, bias, dt.date(2025, 3, 1), expires=dt.date(2030, 1, 1))
+    [[cell]] = store.read(standing.matrix).cells
+    assert (cell.completed_on, cell.expires) == (dt.date(2025, 2, 1), None)
+
+
 def test_required_today_shows_today_who_lacks_it(
     store: Store, course: Make, done: Make, required: Make
 ) -> None:
