@@ -85,6 +85,13 @@ def first_weekday(language: str) -> int:
     return int(locale(language).first_week_day)
 
 
+def weekend(language: str) -> frozenset[int]:
+    """Give the days of the weekend where this language is spoken; Monday is 0."""
+    place = locale(language)
+    length = (place.weekend_end - place.weekend_start) % 7 + 1
+    return frozenset((place.weekend_start + n) % 7 for n in range(length))
+
+
 def short(day: dt.date, language: str, now: dt.date) -> str:
     """Give "Thu 19 Nov", with the year when it is not this year."""
     return _format(day, "MMMEd" if day.year == now.year else "yMMMEd", language).replace(",", "", 1)

@@ -40,7 +40,7 @@ class ActionItem(Record):
     owner_words: Mapped[str | None] = field(
         _("Who, in words"), longest=120, hint=_("As in “Facilities” or “All leads”.")
     )
-    due: Mapped[dt.date | None] = field(_("By"))
+    due: Mapped[dt.date | None] = field(_("By"), ahead=True)
     state: Mapped[str] = field(_("State"), choices=STATES)
     noted_on: Mapped[dt.date | None] = field(_("Noted on"))
     done_on: Mapped[dt.date | None] = field(_("Done on"))

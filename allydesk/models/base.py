@@ -41,6 +41,7 @@ class Field:
     lines: int = 1
     suggest: bool = False  # offer what other records say here
     refers: str | None = None  # the kind of record this is the id of
+    ahead: bool = False  # a day that is set for the future: what speaks against it shows beside it
 
 
 def field(
@@ -54,10 +55,13 @@ def field(
     lines: int = 1,
     suggest: bool = False,
     refers: str | None = None,
+    ahead: bool = False,
     **options: Any,
 ) -> MappedColumn[Any]:
     """Make a mapped column that knows its label, hint and rule."""
-    described = Field(label, hint, longest, check, sensitivity, choices, lines, suggest, refers)
+    described = Field(
+        label, hint, longest, check, sensitivity, choices, lines, suggest, refers, ahead
+    )
     return mapped_column(*column, info={"field": described}, **options)
 
 

@@ -91,6 +91,11 @@ def heaviest(found: Iterable[Clash]) -> int:
 
 def look_around(s: Session, plans: Sequence[Plan], first: dt.date, last: dt.date) -> Around:
     """Read at once what is on between two days and on the days beside them."""
+    return days_around(s, first, last)._replace(busy=busy.between(s, plans, first, last))
+
+
+def days_around(s: Session, first: dt.date, last: dt.date) -> Around:
+    """Read what the days from first to last and those beside them are, without any event."""
     observed: dict[dt.date, list[Occurrence]] = defaultdict(list)
     for one in observances.between(s, first - _DAY, last + _DAY):
         if one.clashes:
@@ -101,7 +106,7 @@ def look_around(s: Session, plans: Sequence[Plan], first: dt.date, last: dt.date
         observed,
         public_holidays.between(s, first, last),
         closed_between(s, first, last),
-        busy.between(s, plans, first, last),
+        Busy({}, {}, {}, {}),
     )
 
 
@@ -109,7 +114,7 @@ def against(around: Around, plan: Plan) -> list[Clash]:
     """Give what speaks against one plan among what is known."""
     found = [
         *_observed(around, plan),
-        *_days_off(around, plan),
+        *days_off(around, plan),
         *(_other(around, plan, other) for other in busy.at(around.busy, plan)),
     ]
     return sorted(found, key=lambda c: (-c.weight, _KINDS.index(c.kind), -c.shared, c.text))
@@ -120,7 +125,7 @@ def against(around: Around, plan: Plan) -> list[Clash]:
 
 def on_day(around: Around, plan: Plan) -> list[Clash]:
     """Give what speaks against the day of a plan, whatever else is on."""
-    return [*_observed(around, plan), *_days_off(around, plan)]
+    return [*_observed(around, plan), *days_off(around, plan)]
 
 
 def _observed(around: Around, plan: Plan) -> Iterator[Clash]:
@@ -129,13 +134,18 @@ def _observed(around: Around, plan: Plan) -> Iterator[Clash]:
     for one in near.values():
         if touched := _days_touched(one, plan):
             weight, reasons = _weigh(one, plan, touched)
-            text = _observed_words(one, plan, around.language)
+            text = observed_words(one, plan, around.language)
             yield Clash("observance", weight, text, (*reasons, *one.plan), key=one.key)
         elif one.around and one.weight >= SOME:  # the day before or after
-            text = _("{name} is {when} and may fall on this day.").format(
-                name=one.name, when=one.when(around.language, plan.starts.date())
-            )
+            text = may_fall_here(one, plan.starts.date(), around.language)
             yield Clash("observance", LIGHT, text, one.plan, key=one.key)
+
+
+def may_fall_here(one: Occurrence, day: dt.date, language: str) -> str:
+    """Give the sentence that says an observance is near a day and its date may shift."""
+    return _("{name} is {when} and may fall on this day.").format(
+        name=one.name, when=one.when(language, day)
+    )
 
 
 def _days_touched(one: Occurrence, plan: Plan) -> range:
@@ -154,7 +164,7 @@ def _days_touched(one: Occurrence, plan: Plan) -> range:
 
 def _weigh(one: Occurrence, plan: Plan, touched: range) -> tuple[int, list[str]]:
     """Give the weight of an observance for a plan, and what about this plan makes it so."""
-    weight, reasons = _weight_of_days(one, touched), []
+    weight, reasons = weight_of_days(one, touched), []
     if "fast" in one.avoid and (plan.food or plan.touches(*_LUNCH)):
         weight = max(weight, STRONG if plan.food else SOME)
         reasons.append(_("Some people fast, and this session is at a time to eat."))
@@ -167,7 +177,7 @@ def _weigh(one: Occurrence, plan: Plan, touched: range) -> tuple[int, list[str]]
     return weight, reasons
 
 
-def _weight_of_days(one: Occurrence, touched: range) -> int:
+def weight_of_days(one: Occurrence, touched: range) -> int:
     """Give the weight of some days of an observance; near the main ones, if their date may shift."""
     if not one.full_days or any(day in one.full_days for day in touched):
         return one.weight
@@ -175,7 +185,8 @@ def _weight_of_days(one: Occurrence, touched: range) -> int:
     return one.weight - 1 if shifts else LIGHT
 
 
-def _observed_words(one: Occurrence, plan: Plan, language: str) -> str:
+def observed_words(one: Occurrence, plan: Plan, language: str) -> str:
+    """Give the sentence that says when an observance is that a plan falls on."""
     day = plan.starts.date()
     if (plan.until - _MINUTE).date() < one.first:
         if one.around:
@@ -191,7 +202,8 @@ def _on(one: Occurrence, language: str, day: dt.date) -> str:
     return one.when(language, day)
 
 
-def _days_off(around: Around, plan: Plan) -> Iterator[Clash]:
+def days_off(around: Around, plan: Plan) -> Iterator[Clash]:
+    """Give the public holidays, closed days and school holidays that a plan falls on."""
     first, last = plan.starts.date(), (plan.until - _MINUTE).date()
     for holiday in around.holidays:
         if first <= holiday.day <= last:

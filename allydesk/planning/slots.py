@@ -60,7 +60,7 @@ def free(
 
 def _hopeful(around: Around, plan: Plan, today: dt.date, most: int) -> Iterator[Plan]:
     """Give the other times for a plan on days that suit, the nearest first."""
-    for _cost, _later, starts in sorted(_candidates(plan, _weekend(around.language))):
+    for _cost, _later, starts in sorted(_candidates(plan, dates.weekend(around.language))):
         candidate = plan.at(starts)
         if starts.date() <= today:
             continue
@@ -77,13 +77,6 @@ def _parts(candidates: Iterator[Plan]) -> Iterator[list[Plan]]:
             part = []
     if part:
         yield part
-
-
-def _weekend(language: str) -> frozenset[int]:
-    """Give the days of the weekend where a language is spoken; Monday is 0."""
-    place = dates.locale(language)
-    length = (place.weekend_end - place.weekend_start) % 7 + 1
-    return frozenset((place.weekend_start + n) % 7 for n in range(length))
 
 
 def _candidates(plan: Plan, off: frozenset[int]) -> Iterator[tuple[float, bool, dt.datetime]]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from allydesk.models import schedule
 from allydesk.models.event import Event, EventGroup
-from allydesk.planning import busy, clashes, observances, public_holidays, slots
+from allydesk.planning import busy, clashes, deadlines, observances, public_holidays, slots
 from allydesk.planning.plan import Plan
 from allydesk.store import Store
 from tests.bench import desks, events
@@ -58,6 +58,10 @@ def measured(store: Store) -> Iterator[tuple[str, list[float], float | None]]:
     monthly = [wished.at(wished.starts - YEARS / 2 + dt.timedelta(days=28 * n)) for n in range(65)]
     store.read(public_holidays.between, TODAY - YEARS, TODAY + YEARS)  # the library loads once
     yield "Clashes of one date", timed(lambda: store.read(clashes.of, wished)), 50
+    deadline = wished.starts.date()
+    yield "What a deadline falls on", timed(lambda: store.read(deadlines.of_day, deadline)), 16
+    yield "Clear days for a deadline", timed(
+        lambda: store.read(deadlines.clear, deadline, deadline)), 50  # fmt: skip
     yield "Clashes of a stored event", timed(lambda: store.read(clashes.of, one)), 50
     yield "Clashes of 65 dates over 5 years", timed(
         lambda: store.read(clashes.of_series, monthly)), 50  # fmt: skip

@@ -54,7 +54,7 @@ class Award(Record):
     number: Mapped[str | None] = field(
         _("Number"), longest=40, hint=_("In the register. No two awards have the same.")
     )
-    given_on: Mapped[dt.date] = field(_("Date"))
+    given_on: Mapped[dt.date] = field(_("Date"), ahead=True)
     citation: Mapped[str] = field(
         _("What for"),
         longest=5000,

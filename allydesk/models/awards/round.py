@@ -38,9 +38,11 @@ class Round(Record):
     many: ClassVar[str] = _("rounds")
 
     name: Mapped[str] = field(_("Name"), longest=120, hint=_("As in “Allies of the year 2026”."))
-    opens: Mapped[dt.date] = field(_("Opens"))
-    closes: Mapped[dt.date] = field(_("Closes"), hint=_("The last day on which nominations count."))
-    decided_by: Mapped[dt.date | None] = field(_("To be decided by"))
+    opens: Mapped[dt.date] = field(_("Opens"), ahead=True)
+    closes: Mapped[dt.date] = field(
+        _("Closes"), hint=_("The last day on which nominations count."), ahead=True
+    )
+    decided_by: Mapped[dt.date | None] = field(_("To be decided by"), ahead=True)
     blind: Mapped[bool] = field(
         _("Names hidden until scored"),
         hint=_("The committee reads what was done, and only then who did it."),

@@ -69,7 +69,7 @@ class Incident(Record):
         _("Referred to"), longest=200, hint=_("The person or office of your formal procedure.")
     )
     referred_on: Mapped[dt.date | None] = field(_("Referred on"))
-    check_back: Mapped[dt.date | None] = field(_("Ask again on"))
+    check_back: Mapped[dt.date | None] = field(_("Ask again on"), ahead=True)
     done: Mapped[str | None] = field(_("What we did"), longest=4000, lines=3)
     internal: Mapped[str | None] = field(
         _("Note for yourself"), longest=10_000, lines=4, sensitivity=Sensitivity.NEVER

@@ -89,7 +89,7 @@ class Note(Record):
     )
     state: Mapped[str] = field(_("State"), choices=STATES)
     owner: Mapped[str | None] = field(_("Who acts"), longest=120, suggest=True)
-    due: Mapped[dt.date | None] = field(_("By"))
+    due: Mapped[dt.date | None] = field(_("By"), ahead=True)
     said: Mapped[str | None] = field(
         _("You said"), longest=500, lines=2,
         hint=_("In your own words, as it may be printed. Nothing that points to one person."),

@@ -56,8 +56,9 @@ class Completion(Record):
     minutes: Mapped[int | None] = field(_("Minutes"), check=minutes_problem)
     result: Mapped[str] = field(_("Result"), choices=RESULTS)
     expires: Mapped[dt.date | None] = field(
-        _("Counts until"), hint=_("Worked out from the course, unless you type another day.")
-    )
+        _("Counts until"), hint=_("Worked out from the course, unless you type another day."),
+        ahead=True,
+    )  # fmt: skip
     earlier: Mapped[bool] = field(
         _("From an earlier job"), hint=_("Done before they started here, and it counts.")
     )

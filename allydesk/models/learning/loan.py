@@ -31,7 +31,7 @@ class Loan(Record):
         _("Lent to"), ForeignKey("person.id", ondelete="CASCADE"), index=True, refers="person"
     )
     lent_on: Mapped[dt.date] = field(_("Lent on"))
-    due: Mapped[dt.date | None] = field(_("Due back"))
+    due: Mapped[dt.date | None] = field(_("Due back"), ahead=True)
     returned: Mapped[dt.date | None] = field(_("Came back"), hint=_("Empty while they have it."))
     note: Mapped[str | None] = field(_("Note"), longest=300, sensitivity=Sensitivity.PRIVATE)
     __table_args__ = (Index("ix_loan_out", "resource_id", "returned"),)

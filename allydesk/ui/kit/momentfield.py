@@ -39,6 +39,7 @@ class MomentField(DateField):
         self.line.setText(self._shown)
         self.line.setCursorPosition(0)
         self.understood.clear()
+        self.shown.emit()
 
     def _written(self, moment: dt.datetime) -> str:
         day = dates.medium(moment, self._language())
@@ -83,26 +84,30 @@ class MomentField(DateField):
         return super().explain() if self.whole else _("Write day and time like 24 Nov 14:00.")
 
     def _echo(self) -> None:
-        try:
-            moment = self.take()
-        except Invalid:
-            moment = None
+        moment = self.standing()
         words = dates.short(moment, self._language(), self._today()) if moment else ""
         if moment and not self.whole:
             words = f"{words} {dates.clock(moment)}"
         self.understood.setText(words)
+        self.shown.emit()
+
+    def standing(self) -> dt.datetime | None:
+        """Give the moment that stands here, stored or not; None where the text is none."""
+        try:
+            return self.take()
+        except Invalid:
+            return None
 
     def _safe_day(self) -> dt.date:
-        try:
-            moment = self.take()
-        except Invalid:
-            moment = None
+        moment = self.standing()
         return moment.date() if moment else self._near() or self._today()
 
-    def _picked(self, day: dt.date) -> None:
+    def pick(self, day: dt.date) -> None:
+        """Take a day that somebody chose instead of typing it; the time stays."""
         clock = self._moment.time() if self._moment else _NOON
         self.line.setText(self._written(dt.datetime.combine(day, clock)))
         self.line.setFocus()
+        self.shown.emit()
         self.typed.emit()
         self.done.emit()
 

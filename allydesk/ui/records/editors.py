@@ -63,6 +63,10 @@ class Editor(QObject):
         """Show a hint while the editor is empty, if it has a place for that."""
         return False
 
+    def describe(self, text: str) -> None:
+        """Say more about the field, to those who hear the window."""
+        self.field.setAccessibleDescription(text)
+
 
 class LineEditor(Editor):
     """One line of text."""
@@ -284,6 +288,9 @@ class DayEditor(Editor):
     def hint(self, text: str) -> bool:
         self.day.line.setPlaceholderText(text)
         return True
+
+    def describe(self, text: str) -> None:
+        self.day.describe(text)
 
 
 class ChipsEditor(Editor):

@@ -51,7 +51,7 @@ def _head(described: Described, made: Editor) -> QWidget:
     private = privacy_words(described)
     name = f"{field.label}, {private}" if private else field.label
     made.field.setAccessibleName(name)
-    made.field.setAccessibleDescription(field.hint)
+    made.describe(field.hint)
     made.field.setToolTip(field.hint)
     if isinstance(made, DayEditor):
         made.day.name(name)
@@ -71,7 +71,7 @@ def complain(one: Line, sentence: str) -> None:
         return
     one.message.setText(sentence)
     one.message.setVisible(bool(sentence))
-    one.editor.field.setAccessibleDescription(sentence or one.described.field.hint)
+    one.editor.describe(sentence or one.described.field.hint)
     retone(one.editor.field, tone="problem" if sentence else "")
     if sentence:
         heard = QAccessibleAnnouncementEvent(one.editor.field, sentence)

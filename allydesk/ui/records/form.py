@@ -15,7 +15,8 @@ from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import button, card
-from allydesk.ui.records.editors import Editor, editor
+from allydesk.ui.planning.day import DayHint
+from allydesk.ui.records.editors import DayEditor, Editor, editor
 from allydesk.ui.records.field import Line, complain, line
 
 if TYPE_CHECKING:
@@ -147,6 +148,8 @@ class Form(QWidget):
         made = self.make_editor(name, described)
         self.lines[name] = one = line(name, described, made, optional=optional)
         form.addRow(one.label, one.block)
+        if described.field.ahead and isinstance(made, DayEditor):
+            DayHint(self.desk, made.day)
         made.typed.connect(partial(self._typed, name))
         made.done.connect(partial(self.store, name))
         made.field.installEventFilter(self)

@@ -24,6 +24,7 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
 from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label, plain
+from allydesk.ui.planning.day import DayHint
 from allydesk.ui.records.editors import TextEditor
 from allydesk.ui.records.reference import RecordEditor
 from allydesk.ui.say import announce
@@ -93,6 +94,7 @@ class Giving(Card):
         self.number = QLineEdit()
         self.day = DateField(lambda: desk.store.read(organisation.language), desk.today)
         self.day.name(described["given_on"].field.label)
+        DayHint(desk, self.day)
         self.signers = Signers(desk)
         self.agreed = Chips(AGREED, "not_asked", lambda _n: None, _("Public thanks"))
         self.at_event = RecordEditor(lambda value: events_offered(desk, value))
