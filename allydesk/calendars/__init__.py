@@ -6,9 +6,10 @@ In: plan = store.read(plan_of, read(path, zone, now)) -> store.write(plan.label,
 
 from __future__ import annotations
 
+from allydesk.calendars.entry import Entry
 from allydesk.calendars.plan import Changed, Plan, Same, apply, plan_of
 from allydesk.calendars.raw import LeftOut
-from allydesk.calendars.reading import Entry, Found, read, understand
+from allydesk.calendars.reading import Found, read, understand
 from allydesk.calendars.writing import Entries, entries, file_name, save, write
 
 __all__ = [

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from allydesk.calendars.entry import Entry
 from allydesk.calendars.raw import LeftOut, Progress
-from allydesk.calendars.reading import Entry, Found
+from allydesk.calendars.reading import Found
 from allydesk.language import ngettext
 from allydesk.models import schedule
 from allydesk.models.base import check, put
@@ -87,12 +88,14 @@ def plan_of(s: Session, found: Found) -> Plan:
     changed: list[Changed] = []
     unchanged: list[Entry] = []
     same: list[Same] = []
-    for entry in found.entries:
+    for entry in _told(found.entries, known):
         if (stored := known.get(entry.uid)) is not None:
             if fields := _differences(entry, stored):
                 changed.append(Changed(entry, stored.id, stored.shown.title, fields))
             else:
                 unchanged.append(entry)
+        elif entry.slot is not None and entry.cancelled:
+            continue  # a date of a repeat that is called off, and that nobody here knew
         elif (stored := by_day.get((entry.starts, fold(entry.title)))) is not None:
             same.append(Same(entry, stored.id, stored.shown.title))
         else:
@@ -100,6 +103,17 @@ def plan_of(s: Session, found: Found) -> Plan:
     return Plan(
         tuple(new), tuple(changed), tuple(unchanged), tuple(same), found.left_out, found.notes
     )
+
+
+def _told(entries: Sequence[Entry], known: Container[str]) -> Iterator[Entry]:
+    """Give all entries, and the dates of a repeat whose dates were brought in before."""
+    for entry in entries:
+        dates = [entry.on(day) for day in entry.more]
+        if entry.uid in known and any(date.uid in known for date in dates):
+            yield replace(entry, more=())
+            yield from dates
+        else:
+            yield entry
 
 
 def _differences(entry: Entry, stored: _Stored) -> dict[str, tuple[object, object]]:

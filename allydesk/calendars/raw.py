@@ -58,6 +58,10 @@ def too_much() -> str:
 
 def parse(data: bytes, progress: Progress) -> Parsed:
     """Take a file apart. Raises Problem in one sentence when there is no event in it."""
+    if data.startswith(b"PK\x03\x04"):
+        raise Problem(
+            _("This file is packed (zip). Unpack it, then choose one of the calendar files in it.")
+        )
     text = _decoded(data)
     head = text[:_HEAD].upper()
     if "BEGIN:VCALENDAR" not in head and "BEGIN:VEVENT" not in head:
@@ -77,6 +81,9 @@ def parse(data: bytes, progress: Progress) -> Parsed:
 def _decoded(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    for encoding in ("utf-16-le", "utf-16-be"):  # without the mark that says so
+        if data.startswith("BEGIN:".encode(encoding)):
             return data.decode(encoding, "replace")
     data = _FOLD.sub(b"", data)  # before letters are read: some writers fold inside of one
     try:
@@ -154,6 +161,9 @@ class _Blocks:
 
 
 def _parsed(blocks: _Blocks, progress: Progress) -> Parsed:
+    from icalendar.timezone import tzp
+
+    tzp.use_default()  # forgets the zones of other files: “Customized Time Zone” is another in each
     sound = [z for z in dict.fromkeys(blocks.zones[:_MOST_ZONES]) if _events([z], []) is not None]
     found: list[Event] = []
     left_out: list[LeftOut] = []

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import html
 import quopri
-from dataclasses import dataclass, replace
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from allydesk import zones
 from allydesk.calendars import raw, repeats
+from allydesk.calendars.entry import Entry
+from allydesk.calendars.moved import place
 from allydesk.calendars.raw import LeftOut, Progress
 from allydesk.calendars.repeats import Patience
 from allydesk.errors import Problem
 from allydesk.language import _
+from allydesk.models.event import OURS
 from allydesk.text import clean, fold
 
 if TYPE_CHECKING:
@@ -23,34 +27,13 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000  # bytes
 _YEARS = range(1990, 2200)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One event of a calendar file, its times on the wall here.
-
-    more are further dates of a repeat: the next twelve from now on. slot is which date of its
-    series an entry stands for, where it was moved.
-    """
-
-    uid: str
-    title: str
-    starts: dt.datetime
-    ends: dt.datetime
-    whole_day: bool
-    place: str | None
-    purpose: str | None
-    cancelled: bool
-    sequence: int = 0
-    more: tuple[dt.datetime, ...] = ()
-    slot: dt.datetime | None = None
-    notes: tuple[str, ...] = ()
-
-    def on(self, starts: dt.datetime) -> Entry:
-        """Give the entry of another date of this one's repeat, known by that date."""
-        uid = f"{self.uid}/{starts:%Y%m%dT%H%M}"
-        ends = starts + (self.ends - self.starts)
-        return replace(self, uid=uid, starts=starts, ends=ends, more=(), slot=starts)
+_WHOLE_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT"  # Exchange may write it as an event from 0:00 to 24:00
+_REST = r"(?:\s[^<>=]{0,50}=[^<>]{0,500})?\s*/?>"  # of a tag: what it says besides its name
+_TAG = re.compile(
+    r"</?(?:html-blob|html|body|p|br|div|span|b|i|u|strong|em|a|ul|ol|li|font|h[1-6])" + _REST,
+    re.IGNORECASE,
+)
+_NEW_LINE = re.compile(r"<(?:br|li|/p|/div|/ul|/ol|/h[1-6])" + _REST, re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -110,26 +93,8 @@ def _entries(
         elif entry.uid not in found or entry.sequence >= found[entry.uid].sequence:
             found[entry.uid] = entry
     for uid, others in moved.items():
-        _place(found, uid, others)
+        place(found, uid, others)
     return sorted(found.values(), key=lambda e: (e.starts, e.uid)), left_out
-
-
-def _place(found: dict[str, Entry], uid: str, moved: list[Entry]) -> None:
-    """Put moved dates of a repeat in the place of those they stand for."""
-    for entry in moved:
-        assert entry.slot is not None
-        master = found.get(uid)
-        if master is not None and master.starts == entry.slot:
-            found[uid] = replace(entry, slot=None, more=master.more)
-            continue
-        if master is not None and entry.slot not in master.more:
-            continue  # a date long past, or one beyond those that are offered
-        if master is not None:
-            rest = tuple(d for d in master.more if d != entry.slot)
-            found[uid] = replace(master, more=rest)
-        if not entry.cancelled:
-            alone = replace(entry, uid=f"{uid}/{entry.slot:%Y%m%dT%H%M}")
-            found[alone.uid] = alone
 
 
 class _Unusable(Exception):
@@ -142,9 +107,10 @@ def _entry(
     start, end, notes = _times(component)
     length = _length(start, end, zone)
     when = repeats.dates(component, start, partial(_here, zone=zone), now, patience)
-    purpose = _text(component, "DESCRIPTION", 2000, lines=True)
+    uid = _text(component, "UID", 250)
+    purpose = _purpose(component, uid)
     return Entry(
-        uid=_text(component, "UID", 250) or _own_uid(title, when.first, purpose),
+        uid=uid or _own_uid(title, when.first, purpose),
         title=title,
         starts=when.first,
         ends=when.first + length,
@@ -155,6 +121,7 @@ def _entry(
         sequence=_number(component.get("SEQUENCE")),
         more=when.more,
         slot=_slot(component, zone),
+        onwards=_onwards(component),
         notes=(*notes, *when.notes),
     )
 
@@ -163,6 +130,8 @@ def _length(start: dt.date, end: dt.date, zone: dt.tzinfo) -> dt.timedelta:
     """Give how long an event lasts on the wall; raise _Unusable for what cannot be."""
     first = _here(start, zone)
     length = _here(end, zone) - first
+    if length <= dt.timedelta() and _aware(start) and _aware(end):
+        length = end - start  # in the hour that comes twice the wall does not tell
     if not isinstance(start, dt.datetime):  # the file names the first day it is over
         length = max(dt.timedelta(), length - dt.timedelta(days=1))
     if first.year not in _YEARS:
@@ -174,6 +143,10 @@ def _length(start: dt.date, end: dt.date, zone: dt.tzinfo) -> dt.timedelta:
     return length
 
 
+def _aware(moment: dt.date) -> bool:
+    return isinstance(moment, dt.datetime) and moment.tzinfo is not None
+
+
 def _times(component: Component) -> tuple[dt.date, dt.date, tuple[str, ...]]:
     start = _moment(component, "DTSTART")
     if start is None:
@@ -183,11 +156,21 @@ def _times(component: Component) -> tuple[dt.date, dt.date, tuple[str, ...]]:
         end = start
     elif isinstance(end, dt.datetime) and not isinstance(start, dt.datetime):
         end = end.date()
+    if str(component.get(_WHOLE_DAY, "")).upper() == "TRUE" and _at_midnight(start, end):
+        return _date(start), _date(end), ()
     asked = getattr(_first(component, "DTSTART"), "params", {}).get("TZID")
     if asked and isinstance(start, dt.datetime) and start.tzinfo is None:
         note = _("The time zone “{zone}” is not known; its times are taken as they stand.")
         return start, end, (note.format(zone=clean(str(asked))[:60]),)
     return start, end, ()
+
+
+def _at_midnight(*moments: dt.date) -> bool:
+    return all(isinstance(m, dt.datetime) and m.time() == dt.time() for m in moments)
+
+
+def _date(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def _first(component: Component, name: str) -> object:
@@ -240,9 +223,27 @@ def _slot(component: Component, zone: dt.tzinfo) -> dt.datetime | None:
     return _here(named, zone)
 
 
-def _text(component: Component, name: str, longest: int, *, lines: bool = False) -> str | None:
+def _onwards(component: Component) -> bool:
+    """Say whether an event stands for a date of its series and for all after it."""
+    params = getattr(_first(component, "RECURRENCE-ID"), "params", {})
+    return str(params.get("RANGE", "")).upper() == "THISANDFUTURE"
+
+
+def _text(component: Component, name: str, longest: int) -> str | None:
     value = _first(component, name)
-    text = clean(_plain(value), lines=lines) if value is not None else ""
+    return _short(clean(_plain(value)) if value is not None else "", longest)
+
+
+def _purpose(component: Component, uid: str | None) -> str | None:
+    """Give the description. Google and others write it as HTML; in our own a tag is meant."""
+    value = _first(component, "DESCRIPTION")
+    text = _plain(value) if value is not None else ""
+    if not (uid or "").endswith(OURS) and _TAG.search(text):
+        text = html.unescape(_TAG.sub("", _NEW_LINE.sub("\n", text)))
+    return _short(clean(text, lines=True), 2000)
+
+
+def _short(text: str, longest: int) -> str | None:
     return (text if len(text) <= longest else text[: longest - 1].rstrip() + "…") or None
 
 
@@ -268,4 +269,4 @@ def _number(value: object) -> int:
 def _own_uid(title: str, starts: dt.datetime, purpose: str | None) -> str:
     """Give an event without a name of its own one that is the same each time it is read."""
     told = "\n".join((fold(title), starts.isoformat(), purpose or ""))
-    return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@allydesk.invalid"
+    return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}{OURS}"

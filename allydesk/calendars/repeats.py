@@ -23,6 +23,7 @@ _COUNT = re.compile(r"COUNT=(\d{1,9})", re.IGNORECASE)
 _UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6})(Z)?)?", re.IGNORECASE)
 _END = re.compile(r";?(?:COUNT|UNTIL)=[^;]*", re.IGNORECASE)
 
+Without = Callable[[dt.datetime], bool]  # whether a date is taken out
 Here = Callable[[dt.date], dt.datetime]  # a moment as the clock on the wall here shows it
 
 
@@ -62,27 +63,49 @@ def dates(
     if "RRULE" not in component and "RDATE" not in component:
         return Dates(first)
     try:
-        without = set(_days(component, "EXDATE", here))
-        found = _upcoming(component, start, here, now, patience) - without - {first}
+        without = _without(component, here)
+        found = _upcoming(component, start, here, now, patience, without) - {first}
     except (ValueError, TypeError, OverflowError, AttributeError, IndexError) as error:
         patience.empty -= isinstance(error, _Empty)
         note = _("A repeat could not be read; its first date can be brought in.")
         return Dates(first, (), (note,))
     more = tuple(sorted(found)[:MORE_DATES])
-    return Dates(more[0], more[1:]) if first in without and more else Dates(first, more)
+    notes = (_same_length(),) if _has_lengths(component) else ()
+    if without(first) and more:
+        return Dates(more[0], more[1:], notes)
+    return Dates(first, more, notes)
+
+
+def _same_length() -> str:
+    return _(
+        "Some dates of a repeat have a length of their own. They come in as long as the first one."
+    )
 
 
 def _upcoming(
-    component: Component, start: dt.date, here: Here, now: dt.datetime, patience: Patience
+    component: Component,
+    start: dt.date,
+    here: Here,
+    now: dt.datetime,
+    patience: Patience,
+    without: Without,
 ) -> set[dt.datetime]:
-    without = set(_days(component, "EXDATE", here))
-    found = {d for d in _days(component, "RDATE", here) if d >= now}
+    found = {here(d) for d in _days(component, "RDATE")}
+    found = {d for d in found if d >= now and not without(d)}
     for rule in _all(component.get("RRULE")):
         patience.spend()
         words = rule.to_ical().decode("utf-8", "replace")
-        fitting = (d for d in _of_rule(words, start, here, now) if d not in without)
+        fitting = (d for d in _of_rule(words, start, here, now) if not without(d))
         found |= set(islice(fitting, MORE_DATES))
     return found
+
+
+def _without(component: Component, here: Here) -> Without:
+    """Give what says whether a date is taken out. Some programs write the day alone."""
+    out = list(_days(component, "EXDATE"))
+    days = {d for d in out if not isinstance(d, dt.datetime)}
+    moments = {here(d) for d in out if isinstance(d, dt.datetime)}
+    return lambda date: date in moments or date.date() in days
 
 
 def _all(value: Any) -> list[Any]:
@@ -90,11 +113,15 @@ def _all(value: Any) -> list[Any]:
     return [one for one in found if one is not None]
 
 
-def _days(component: Component, name: str, here: Here) -> Iterator[dt.datetime]:
+def _days(component: Component, name: str) -> Iterator[dt.date]:
     """Give the days that EXDATE takes out or RDATE puts in; of a stretch of time its start."""
     for one in _all(component.get(name)):
         for day in one.dts:
-            yield here(day.dt[0] if isinstance(day.dt, tuple) else day.dt)
+            yield day.dt[0] if isinstance(day.dt, tuple) else day.dt
+
+
+def _has_lengths(component: Component) -> bool:
+    return any(isinstance(d.dt, tuple) for one in _all(component.get("RDATE")) for d in one.dts)
 
 
 def _of_rule(words: str, start: dt.date, here: Here, now: dt.datetime) -> Iterator[dt.datetime]:

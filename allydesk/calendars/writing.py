@@ -107,8 +107,10 @@ def _event(line: Line, zone: dt.tzinfo, stamp: dt.datetime) -> Component:
         event.add("dtend", line.ends.date() + dt.timedelta(days=1))  # the first day it is over
         event.add("transp", "TRANSPARENT")
     else:
-        event.add("dtstart", line.starts.replace(tzinfo=zone).astimezone(dt.UTC))
-        event.add("dtend", line.ends.replace(tzinfo=zone).astimezone(dt.UTC))
+        starts, ends = (m.replace(tzinfo=zone).astimezone(dt.UTC) for m in (line.starts, line.ends))
+        event.add("dtstart", starts)
+        # What begins in the hour that the clock jumps over begins an hour later than it is written.
+        event.add("dtend", ends if ends >= starts else starts + (line.ends - line.starts))
     if line.where:
         event.add("location", line.where)
     if line.purpose:

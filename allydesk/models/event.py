@@ -55,6 +55,7 @@ HOSTING = {
     "partner": _("Partner"),
     "invited": _("Invited"),
 }
+OURS = "@allydesk.invalid"  # how the name ends that calendars know an event of ours by
 USUAL_LENGTH = dt.timedelta(hours=1)
 _DAY = dt.timedelta(days=1)
 _LONGEST = dt.timedelta(days=366)
@@ -237,7 +238,7 @@ def _midnight(moment: dt.datetime) -> dt.datetime:
 
 def new_uid() -> str:
     """Give a name that no other calendar entry in the world has, and that says nothing."""
-    return f"{uuid.uuid4()}@allydesk.invalid"
+    return f"{uuid.uuid4()}{OURS}"
 
 
 def _times_problems(event: Event, language: Callable[[], str]) -> Iterator[tuple[str, str]]:

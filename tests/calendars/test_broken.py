@@ -1,7 +1,9 @@
 """Calendar files that are damaged, hostile or odd: read, or refused in one sentence."""
 
 import datetime as dt
+import io
 import time
+import zipfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +22,14 @@ from tests.calendars.samples import DATA, NOW, found, one, planned
 LONDON = ZoneInfo("Europe/London")
 
 
+def _packed() -> bytes:
+    """Give what Google hands out when a whole calendar is asked for: a calendar file in a zip."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("calendar.ics", one())
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -28,6 +38,9 @@ LONDON = ZoneInfo("Europe/London")
         (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMM", "No events found in this file."),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "This is not a calendar file."),
         (b"<html>Sign in</html>", "This is not a calendar file."),
+        (_packed(), "This file is packed"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\nEND:VCALENDAR\r\n", "No events"),
+        (bytes(5000), "This is not a calendar file."),
         (b"BEGIN:VCALENDAR\r\nhello\r\nEND:VCALENDAR\r\n", "No events found in this file."),
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 10_001, "more events than AllyDesk can bring in"),
     ],
@@ -58,6 +71,7 @@ def test_a_file_that_is_cut_off_gives_what_is_whole() -> None:
         (one(start="X-NOTHING:1"), "no day that can be read"),
         (one("DTEND:20261124T130000"), "ends before it starts"),
         (one("DTEND:20301124T130000"), "longer than a year"),
+        (one("DURATION:-PT1H"), "ends before it starts"),
         (one(start="DTSTART:00010101T000000Z"), "out of reach|no day"),
     ],
 )
@@ -159,3 +173,80 @@ def test_what_was_made_to_hurt_comes_to_an_end(data: bytes) -> None:
 def test_a_letter_that_was_folded_in_two_is_whole() -> None:
     data = one("LOCATION:Zoë").replace("ë".encode(), "ë".encode()[:1] + b"\r\n " + "ë".encode()[1:])
     assert calendars.understand(data, "Europe/London", NOW).entries[0].place == "Zoë"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-8-sig"])
+def test_a_file_in_any_usual_writing_is_read(encoding: str) -> None:
+    data = one("LOCATION:Zoë, Größe").decode().encode(encoding)
+    assert calendars.understand(data, "Europe/London", NOW).entries[0].place == "Zoë, Größe"
+
+
+def test_bytes_that_mean_nothing_inside_a_line_are_left_out() -> None:
+    data = one("LOCATION:Ro\x00om 3")
+    assert calendars.understand(data, "Europe/London", NOW).entries[0].place == "Room 3"
+
+
+def _own_zone(name: str, hours: int, day: str) -> bytes:
+    zone = [
+        "BEGIN:VTIMEZONE", f"TZID:{name}", "BEGIN:STANDARD", "DTSTART:16010101T000000",
+        f"TZOFFSETFROM:+0{hours}00", f"TZOFFSETTO:+0{hours}00", "END:STANDARD", "END:VTIMEZONE", "",
+    ]  # fmt: skip
+    quoted = f'"{name}"' if "," in name or ":" in name else name
+    data = one(start=f"DTSTART;TZID={quoted}:{day}T140000")
+    return data.replace(b"BEGIN:VEVENT", "\r\n".join(zone).encode() + b"BEGIN:VEVENT")
+
+
+@pytest.mark.parametrize("name", ["Customized Time Zone", "(UTC+01:00) Amsterdam, Berlin, Bern"])
+def test_a_zone_is_what_its_own_file_says_and_not_what_another_said(name: str) -> None:
+    for hours in (1, 5, 0):
+        data = _own_zone(name, hours, "20261124")
+        [entry] = calendars.understand(data, "Europe/London", NOW).entries
+        assert entry.starts == dt.datetime(2026, 11, 24, 14 - hours)
+        assert entry.notes == ()
+
+
+def test_a_zone_nobody_explains_is_said() -> None:
+    start = 'DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern":20261124T140000'
+    [entry] = calendars.understand(one(start=start), "Europe/London", NOW).entries
+    assert entry.starts == dt.datetime(2026, 11, 24, 14)
+    assert "“(UTC+01:00) Amsterdam, Berlin, Bern” is not known" in entry.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "on_the_wall"),
+    [
+        ("20271031T005000Z", "20271031T011000Z", "01:50–02:10"),  # ends 1:10 by the wall
+        ("20271031T003000Z", "20271031T013000Z", "01:30–02:30"),
+        ("20270328T003000Z", "20270328T013000Z", "00:30–02:30"),  # one o’clock does not exist
+    ],
+)
+def test_an_event_over_the_clock_change_comes_in(start: str, end: str, on_the_wall: str) -> None:
+    what = calendars.understand(one(f"DTEND:{end}", start=f"DTSTART:{start}"), "Europe/London", NOW)
+    [entry] = what.entries
+    assert f"{entry.starts:%H:%M}–{entry.ends:%H:%M}" == on_the_wall
+
+
+def test_a_whole_day_that_exchange_writes_with_hours() -> None:
+    lines = ("DTEND;TZID=Europe/Berlin:20261126T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE")
+    data = one(*lines, start="DTSTART;TZID=Europe/Berlin:20261124T000000")
+    [entry] = calendars.understand(data, "Europe/London", NOW).entries
+    assert (entry.whole_day, entry.starts.day, entry.ends.day) == (True, 24, 25)
+
+
+def test_dates_with_a_length_of_their_own_are_said() -> None:
+    data = one("DURATION:PT1H", "RDATE;VALUE=PERIOD:20261128T100000Z/PT3H")
+    what = calendars.understand(data, "Europe/London", NOW)
+    assert [f"{d:%d.%m. %H:%M}" for d in what.entries[0].more] == ["28.11. 10:00"]
+    assert "length of their own" in what.notes[0]
+
+
+def test_a_description_in_html_is_words() -> None:
+    html = (
+        '<html-blob><b>Bring</b>&nbsp;cards.<br><a href="https://x.example">Map</a> &amp; plan'
+        "<ul><li>1 < 2</li></ul></html-blob>"
+    )
+    data = one(f"DESCRIPTION:{html}")
+    [entry] = calendars.understand(data, "Europe/London", NOW).entries
+    assert entry.purpose == "Bring cards.\nMap & plan\n1 < 2"
+    plain = one("DESCRIPTION:a <b and c> d")
+    assert calendars.understand(plain, "Europe/London", NOW).entries[0].purpose == "a <b and c> d"

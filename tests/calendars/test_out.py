@@ -132,6 +132,11 @@ EVENTS = (
     {"title": "Winter", "starts": AT(2026, 3, 28, 23), "ends": AT(2026, 3, 29, 3)},
     {"title": "Summer, for four days", "starts": AT(2026, 7, 1, 22), "ends": AT(2026, 7, 5, 1)},
     {"title": "Autumn", "starts": AT(2026, 10, 24, 23), "ends": AT(2026, 10, 25, 3, 30)},
+    {
+        "title": "Begins where no hour is",
+        "starts": AT(2026, 3, 29, 1, 45),
+        "ends": AT(2026, 3, 29, 2),
+    },
     {"title": "Leap day", "starts": AT(2028, 2, 29), "ends": AT(2028, 2, 29), "whole_day": True},
     {"title": "Days", "starts": AT(2026, 10, 24), "ends": AT(2026, 10, 26), "whole_day": True},
     {
@@ -157,12 +162,26 @@ def test_another_program_reads_every_field_as_it_was_meant(
     assert READERS[reader](ours(desk, *ids)) == meant
 
 
+def test_what_begins_in_the_hour_that_is_jumped_over_ends_after_it_starts(desk: Store) -> None:
+    id = factories.event(desk, starts=AT(2026, 3, 29, 1, 45), ends=AT(2026, 3, 29, 2))
+    text = lines(ours(desk, id))
+    assert {"DTSTART:20260329T014500Z", "DTEND:20260329T020000Z"} <= set(text)
+
+
+def test_a_tag_in_our_own_words_comes_back(desk: Store) -> None:
+    factories.event(desk, "Talk", purpose="Say <b>hello</b> &amp; go")
+    plan = planned(desk, calendars.understand(ours(desk), "Europe/London", NOW))
+    assert (plan.changed, len(plan.unchanged)) == ((), 1)
+
+
 def as_meant(line: Line, zone: ZoneInfo) -> Told:
     """Give what another program is to tell of an event."""
     starts: dt.date = line.starts.replace(tzinfo=zone).astimezone(dt.UTC)
     ends: dt.date = line.ends.replace(tzinfo=zone).astimezone(dt.UTC)
     if line.whole_day:
         starts, ends = line.starts.date(), line.ends.date() + dt.timedelta(days=1)
+    if ends < starts:  # it begins in the hour that is jumped over
+        ends = starts + (line.ends - line.starts)
     status = {"cancelled": "CANCELLED"}.get(line.status, "CONFIRMED")
     return Told(
         line.uid, line.sequence, line.title, starts, ends, line.where, line.purpose or "", status,
