@@ -7,11 +7,14 @@ the alphabets in CLDR's collation charts.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 from string import ascii_lowercase
-from typing import Protocol
+from threading import Lock
+from typing import Any, Protocol
 
 # Each word is a letter of the base alphabet followed by the letters that come after it as letters
 # of their own. Longest first where two letters count as one.
@@ -65,6 +68,8 @@ _PLAIN = str.maketrans(
 _SILENT = re.compile(r"[’'ʼʻ‘`´.]")
 _JOINER = re.compile(r"[-‐‑–—_/]+")
 _DIGITS = re.compile(r"\d+")
+_HEX = re.compile(r"[0-9A-F]{4,}")
+_ELEMENT = re.compile(r"\[[.*]([0-9A-F]+)\.([0-9A-F]+)\.([0-9A-F]+)")
 _SURROGATES = 0xD800
 _AFTER_ALL = 0xFFE0  # above every primary weight of the table (the highest start with FBC0)
 
@@ -73,12 +78,56 @@ class _Collator(Protocol):
     def collation_elements(self, normalized_string: str) -> list[list[int]]: ...
 
 
+class _Trie(Protocol):
+    def add(self, key: list[int], value: list[list[int]]) -> None: ...
+
+    def find_prefix(self, key: list[int]) -> tuple[list[int], Any, list[int]]: ...
+
+
+class _Table:
+    """The Unicode table of weights, each character of it understood when it is first met.
+
+    To understand all 30,000 lines takes 0.1 s, and a desk has a few hundred characters.
+    """
+
+    def __init__(self, path: Path, known: _Trie) -> None:
+        self._known, self._lock = known, Lock()
+        self._lines: dict[str, list[str]] = {}  # by the character they begin with
+        self.implicit: list[list[int]] = []
+        for line in path.read_text("ascii", "replace").splitlines():
+            if line.startswith("@implicitweights"):
+                self.implicit.append([int(n, 16) for n in _HEX.findall(line.partition("#")[0])])
+            else:
+                self._lines.setdefault(line[: line.find(" ")], []).append(line)
+
+    def find_prefix(self, key: list[int]) -> tuple[list[int], Any, list[int]]:
+        """Give the longest beginning of a key that has weights, its weights, and the rest."""
+        if key and (name := f"{key[0]:04X}") in self._lines:
+            with self._lock:  # nobody finds a character of which half is understood
+                for line in self._lines.get(name, ()):
+                    self._understand(line)
+                self._lines.pop(name, None)
+        return self._known.find_prefix(key)
+
+    def _understand(self, line: str) -> None:
+        characters, _semicolon, weights = line.partition("#")[0].partition(";")
+        elements = _ELEMENT.findall(weights)
+        self._known.add(
+            [int(c, 16) for c in characters.split()], [[int(w, 16) for w in e] for e in elements]
+        )
+
+
 @cache
 def _collator() -> _Collator:
     import pyuca
+    from pyuca.trie import Trie
 
-    collator: _Collator = pyuca.Collator()
-    return collator
+    collator = pyuca.Collator(os.devnull)  # its own way to load the table is the slow one
+    name = f"allkeys-{collator.UCA_VERSION}.txt"
+    collator.table = table = _Table(Path(pyuca.__file__).with_name(name), Trie())
+    collator.implicit_weights = table.implicit
+    made: _Collator = collator
+    return made
 
 
 @cache

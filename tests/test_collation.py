@@ -1,12 +1,15 @@
 """The order of names, against the orders that CLDR publishes for each language."""
 
 import random
+import unicodedata
 from itertools import groupby
 
 import pytest
+import pyuca
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allydesk import collation
 from allydesk.collation import letter as letter_of
 from allydesk.collation import sort_key
 from tests.factories import NAMES
@@ -140,3 +143,16 @@ def test_each_letter_stands_once(language: str):
     ordered = sorted(names, key=lambda name: sort_key(name, language))
     letters = [letter for letter, _names in groupby(letter_of(n, language) for n in ordered)]
     assert len(letters) == len(set(letters)), letters
+
+
+def test_the_table_says_the_same_line_by_line_as_all_at_once() -> None:
+    whole, by_line = pyuca.Collator(), collation._collator.__wrapped__()
+    chance = random.Random(1)
+    # Every script, and marks that belong to the letter before them or stand in its way.
+    letters = [
+        *map(chr, range(0x20, 0xD7FF, 7)),
+        *"\u0300\u0301\u0308\u0327\u0e40\u0fb2\u0f71\u0334",
+    ]
+    for _n in range(3000):
+        text = unicodedata.normalize("NFD", "".join(chance.choices(letters, k=4)))
+        assert by_line.collation_elements(text) == whole.collation_elements(text), ascii(text)

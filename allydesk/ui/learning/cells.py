@@ -219,6 +219,11 @@ class _Head(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        """Give the size that all have: to measure a thousand names in every script takes 50 ms."""
+        along = self.defaultSectionSize()
+        return QSize(along, self.height()) if self._above() else QSize(self.width(), along)
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         c = look.colours()
         painter.save()

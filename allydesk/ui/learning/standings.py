@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -64,6 +65,7 @@ class Standings(QObject):
         self.desk = desk
         self.found: Matrix | None = None
         self._stale = True
+        self._asked: dt.date | None = None  # for which day it was read last, or is being read
         self._task: Task | None = None
         self._names: dict[int, str] = {}
         self._due: list[Due] | None = None
@@ -81,20 +83,27 @@ class Standings(QObject):
     def ask(self) -> None:
         """Read how everybody stands, if it is not known yet."""
         today = self.desk.today()
-        if not self._stale and self.found is not None and self.found.on == today:
+        if not self._stale and self._asked == today:
             return
-        self._stale = False
+        self._stale, self._asked = False, None
         cells = self.desk.store.read(person.count) * self.desk.store.read(course.count)
 
         def read(_task: Task | None = None) -> Matrix:
             return self.desk.store.read(standing.matrix, on=today)
 
         if cells <= DIRECT:
-            self._arrive(None, read())
+            found = read()
+            self._asked, self._task = today, None
+            self._arrive(None, found)
             return
-        task = Task(self, "", read, lambda found: self._arrive(task, found), self.desk.excuse)
-        self._task = task
+        task = Task(self, "", read, lambda found: self._arrive(task, found), self._failed)
+        self._asked, self._task = today, task
         task.start()
+
+    def _failed(self, error: Exception) -> None:
+        """Say why there is nothing new; it is read anew when it is asked for again."""
+        self._asked = None
+        self.desk.excuse(error)
 
     def _arrive(self, task: Task | None, found: Matrix) -> None:
         if task is not None and task is not self._task:
