@@ -103,8 +103,10 @@ def _place(s: Session) -> tuple[str, str, str]:
 
 @lru_cache(maxsize=300)
 def _subdivisions(country: str) -> tuple[str, ...] | None:
-    known = _library().list_supported_countries(include_aliases=True)
-    return tuple(known[country]) if country in known else None
+    try:
+        return tuple(_library().country_holidays(country).subdivisions)
+    except NotImplementedError:  # its way to say that it does not know a country
+        return None
 
 
 @lru_cache(maxsize=200)
