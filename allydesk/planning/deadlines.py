@@ -16,6 +16,7 @@ from allydesk.planning.plan import Plan
 
 REACH = 21  # days before and after a deadline among which a clear one is looked for
 _KINDS = ("observance", "holiday", "closed", "school", "weekend")
+_SLIGHT = 3  # days that one of which something is good to know is further away
 _DAY = dt.timedelta(days=1)
 
 
@@ -42,7 +43,8 @@ def clear(s: Session, day: dt.date, today: dt.date, count: int = 3) -> list[dt.d
     first, last = max(day - REACH * _DAY, today), day + REACH * _DAY
     against = of_days(s, first, last)
     found = [d for d in busy.days(first, last) if d != day and not _lost(against.get(d, ()))]
-    return sorted(found, key=lambda one: (abs(one - day), one < day))[:count]
+    found.sort(key=lambda d: (abs((d - day).days) + _SLIGHT * (d in against), d < day))
+    return found[:count]
 
 
 def heavy(found: Sequence[Clash]) -> bool:

@@ -61,10 +61,10 @@ def test_closed_days_and_hidden_observances_count(store: Store) -> None:
     assert said(store, "2026-11-08") == [(LIGHT, "Sun 8 Nov is at the weekend.")]
     assert said(store, "2026-11-10")[0][0] == STRONG
     assert said(store, "2026-11-12") == [(LIGHT, "School holidays: Half-term, 12–13 Nov 2026.")]
-    # The nearest clear ones are neither closed nor at the weekend; school holidays do not count.
+    # The nearest clear ones are neither closed nor at the weekend; school holidays come later.
     today = dt.date(2026, 11, 6)
     assert store.read(deadlines.clear, dt.date(2026, 11, 10), today) == [
-        dt.date(2026, 11, 12), dt.date(2026, 11, 13), dt.date(2026, 11, 6),
+        dt.date(2026, 11, 6), dt.date(2026, 11, 12), dt.date(2026, 11, 13),
     ]  # fmt: skip
 
 

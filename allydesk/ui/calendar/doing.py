@@ -9,7 +9,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from allydesk import dates
 from allydesk.language import _
 from allydesk.models import schedule, series
 from allydesk.models.base import drop
@@ -17,6 +16,7 @@ from allydesk.models.event import Event
 from allydesk.models.schedule import Row
 from allydesk.ui.calendar import files, moving
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.events import again
 
 
 @dataclass(frozen=True)
@@ -86,17 +86,12 @@ class Doing:
         return found
 
     def _repeat(self, event: Row, day: dt.date) -> None:
-        starts = dt.datetime.combine(day, event.starts.time())
-        said, label = self._added(event.title, day)
-        if self.desk.do(said, label, series.copy, event.id, starts) is not None:
-            self.show(day)
+        self._use(event.id, event.title, day)
 
-    def _use(self, template: int, title: str, day: dt.date) -> None:
-        said, label = self._added(title, day)
-        if self.desk.do(said, label, series.use_template, template, day) is not None:
-            self.show(day)
+    def _use(self, pattern: int, title: str, day: dt.date) -> None:
+        again.on_day(self.desk, self.window, pattern, title, day, self._shown)
 
-    def _added(self, title: str, day: dt.date) -> tuple[str, str]:
-        when = dates.short(day, self.language, self.desk.today())
-        said = _("“{title}” is on {day}.").format(title=title, day=when)
-        return said, _("Add “{title}”").format(title=title)
+    def _shown(self, event: int) -> None:
+        """Let the calendar go to the day of a new event."""
+        if (row := self.desk.store.read(schedule.row, event)) is not None:
+            self.show(row.starts.date())

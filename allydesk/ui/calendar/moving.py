@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from allydesk import dates
 from allydesk.errors import Invalid, Problem
@@ -23,7 +23,8 @@ from allydesk.ui.kit.dialog import Dialog
 from allydesk.ui.kit.widgets import button, label
 from allydesk.ui.planning import plans
 from allydesk.ui.planning.dates import DateClashes, of_series
-from allydesk.ui.planning.panel import ClashPanel
+from allydesk.ui.planning.day import mark
+from allydesk.ui.planning.panel import ClashPanel, Why
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -79,25 +80,25 @@ def move(
     scope: str,
     language: str,
     then: Then,
-    reason: str = "",
+    note: Mapping[str, object] | None = None,
 ) -> None:
-    """Move an event, as one step that can be undone; reason says why on that day all the same."""
+    """Move an event, as one step that can be undone; note says why on that day all the same."""
     day = (found.starts + by).date()
     to = dates.short(day, language, desk.today())
     said = _("“{title}” is now on {day}.").format(title=found.title, day=to)
     label_ = _("Move “{title}” to {day}").format(title=found.title, day=to)
     if scope == "this" and found.series_id is None:
-        done = desk.do(said, label_, _one, found.id, found.starts + by, reason)
+        done = desk.do(said, label_, _one, found.id, found.starts + by, note)
     else:
-        done = _several(desk, found, by, scope, said, label_, reason)
+        done = _several(desk, found, by, scope, said, label_, note)
     if done is not None:
         then(day)
 
 
-def _one(s: Session, id: int, starts: dt.datetime, reason: str) -> list[int]:
+def _one(s: Session, id: int, starts: dt.datetime, note: Mapping[str, object] | None) -> list[int]:
     event.move(s, id, starts)
-    if reason:
-        put(s, event.Event, id, {"clash_note": reason})
+    if note:
+        put(s, event.Event, id, note)
     return [id]
 
 
@@ -108,11 +109,9 @@ def _several(
     scope: str,
     said: str,
     step: str,
-    reason: str,
+    note: Mapping[str, object] | None,
 ) -> list[int] | None:
-    new: dict[str, object] = {"starts": found.starts + by, "ends": found.ends + by}
-    if reason:
-        new["clash_note"] = reason
+    new = {"starts": found.starts + by, "ends": found.ends + by, **(note or {})}
     now = dt.datetime.combine(desk.today(), dt.datetime.now().time())
     try:
         moved = desk.store.write(step, series.change, found.id, new, scope, now)
@@ -144,14 +143,14 @@ class MoveDialog(Dialog):
         self._desk, self._found, self._language, self._then = desk, found, language, then
         self.day = DateField(lambda: language, desk.today)
         self.day.name(_("New day"))
+        mark(desk, self.day)
         self.day.put(to or found.starts.date())
         self.problem = label("", "problem")
         self.problem.hide()
         self._slot: Slot | None = None
         self.panel = ClashPanel(desk, self._take)
         self.others = DateClashes(desk)
-        self.reason = QLineEdit()
-        self.reason.setObjectName("reason")
+        self.why = Why()
         self.scopes = QButtonGroup(self)
         self._build()
         self.day.done.connect(self.go)
@@ -174,12 +173,7 @@ class MoveDialog(Dialog):
         column.addWidget(self.day)
         column.addWidget(self.problem)
         column.addWidget(self.panel)
-        self._why = label(_("Why this day"), "strong")
-        self._why.setBuddy(self.reason)
-        self.reason.setAccessibleName(self._why.text())
-        self.reason.setPlaceholderText(_("For the planning sheet alone; may stay empty."))
-        column.addWidget(self._why)
-        column.addWidget(self.reason)
+        column.addWidget(self.why)
         if self._found.series_id is not None:
             column.addWidget(self.others)
             column.addWidget(
@@ -233,8 +227,7 @@ class MoveDialog(Dialog):
         if by is not None:
             self.others.ask(of_series(self._desk, self._found.id, by, self._scope()))
         self.move_button.setText(_("Schedule anyway") if self.panel.heavy else _("Move"))
-        for widget in (self._why, self.reason):
-            widget.setVisible(self.panel.heavy)
+        self.why.setVisible(self.panel.heavy)
         self.fit()
 
     def go(self) -> None:
@@ -243,10 +236,10 @@ class MoveDialog(Dialog):
         if by is None:
             self._complain(self.day.explain())
             return
-        reason = self.reason.text().strip() if self.panel.heavy else ""
+        note = self.why.note()
         self.accept()
         if by:
-            move(self._desk, self._found, by, self._scope(), self._language, self._then, reason)
+            move(self._desk, self._found, by, self._scope(), self._language, self._then, note)
 
     def _complain(self, text: str) -> None:
         self.problem.setText(text)

@@ -21,6 +21,7 @@ from allydesk.ui.desk import Desk
 from allydesk.ui.kit.momentfield import MomentEditor
 from allydesk.ui.planning import plans
 from allydesk.ui.planning.dates import DateClashes, of_series
+from allydesk.ui.planning.day import mark
 from allydesk.ui.planning.panel import ClashPanel
 from allydesk.ui.records.editors import ChipsEditor, Editor
 from allydesk.ui.records.form import Form, Section
@@ -50,7 +51,9 @@ class EventFields(Form):
     def make_editor(self, name: str, described: Described) -> Editor:
         if described.type is dt.datetime:
             near = self._start_day if name == "ends" else (lambda: None)
-            return MomentEditor(self.language, self.desk.today, near)
+            made = MomentEditor(self.language, self.desk.today, near)
+            mark(self.desk, made.day)
+            return made
         if name == "course_id":
             return RecordEditor(self._courses)
         if name in ACCESS_ITEMS and described.field.choices is not None:

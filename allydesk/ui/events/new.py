@@ -7,18 +7,19 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from allydesk import dates
 from allydesk.language import _
-from allydesk.models import organisation, schedule, series
+from allydesk.models import organisation, schedule
 from allydesk.ui.calendar.quick import QuickLine
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.events import again
 from allydesk.ui.events.form import now
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label
 
 _WEEK = dt.timedelta(days=7)
+_CHANGE = _("Change the day if it is another.")
 
 
 class NewEvent(Page):
@@ -60,7 +61,8 @@ class NewEvent(Page):
         row = store.read(schedule.row, last) if last is not None else None
         if row is not None:
             text = _("Repeat “{title}”").format(title=row.title)
-            made.append(Action(text, partial(repeat, self.desk, row.id, self.added.emit), "copy"))
+            run = partial(repeat, self.desk, self, row.id, self.added.emit)
+            made.append(Action(text, run, "copy"))
         for id, title in store.read(schedule.templates):
             text = _("From template “{title}”").format(title=title)
             made.append(Action(text, partial(self._use, id, title), "copy"))
@@ -68,27 +70,15 @@ class NewEvent(Page):
 
     def _use(self, template: int, title: str) -> None:
         day = self.desk.today() + _WEEK
-        said = _("“{title}” is in the calendar. Choose its day.").format(title=title)
-        step = _("Add “{title}”").format(title=title)
-        id = self.desk.do(said, step, series.use_template, template, day)
-        if id is not None:
-            self.added.emit(id)
+        again.on_day(self.desk, self, template, title, day, self.added.emit, _CHANGE)
 
 
-def repeat(desk: Desk, event: int, then: Callable[[int], object]) -> None:
-    """Make an event like one there was: on its weekday and at its time, the next that is free."""
+def repeat(desk: Desk, parent: QWidget, event: int, then: Callable[[int], object]) -> None:
+    """Make an event like one there was: on its weekday and at its time, the next that comes."""
     row = desk.store.read(schedule.row, event)
     if row is None:
         return
     starts = row.starts
     while starts <= now(desk) or starts == row.starts:
         starts += _WEEK
-    language = desk.store.read(organisation.language)
-    when = dates.short(starts, language, desk.today())
-    said = _("“{title}” is on {day} too. Change the day if it is another.").format(
-        title=row.title, day=when
-    )
-    step = _("Repeat “{title}”").format(title=row.title)
-    id = desk.do(said, step, series.copy, row.id, starts)
-    if id is not None:
-        then(id)
+    again.at(desk, parent, row.id, row.title, starts, then, _CHANGE)

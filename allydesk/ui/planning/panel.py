@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from allydesk import dates
 from allydesk.language import _, ngettext
@@ -105,6 +105,30 @@ class ClashPanel(QFrame):
     def _show_all(self) -> None:
         self._all = True
         self._show()
+
+
+class Why(QWidget):
+    """A line for why on this day all the same; it goes on the planning sheet alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setObjectName("reason")
+        self.line.setPlaceholderText(_("For the planning sheet alone; may stay empty."))
+        head = label(_("Why this day"), "strong")
+        head.setBuddy(self.line)
+        self.line.setAccessibleName(head.text())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(8))
+        column.addWidget(head)
+        column.addWidget(self.line)
+        self.hide()
+
+    def note(self) -> dict[str, object]:
+        """Give the field of the event that holds the reason, if there is one."""
+        words = "" if self.isHidden() else self.line.text().strip()
+        return {"clash_note": words} if words else {}
 
 
 def slot_buttons(

@@ -23,7 +23,8 @@ from allydesk.ui.kit.dialog import Dialog
 from allydesk.ui.kit.momentfield import MomentField
 from allydesk.ui.kit.widgets import button, label
 from allydesk.ui.planning import words
-from allydesk.ui.planning.panel import ClashPanel
+from allydesk.ui.planning.day import mark
+from allydesk.ui.planning.panel import ClashPanel, Why
 
 Then = Callable[[int], object]
 
@@ -48,11 +49,13 @@ class Something(Dialog):
         self.title.setAccessibleName(_("Title"))
         self.starts = MomentField(lambda: self._language, desk.today)
         self.starts.name(_("Starts"))
+        mark(desk, self.starts)
         moment = self._idea["starts"]
         self.starts.show_moment(moment if isinstance(moment, dt.datetime) else None)
         self.problem = label("", "problem")
         self.problem.hide()
         self.panel = ClashPanel(desk, self._slot)
+        self.why = Why()
         self.add_button = button(Action(_("Add event"), self.go, "plus"), "primary")
         self._build()
         self.title.returnPressed.connect(self.go)
@@ -78,6 +81,7 @@ class Something(Dialog):
             column.addWidget(field)
         column.addWidget(self.problem)
         column.addWidget(self.panel)
+        column.addWidget(self.why)
         column.addStretch(1)
         self.foot(button(Action(_("Leave it"), self.reject)), self.add_button)
 
@@ -92,6 +96,7 @@ class Something(Dialog):
         starts = self._moment()
         plan = Plan(starts, starts + USUAL_LENGTH, food=True) if starts else None
         self.panel.ask(plan)
+        self.why.setVisible(self.panel.heavy)
         self.add_button.setText(_("Schedule anyway") if self.panel.heavy else _("Add event"))
         self.fit()
 
@@ -108,6 +113,7 @@ class Something(Dialog):
             (self.title if not title else self.starts).setFocus()
             return
         values = {**self._idea, "title": title, "starts": starts, "ends": starts + USUAL_LENGTH}
+        values |= self.why.note()
         day = dates.short(starts, self._language, self._desk.today())
         said = _("“{title}” is on {day}.").format(title=title, day=day)
         step = _("Add “{title}”").format(title=title)

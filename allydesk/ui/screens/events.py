@@ -156,7 +156,7 @@ class Screen(ListScreen):
         from allydesk.ui.events import new
 
         if (id := self.record()) is not None:
-            new.repeat(self.desk, id, self._repeated)
+            new.repeat(self.desk, self, id, self._repeated)
 
     def repeat_last(self) -> None:
         from allydesk.models import schedule
@@ -167,7 +167,7 @@ class Screen(ListScreen):
         if last is None:
             self.desk.say(_("Nothing to repeat yet: no event has taken place."))
         else:
-            new.repeat(self.desk, last, self._repeated)
+            new.repeat(self.desk, self, last, self._repeated)
 
     def _repeated(self, id: int) -> None:
         self.show_record(id)

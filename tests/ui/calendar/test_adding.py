@@ -13,12 +13,13 @@ from tests.ui.calendar.hand import (
     CTRL,
     cell_of,
     choose_from,
+    dialog,
     events,
     grid,
     one,
     said,
 )
-from tests.ui.hands import button, press, type_into, words
+from tests.ui.hands import button, click, press, type_into, words
 
 
 def test_a_line_becomes_an_event_and_is_taken_back(qtbot, program: Program, page: Calendar) -> None:
@@ -113,6 +114,8 @@ def test_the_last_event_and_a_template_are_put_on_a_day(program: Program, page: 
         dt.datetime(2026, 11, 24, 9), dt.datetime(2026, 12, 3, 9),
     ]  # fmt: skip
     choose_from(button(page.panel, "Repeat or template"), "Repeat “Fair <b>& more</b>”")
+    assert "Hanukkah" in " ".join(words(dialog(page)))  # it would run into the evening of the 4th
+    click(dialog(page), "Schedule anyway")
     again = events(program, "Fair <b>& more</b>")[-1]
     assert again.days == (dt.date(2026, 12, 3), dt.date(2026, 12, 5))
 

@@ -9,14 +9,27 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from allydesk import dates
 from allydesk.models import series
-from allydesk.models.base import values
+from allydesk.models.base import put, values
 from allydesk.models.event import Event
+from allydesk.planning import observances
 from allydesk.store import Store
 from allydesk.ui.app import Program
 from allydesk.ui.calendar.page import Calendar
 from allydesk.ui.events import repeating
+from allydesk.ui.events.again import Again
+from allydesk.ui.planning import something
 from tests import factories
-from tests.ui.calendar.hand import TODAY, calendar_of, cell_of, chip_of, dialog, drag, one, said
+from tests.ui.calendar.hand import (
+    TODAY,
+    calendar_of,
+    cell_of,
+    chip_of,
+    choose_from,
+    dialog,
+    drag,
+    one,
+    said,
+)
 from tests.ui.hands import button, click, press, tab, type_into, words
 
 
@@ -135,7 +148,7 @@ def test_a_drag_onto_a_clash_shows_it_and_asks(qtbot, program: Program) -> None:
     assert asked.day.take() == day
     assert asked.move_button.text() == "Schedule anyway"
     qtbot.waitUntil(asked.isActiveWindow)
-    type_into(asked.reason, "No other room")
+    type_into(asked.why.line, "No other room")
     click(asked, "Schedule anyway")
     assert one(program, "Training").starts.day == 27
     assert stored(program, "Training")["clash_note"] == "No other room"
@@ -187,3 +200,72 @@ def test_all_dates_of_a_series_say_which_clash(program: Program) -> None:
     shown = words(screen.one.details.series)
     assert "1 of 3 dates clashes:" in shown
     assert "Fri 25 Dec · Christmas is on Fri 25 Dec." in shown
+
+
+def test_repeating_onto_a_clash_asks_first(qtbot, program: Program) -> None:
+    before = one(program, "Training").id
+    program.window.go("events", before)
+    screen = program.window.open_screen()
+    move = {"starts": dt.datetime(2026, 12, 18, 10), "ends": dt.datetime(2026, 12, 18, 11)}
+    program.desk.store.write("x", put, Event, before, move)
+    n = events(program)
+    screen.repeat_chosen()  # a week later it is Christmas
+    asked = screen.findChild(Again)
+    assert "Christmas is on Fri 25 Dec." in words(asked)
+    assert asked.add_button.text() == "Schedule anyway"
+    assert events(program) == n  # seen, and nothing is stored yet
+    qtbot.waitUntil(asked.isActiveWindow)
+    type_into(asked.starts.line, "8 Jan")
+    assert "Nothing speaks against this time." in words(asked)
+    type_into(asked.starts.line, "25 Dec")
+    type_into(asked.why.line, "They asked for it")
+    press(asked.why.line, Qt.Key.Key_Return)
+    ids = program.desk.store.read(lambda s: s.query(Event.id).filter_by(title="Training").all())
+    new = program.desk.store.read(values, Event, max(ids)[0])
+    assert new is not None
+    assert (new["starts"], new["clash_note"]) == (
+        dt.datetime(2026, 12, 25, 10), "They asked for it",
+    )  # fmt: skip
+    assert said(program) == "“Training” is on Fri 25 Dec."
+    assert screen.record() == max(ids)[0]
+    screen.repeat_chosen()  # 1 January is a day off too: a clear time instead
+    asked = next(d for d in screen.findChildren(Again) if d.isVisible())
+    click(asked, "Leave it")
+    assert events(program) == n + 1
+
+
+def test_a_template_is_put_on_a_clear_time_instead(qtbot, program: Program) -> None:
+    page, id = page_of(program), one(program, "Board").id
+    program.desk.store.write("x", series.save_template, id, "Usual board")
+    page.choose(dt.date(2026, 12, 25))
+    choose_from(button(page.panel, "Repeat or template"), "From template “Usual board”")
+    asked = dialog(page)
+    assert "Christmas is on Fri 25 Dec." in words(asked)
+    click(asked, "Clear time: Fri 18 Dec 10:00")
+    click(asked, "Add event")
+    made = one(program, "Usual board")
+    assert made.starts == dt.datetime(2026, 12, 18, 10)
+    assert page.day == dt.date(2026, 12, 18)
+    program.desk.store.undo()
+    choose_from(button(page.panel, "Repeat or template"), "From template “Usual board”")
+    assert one(program, "Usual board").starts.day == 18  # nothing weighs: it is there at once
+
+
+def test_plan_something_seen_then_stored_anyway(qtbot, program: Program) -> None:
+    day = dt.date(2026, 12, 25)
+    (christmas,) = (
+        o for o in program.desk.store.read(observances.between, day, day) if o.key == "christmas"
+    )
+    n = events(program)
+    asked = something.ask(program.desk, program.window, christmas)
+    qtbot.waitUntil(asked.isActiveWindow)
+    assert not asked.why.isVisible()
+    type_into(asked.starts.line, "25 Dec 12:00")
+    assert "Christmas is on Fri 25 Dec." in words(asked)
+    assert events(program) == n
+    type_into(asked.why.line, "For those who are here")
+    click(asked, "Schedule anyway")
+    found = stored(program, "Christmas")
+    assert (found["starts"], found["clash_note"]) == (
+        dt.datetime(2026, 12, 25, 12), "For those who are here",
+    )  # fmt: skip
