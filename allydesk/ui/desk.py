@@ -105,7 +105,7 @@ class Desk(QObject):
     Signals: changed(frozenset of kinds) after each write; said(Message); working(Task) when slow
     work begins; going(Going) to open a place in the sidebar; preferred() when preferences changed;
     restyled() when palette or text size changed: the window then builds every screen anew;
-    leaving(work, after): see leave().
+    leaving(work, after): see leave(); counted(place) when it is known anew how much waits there.
     """
 
     changed = Signal(object)
@@ -115,6 +115,7 @@ class Desk(QObject):
     preferred = Signal()
     restyled = Signal()
     leaving = Signal(object, object)
+    counted = Signal(str)
 
     def __init__(self, store: Store, preferences: settings.Settings) -> None:
         super().__init__()

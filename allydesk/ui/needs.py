@@ -95,12 +95,16 @@ def needs(today: Today, desk: Desk, kept: Kept, back_up: Callable[[], object]) -
     from allydesk.ui.awards.needs import of_awards
     from allydesk.ui.events.home import needs as of_events
     from allydesk.ui.feedback.needs import of_feedback
+    from allydesk.ui.learning.needs import of_expiring, of_late, waits
 
     found = _of_backups(desk, kept, Action(_("Back up now"), back_up))
+    learned = waits(desk).found
     kinds = (
         [Need(*waiting) for waiting in of_events(today.events, desk, today.language)],
+        [Need(*waiting) for waiting in of_late(learned, desk)],
         [Need(*waiting) for waiting in of_awards(today.awards, desk)],
         [Need(*waiting) for waiting in of_feedback(today.feedback, desk)],
+        [Need(*waiting) for waiting in of_expiring(learned, desk, today.language)],
         _of_groups(today, desk),
     )
     found += [need for turn in zip_longest(*kinds) for need in turn if need is not None]

@@ -405,6 +405,19 @@ def test_lists_are_narrowed_by_team_course_and_what_is_due(store: Store):
         make(store, "refresher-list", team="Fleet")
 
 
+def test_a_refresher_list_of_what_was_ticked_alone(store: Store):
+    bias, law = course(store), course(store, "Equality law")
+    ada, bo, cy = factories.people(store, "Ada", "Bo", "Cy")
+    for one in (bias, law):
+        add(store, Requirement, course_id=one, who="everyone", from_day=TODAY)
+    text = said(make(store, "refresher-list", people=(ada, bo), these=(ada, law, bo, bias)))
+    assert [text.count(name) for name in ("Ada", "Bo", "Cy")] == [1, 1, 0]
+    assert text.index("Equality law") < text.index("Ada") < text.index("Noticing bias")
+    # Somebody added afterwards was not ticked, and has all that is to do.
+    more = said(make(store, "refresher-list", people=(ada, cy), these=f"{ada};{law}"))
+    assert [more.count(name) for name in ("Ada", "Bo", "Cy")] == [1, 0, 2]
+
+
 def test_a_reading_list_of_an_event_a_group_and_of_everything(store: Store):
     values = {"questions": "What surprised you?", "copies": 2, "topic": "Bias", "place": "Shelf 3"}
     book = add(store, Resource, title="Blindspot", author="Banaji and Greenwald", **values)

@@ -242,7 +242,8 @@ class Due(NamedTuple):
     required: bool
 
     def late(self, on: dt.date) -> bool:
-        return self.due < on
+        """Say whether its day is over; what nobody has to do is never late."""
+        return self.required and self.due < on
 
 
 def due_list(
@@ -358,13 +359,3 @@ def count(cells: Iterable[Cell]) -> Mapping[str, int]:
     for cell in cells:
         counts[cell.status] += 1
     return counts
-
-
-def waiting(s: Session, on: dt.date | None = None) -> int:
-    """Give how many people have something required to do that is missing or has run out."""
-    on = on or today()
-    last, late = on.isoformat(), set[int]()
-    everything = _standing(s, course.listing(s), learners(s, on=on), View(Audience.COORDINATOR), on)
-    for done, needed in everything:
-        late.update(id for id in needed if done.get(id, "") < last)
-    return len(late)

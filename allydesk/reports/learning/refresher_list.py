@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,10 @@ _BY = Option(
     "by", _("In order of"), Kind.CHOICE, "course",
     {"course": _("Course"), "team": _("Team"), "day": _("Day")},
 )  # fmt: skip
+_THESE = Option(
+    "these", _("Of these people, only these courses"), Kind.RECORDS, remembered=False,
+    typed=_("The id of a person, then of a course, and so on, with ; between."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,12 @@ def collect(s: Session, options: Given) -> Refreshers:
     day, language, course = options["day"], str(options["language"]), options["course"]
     assert isinstance(day, dt.date)
     reader, where = Audience(str(options["audience"])), learned.where(s, options)
-    found = standing.due_list(
+    rows = standing.due_list(
         s, people=learned.people(options), courses=[course] if isinstance(course, int) else None,
         statuses=_INCLUDED[str(options["include"])], required_only=bool(options["required"]),
         audience=reader, on=day, team=where.team, location=where.location,
     )  # fmt: skip
+    found = list(filter(_among(options), rows))
     by = str(options["by"])
     ordered = sorted(found, key=lambda d: _part(d, by).casefold()) if by != "day" else found
     people = len({d.person_id for d in found})
@@ -83,6 +88,14 @@ def collect(s: Session, options: Given) -> Refreshers:
         lines=tuple(_line(d, by, language, day) for d in ordered),
         foot=learned.foot(reader),
     )
+
+
+def _among(options: Given) -> Callable[[Due], bool]:
+    """Give what tells whether a line is wanted: of people who were ticked, what was ticked."""
+    these = options["these"]
+    pairs = set(zip(these[::2], these[1::2], strict=False)) if isinstance(these, tuple) else set()
+    ticked = {person for person, _course in pairs}
+    return lambda d: d.person_id not in ticked or (d.person_id, d.course_id) in pairs
 
 
 def _part(one: Due, by: str) -> str:
@@ -149,7 +162,7 @@ REPORT = Report(
     _("Refresher list"),
     _("Who has to do a course, or do it again, and by when."),
     (
-        _COURSE, _PEOPLE, learned.TEAM, learned.LOCATION, _INCLUDE, _REQUIRED, _BY,
+        _COURSE, _PEOPLE, _THESE, learned.TEAM, learned.LOCATION, _INCLUDE, _REQUIRED, _BY,
         learned.audience(),
     ),
     collect,

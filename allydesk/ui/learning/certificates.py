@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -18,6 +19,8 @@ from allydesk.ui.kit.table import day_words
 from allydesk.ui.kit.widgets import button, flow, label, title_row
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.done import certificates
+from allydesk.ui.learning.empty import Empty
+from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
 from allydesk.ui.learning.wide import roomy, wide
 
@@ -40,7 +43,7 @@ class Register(QWidget):
         self.rows = Ticks(self._columns(), lambda r: r.number)
         self.table = TickTable(self.rows, _("Register of certificates"))
         roomy(self.table)
-        self.count, self.none = label("", "muted"), label("", "muted")
+        self.count, self.none = label("", "muted"), Empty()
         self.print_button = button(
             Action(_("Print certificates"), self.print_what, "printer"), "primary"
         )
@@ -48,8 +51,9 @@ class Register(QWidget):
         self.rows.ticked.connect(self._ticked)
         column = wide(self)
         head = title_row(_("Certificates"))
-        for part in (head, self.filter, self.count, self.none):
+        for part in (head, self.filter, self.count):
             column.addWidget(part)
+        column.addWidget(self.none, 1)
         column.addWidget(self.table, 1)
         column.addWidget(flow(self.print_button, self.new_button))
         column.addStretch(0)
@@ -77,7 +81,7 @@ class Register(QWidget):
         return f"{day_words(row.printed_on, self._language)} ({again})"
 
     def first(self) -> QWidget:
-        return self.table if self.table.isVisible() else self.filter
+        return self.table if self.table.isVisible() else self.none.first() or self.filter
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -101,13 +105,22 @@ class Register(QWidget):
         self.rows.show(rows)
         n = len(rows)
         self.count.setText(ngettext("{n} number", "{n} numbers", n).format(n=f"{n:,}"))
-        none = _("No certificate has a number yet. They get one when completions are noted.")
-        self.none.setText(none if not self._all else _("Nothing matches."))
-        self.none.setVisible(not rows)
+        self._say_none(rows)
         for part in (self.table, self.count):
             part.setVisible(bool(rows))
         self.filter.setVisible(bool(self._all))
         self._ticked()
+
+    def _say_none(self, rows: Sequence[certificate.Row]) -> None:
+        if rows:
+            self.none.hide()
+        elif self._all:
+            show_all = Action(_("Show all numbers"), self.filter.clear, "list")
+            self.none.say("search", _("No certificate matches the filter."), show_all)
+        else:
+            words = _("No certificate has a number yet. They get one when completions are noted.")
+            go = partial(self.desk.go, "learning", key(Part.COURSES))
+            self.none.say("award", words, Action(_("Open courses"), go, "graduation-cap"))
 
     def _to_print(self) -> Sequence[certificate.Row]:
         """Give what is ticked and can be printed: it counts, and belongs to somebody."""

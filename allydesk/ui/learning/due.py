@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,15 +13,21 @@ from allydesk import completing, dates
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
-from allydesk.models.learning.standing import DUE, STATUSES, Due
+from allydesk.models.learning import requirement
+from allydesk.models.learning.standing import DUE, STATUSES, Due, Matrix
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
 from allydesk.ui.kit.widgets import button, flow, label, title_row
 from allydesk.ui.learning import prints
+from allydesk.ui.learning.empty import Empty
 from allydesk.ui.learning.filters import Filters
+from allydesk.ui.learning.keys import Only, Part, key
 from allydesk.ui.learning.standings import Standings
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
 from allydesk.ui.learning.wide import roomy, wide
+
+LATE = "late"  # a state beside those of standing: required, and past its day
+_STATE_OF = {Only.LATE: LATE, Only.EXPIRING: "expiring"}
 
 
 class DueList(QWidget):
@@ -28,13 +36,13 @@ class DueList(QWidget):
     def __init__(self, desk: Desk, source: Standings) -> None:
         super().__init__()
         self.desk, self.source = desk, source
-        self.filters = Filters({name: STATUSES[name] for name in DUE})
+        self.filters = Filters({LATE: _("Late")} | {name: STATUSES[name] for name in DUE})
         self.rows = Ticks(self._columns(), lambda r: (r.person_id, r.course_id))
         self.table = TickTable(self.rows, _("What is due"))
         roomy(self.table)
         self.table.opened.connect(lambda one: desk.go("people", one.person_id))
         self.count = label("", "muted")
-        self.none = label("", "muted")
+        self.none = Empty()
         self.all_button = button(Action(_("Tick all"), self._all, "square-check"))
         self.invite_button = button(
             Action(_("Invite to the next session"), self.invite, "mail"), "primary"
@@ -50,8 +58,9 @@ class DueList(QWidget):
         column = wide(self)
         head = title_row(_("Due list"), None, self.more())
         self.doing = flow(self.invite_button, self.print_button, self.all_button)
-        for part in (head, self.filters, self.count, self.none):
+        for part in (head, self.filters, self.count):
             column.addWidget(part)
+        column.addWidget(self.none, 1)
         column.addWidget(self.table, 1)
         column.addWidget(self.doing)
         column.addStretch(0)
@@ -76,7 +85,9 @@ class DueList(QWidget):
         ]  # fmt: skip
 
     def first(self) -> QWidget:
-        return self.table if self.table.isVisible() else self.filters.text
+        if self.table.isVisible():
+            return self.table
+        return self.none.first() or self.filters.text
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -99,15 +110,29 @@ class DueList(QWidget):
         if found is None:
             return
         self._language = self.desk.store.read(organisation.language)
-        due, wanted = self.source.due(), self.filters.wanted()
-        rows = due
+        due = self.source.due()
+        rows = self._left(due, found)
+        self.rows.show(rows)
+        self._count(rows, found)
+        self._say_none(found, due, rows)
+        self.filters.setVisible(bool(due))
+        for part in (self.count, self.doing, self.table):
+            part.setVisible(bool(rows))
+
+    def _left(self, rows: list[Due], found: Matrix) -> list[Due]:
+        """Give what the filters leave."""
+        wanted = self.filters.wanted()
         if wanted.course is not None:
             rows = [r for r in rows if r.course_id == wanted.course]
-        if wanted.state:
+        if wanted.state == LATE:
+            rows = [r for r in rows if r.late(found.on)]
+        elif wanted.state:
             rows = [r for r in rows if r.status == wanted.state]
         if (meant := wanted.meant(self.source.folded)) is not None:
             rows = [r for r in rows if meant(r.person_id, r)]
-        self.rows.show(rows)
+        return rows
+
+    def _count(self, rows: Sequence[Due], found: Matrix) -> None:
         people = len({r.person_id for r in rows})
         late = sum(r.late(found.on) for r in rows)
         parts = [
@@ -117,17 +142,32 @@ class DueList(QWidget):
         if late:
             parts.append(ngettext("{n} late", "{n} late", late).format(n=f"{late:,}"))
         self.count.setText(" · ".join(parts))
-        every = not due
-        self.none.setText(
-            _("Nothing is due: everybody has what they need for 60 days.")
-            if every
-            else _("Nobody matches. Choose “Any state” or another filter.")
-        )
-        self.none.setVisible(not rows)
-        self.count.setVisible(bool(rows))
-        self.filters.setVisible(not every)
-        self.doing.setVisible(not every)
-        self.table.setVisible(bool(rows))
+
+    def _say_none(self, found: Matrix, due: Sequence[Due], rows: Sequence[Due]) -> None:
+        """Say why nothing is shown, and offer the one thing to do about it."""
+        if rows:
+            self.none.hide()
+        elif due:
+            show_all = Action(_("Show everything due"), self.filters.choose, "list")
+            self.none.say("search", _("Nobody matches these filters."), show_all)
+        else:
+            self.none.say(*self._why_nothing(found))
+
+    def _why_nothing(self, found: Matrix) -> tuple[str, str, Action]:
+        go = self.desk.go
+        courses = partial(go, "learning", key(Part.COURSES))
+        if not found.courses:
+            add = Action(_("Add a course"), partial(go, "learning", new=True), "plus")
+            return "graduation-cap", _("No course is offered yet. Add the first one."), add
+        if not found.people:
+            see = Action(_("Open people"), partial(go, "people"), "users")
+            return "users", _("Nobody works here yet. Bring in your people list first."), see
+        if not self.desk.store.read(requirement.rules, [c.id for c in found.courses]):
+            words = _("Nobody has to do a course yet. Open one and say who it is required of.")
+            return "graduation-cap", words, Action(_("Open courses"), courses, "graduation-cap")
+        words = _("Nothing is due: everybody has what they need for 60 days.")
+        matrix = partial(go, "learning", key(Part.MATRIX))
+        return "circle-check", words, Action(_("Open the matrix"), matrix, "users")
 
     def _ticked(self) -> None:
         n = len(self.rows.on)
@@ -143,9 +183,13 @@ class DueList(QWidget):
 
     # What is done
 
-    def show_course(self, id: int) -> None:
-        """Show what is due of one course."""
-        self.filters.choose_course(id)
+    def show_only(self, one: int) -> None:
+        """Show what is due of one course, by its id, or one of Only; all else stays away."""
+        if one > 0:
+            self.filters.choose(course=one)
+        else:
+            self.filters.choose(state=_STATE_OF[Only(one)])
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def invite(self) -> None:
         """Invite those ticked, each to the next session of the course."""
@@ -170,13 +214,16 @@ class DueList(QWidget):
         self.desk.say(" ".join(said), undo=done.added > 0, problem=not done.added)
 
     def print_what(self) -> None:
-        """Print the refresher list: of those ticked, else of what the filters leave."""
-        wanted, rows = self.filters.wanted(), self.rows.chosen()
-        courses = {r.course_id for r in rows} or {wanted.course}
+        """Print the refresher list: of what is ticked, else of what the filters leave."""
+        rows = self.rows.chosen() or list(self.rows.rows)
+        if len(rows) == len(self.source.due()):
+            prints.show(self.desk, self, prints.REFRESHER)
+            return
+        courses = {r.course_id for r in rows}
         prints.show(
             self.desk, self, prints.REFRESHER, people=tuple(dict.fromkeys(r.person_id for r in rows)),
-            course=courses.pop() if len(courses) == 1 else None, team=wanted.team,
-            location=wanted.location,
+            these=tuple(id for r in rows for id in (r.person_id, r.course_id)),
+            course=courses.pop() if len(courses) == 1 else None, include="due", required=False,
         )  # fmt: skip
 
     def save(self) -> None:

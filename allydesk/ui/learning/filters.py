@@ -24,6 +24,7 @@ class Filters(QWidget):
 
     def __init__(self, states: Mapping[str, str]) -> None:
         super().__init__()
+        self._later: int | None = None  # a course that was chosen before any is offered
         self.text = QLineEdit()
         self.text.setAccessibleName(_("Filter people"))
         self.text.setPlaceholderText(_("Filter people"))
@@ -54,6 +55,9 @@ class Filters(QWidget):
         _named(self.team, _("All teams"), [p.team for p in found.people])
         _named(self.location, _("All locations"), [p.location for p in found.people])
         _fill(self.course, _("All courses"), [(c.title, c.id) for c in found.courses])
+        if self._later is not None:
+            self.course.setCurrentIndex(max(0, self.course.findData(self._later)))
+            self._later = None
 
     def wanted(self) -> Wanted:
         """Give what is chosen."""
@@ -66,12 +70,15 @@ class Filters(QWidget):
             str(self.state.currentData() or ""),
         )
 
-    def choose_course(self, id: int) -> None:
-        """Narrow to one course, and to nothing else."""
+    def choose(self, course: int | None = None, state: str = "") -> None:
+        """Narrow to one course or one state, or to nothing, and to nothing else."""
         self.text.clear()
-        for box in (self.team, self.location, self.state):
+        for box in (self.team, self.location):
             box.setCurrentIndex(0)
-        self.course.setCurrentIndex(max(0, self.course.findData(id)))
+        at = self.course.findData(course)
+        self._later = course if at < 0 else None
+        self.course.setCurrentIndex(max(0, at))
+        self.state.setCurrentIndex(max(0, self.state.findData(state or None)))
         self.changed.emit()
 
 

@@ -17,6 +17,13 @@ class Part(IntEnum):
     CERTIFICATES = 4
 
 
+class Only(IntEnum):
+    """What the due list can be narrowed to from elsewhere, beside a course, which has an id above 0."""
+
+    LATE = -1
+    EXPIRING = -2
+
+
 WORDS = {
     Part.COURSES: _("Courses"),
     Part.MATRIX: _("Matrix"),

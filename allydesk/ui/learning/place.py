@@ -123,7 +123,7 @@ class Learning(QWidget):
         elif isinstance(page, Courses | Resources):
             page.show_record(one)
         elif isinstance(page, DueList):
-            page.show_course(one)
+            page.show_only(one)
 
     def new(self) -> None:
         """Begin a course, or a resource where those are open."""

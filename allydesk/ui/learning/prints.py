@@ -37,6 +37,5 @@ def show(desk: Desk, parent: QWidget, name: str, **given: object) -> Preview | N
         desk.say(_("There is nothing to print here yet."))
         return None
     asked = {o.name for o in known[name].options}
-    return preview.open(
-        desk, parent.window(), name, **{n: v for n, v in given.items() if n in asked and v}
-    )
+    said = {n: v for n, v in given.items() if n in asked and v not in (None, "", ())}
+    return preview.open(desk, parent.window(), name, **said)

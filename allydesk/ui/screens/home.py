@@ -55,6 +55,7 @@ class Screen(QWidget):
         self.refresh()
         self._look_at_backups()
         self._look_at_days()
+        self._look_at_learning()
 
     # What other parts ask for
 
@@ -255,6 +256,17 @@ class Screen(QWidget):
                 self._coming.show_days(self._page)
 
         Task(self, "", work, done, _ignore_problem).start()
+
+    def _look_at_learning(self) -> None:
+        """Show who is late and whose course runs out as soon as they are counted."""
+        from allydesk.ui.learning.needs import waits
+
+        found = waits(self.desk)
+        found.arrived.connect(self._counted)
+        found.follow(self)
+
+    def _counted(self) -> None:
+        self._changed(frozenset())
 
     # Lately
 

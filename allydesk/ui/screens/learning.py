@@ -30,6 +30,7 @@ class Screen(QWidget):
         super().__init__()
         from allydesk.ui.learning.place import Learning
 
+        self.desk = desk
         self.parts = Learning(desk)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +45,13 @@ class Screen(QWidget):
     # QWidget has actions of its own; the window asks places for these.
     def doings(self) -> Sequence[Action]:
         return self.parts.doings()
+
+    def waiting(self) -> str:
+        """Give how many people are late or soon will be, for the sidebar; nothing until it is known."""
+        from allydesk.ui.learning.needs import waits
+
+        found = waits(self.desk).found
+        return f"{found.people:,}" if found is not None and found.people else ""
 
     def record(self) -> int:
         """Give what is open, to come back to it; see ui/learning/keys."""

@@ -98,6 +98,7 @@ class Window(QMainWindow):
         desk.working.connect(self._working)
         desk.going.connect(self._going)
         desk.restyled.connect(self._restyle_soon)
+        desk.counted.connect(self._show_waiting)
         self._fill()
         self.go(HOME)
 
