@@ -54,11 +54,15 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What one certificate says. Several names are those of a team; none is a line to write on."""
+    """What one certificate says. Several names are those of a team; none is a line to write on.
+
+    What has no room on one page goes on overleaf: nothing is cut off.
+    """
 
     names: tuple[str, ...]
     heading: str
     given: str = ""
+    team: str = ""  # what the team with these names is called
     wording: str = ""
     date: str = ""
     number: str = ""
@@ -97,7 +101,7 @@ def counted(first: str, count: int) -> list[str]:
 
 
 def story(data: Certificates, theme: Theme) -> Pages:
-    """Lay out each certificate on a page of its own, with what was covered on one behind it."""
+    """Lay out each certificate on a page of its own, what was covered and what goes on behind it."""
     from allydesk.reports.engine.fixed import Pages
 
     pages = [page for facts in data.certificates for page in _pages(data, facts, theme)]
@@ -118,9 +122,9 @@ def _pages(data: Certificates, facts: Certificate, theme: Theme) -> Iterator[Fix
     put = partial(draw_certificate, page=paper, facts=facts, layout=look,
                   preprinted=data.preprinted)  # fmt: skip
 
-    def draw(press: Press, parent: Element) -> None:
+    def draw(press: Press, parent: Element) -> list[FixedPage]:
         with correction.on(press.canvas, high):
-            put(press, parent)
+            return put(press, parent)
 
     yield FixedPage(wide, high, draw)
     if facts.covered:

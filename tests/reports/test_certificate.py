@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import re
+import unicodedata
 from dataclasses import replace
 from functools import cache
 
@@ -66,6 +68,15 @@ def said(done: Rendered) -> str:
     return " ".join(pdf.text(done.pdf).split())
 
 
+def flat(text: str) -> str:
+    """Give a text without what a line break changes."""
+    return re.sub(r"[\s-]+", "", unicodedata.normalize("NFC", text))
+
+
+def aloud(done: Rendered) -> set[str]:
+    return {flat(str(e.get("/ActualText", ""))) for e in pdf.elements(done.pdf)}
+
+
 @pytest.mark.parametrize("edition", ["clear", "large"])
 @pytest.mark.parametrize("upright", [False, True])
 @pytest.mark.parametrize("layout", LAYOUT.choices or ())
@@ -102,15 +113,69 @@ def test_wording_shrinks_before_anything_is_left_out():
 
 @pytest.mark.parametrize("edition", ["clear", "large"])
 @pytest.mark.parametrize("layout", LAYOUT.choices or ())
-def test_wording_that_fits_no_page_is_told(layout: str, edition: str):
+def test_wording_that_fits_no_page_goes_on_overleaf(layout: str, edition: str):
     theme = Theme(edition=edition, organisation="Harbour & Vale")
-    done = printed(replace(PLAIN, wording=LONG * 9), theme=theme, layout=layout)
-    assert done.pages == 1
-    assert len(done.warnings) == 1
-    assert "is too long for its place. Its end is left out." in done.warnings[0]
-    assert "…" in said(done)
-    assert "Wei Zhang" in said(done)
+    whole = " ".join(f"{LONG.strip()} ({n})." for n in range(15))
+    done = printed(replace(PLAIN, wording=whole), PLAIN, theme=theme, layout=layout)
+    first, *more, last = (" ".join(text.split()) for text in pdf.page_texts(done.pdf))
+    assert (len(more) >= 1, done.warnings) == (True, ())
+    assert "Wei Zhang" in first
+    assert "Continues on the next page." in first
+    assert "overleaf" not in last
+    assert "for leading the mentoring circle" in last
+    for number, text in enumerate(more, 2):
+        assert f"No. 2026-014 · Page {number} of {len(more) + 1}" in text
+    words = flat(" ".join((first, *more)))
+    assert all(f"first;({n})." in words for n in range(15))
+    assert not pdf.accessible(done.pdf)
+    assert not pdf.disagreements(done.pdf)
     assert not pdf.outside(done.pdf, SAFE)
+
+
+# Scripts that PDFium reads back letter by letter; the others are looked at one by one.
+CREW = tuple(NAMES[c] for c in ("Vietnamese", "Polish", "Yoruba", "Greek", "Ukrainian")) * 3
+LONGEST = "Alessandra Maria von Hohenstein-Wittgenburg Castelbarco-Pallavicini " * 3
+
+
+@pytest.mark.parametrize("edition", ["clear", "large"])
+@pytest.mark.parametrize("upright", [False, True])
+def test_nothing_is_ever_cut_off(edition: str, upright: bool):
+    signs = tuple(Signatory(LONGEST[:120], LONGEST[60:180], picture()) for _n in range(3))
+    full = replace(PLAIN, names=CREW, team=LONGEST[:200], wording=CITATION, signatories=signs,
+                   heading=LONGEST[:120], reprint="Reprint 12 · 22 Nov 2026")  # fmt: skip
+    tries = (
+        replace(PLAIN, names=CREW, team="Night shift", wording=CITATION),
+        replace(full, heading="Everyday ally", team="", signatories=signs[:1]),
+        replace(full, names=tuple(f"{n} {LONGEST[:190]}" for n in range(40))),
+        replace(full, names=(LONGEST[:200],), team="", wording=LONG * 17),
+        replace(full, names=CREW[:3], wording="for all"),
+    )
+    for paper, layout in (("a4", "frame"), ("letter", "band")):
+        theme = Theme(paper=paper, edition=edition, organisation="Harbour & Vale")
+        for facts in tries:
+            done = printed(facts, theme=theme, upright=upright, layout=layout)
+            assert not done.warnings
+            assert not pdf.outside(done.pdf, SAFE)
+            assert min(pdf.sizes(done.pdf)) >= (18 if edition == "large" else 11)
+            text, heard = flat(said(done)), aloud(done)
+            for name in facts.names:
+                assert flat(name) in text or flat(name) in heard, name
+            for part in (facts.wording, facts.heading, facts.team, signs[0].role):
+                ends = flat(part)[:20], flat(part)[-20:]
+                shown = part != signs[0].role or part in [x.role for x in facts.signatories]
+                assert not shown or all(end in text for end in ends), part
+            assert "2026014" in text
+
+
+def test_names_of_a_team_without_a_name_stand_overleaf():
+    everybody = tuple(f"Person Number {n}" for n in range(60))
+    done = printed(replace(PLAIN, names=everybody), theme=Theme(edition="large"), upright=True)
+    first, *more = pdf.page_texts(done.pdf)
+    assert "A team of 60" in first
+    assert "All names are on the next page." in first
+    assert "Person Number 3" not in first
+    assert [name for name in everybody if flat(name) not in flat(" ".join(more))] == []
+    assert pdf.roles(done.pdf).count("LI") == 60
 
 
 def test_a_team_stands_on_three_lines():
@@ -175,10 +240,11 @@ def test_what_was_covered_stands_behind(edition: str):
     assert "Zoë" in texts[2]
     assert not pdf.accessible(done.pdf)
     assert not pdf.outside(done.pdf, SAFE)
-    endless = replace(covered, items=items * 20)
+    endless = replace(covered, items=tuple(f"Part {n} of it" for n in range(140)))
     told = printed(replace(PLAIN, covered=endless), theme=Theme(edition=edition))
-    assert told.pages == 2
-    assert told.warnings == ("“What was covered” is too long for its place. Its end is left out.",)
+    assert told.warnings == ()
+    assert all(f"Part {n} of it" in said(told) for n in range(140))
+    assert not pdf.accessible(told.pdf)
     assert not pdf.outside(told.pdf, SAFE)
 
 
@@ -225,6 +291,24 @@ def test_pictures_of_signatures(image: bytes, fine: bool):
         assert "The signature of Wei Zhang is not a picture" in done.warnings[0]
     assert len(done.pdf) < 400_000
     assert not pdf.accessible(done.pdf)
+
+
+def test_the_paper_of_a_scanned_signature_leaves_no_grey_box():
+    from allydesk.reports.engine.picture import signature
+
+    scan = Image.new("RGB", (900, 700), (206, 203, 196))
+    ImageDraw.Draw(scan).line((300, 400, 600, 320), fill=(40, 40, 70), width=9)
+    clear = Image.new("RGBA", (900, 700), (0, 0, 0, 0))
+    ImageDraw.Draw(clear).line((300, 400, 600, 320), fill=(20, 20, 90, 255), width=9)
+    for image in (scan, clear):
+        out = io.BytesIO()
+        image.save(out, "PNG")
+        found = signature(out.getvalue())
+        assert found is not None
+        wide, tall = found.getSize()
+        assert (300 <= wide < 330, 75 <= tall < 110) == (True, True)
+        pixel = bytes(found.getRGBData())[:3]
+        assert image is clear or pixel == b"\xff\xff\xff"
 
 
 def test_a_logo_that_is_no_picture_is_told_once_for_all():

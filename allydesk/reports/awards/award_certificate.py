@@ -87,7 +87,8 @@ def _certificates(
     whole = Certificate(
         names=row.names or ((row.team_name,) if row.team_name else ()),
         heading=recognised.title(row),
-        given=f"{line} {row.team_name}" if row.team_name and row.names else line,
+        given=line,
+        team=row.team_name or "" if row.names else "",
         wording=awarding.certificate_words(s, row),
         date=dates.written(row.given_on, language),
         number=_("No. {number}").format(number=row.number) if row.number else "",
@@ -98,7 +99,7 @@ def _certificates(
     if options["each"] == "one" or len(row.names) < 2:
         return [whole]
     words = "\n".join(filter(None, (whole.wording, row.team_name)))
-    return [replace(whole, names=(name,), given=line, wording=words) for name in row.names]
+    return [replace(whole, names=(name,), team="", wording=words) for name in row.names]
 
 
 def story(data: Batch, theme: Theme) -> Pages | list[Block]:

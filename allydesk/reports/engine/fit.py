@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import textwrap
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -10,12 +12,14 @@ from allydesk.language import _
 from allydesk.reports.engine.clusters import clusters, tidy
 from allydesk.reports.engine.fixed import Box
 from allydesk.reports.engine.galley import Press
-from allydesk.reports.engine.lines import Fragment, SetLine, longest_word
+from allydesk.reports.engine.lines import Fragment, SetLine, longest_word, pieces
 from allydesk.reports.engine.tags import Element
 from allydesk.reports.engine.text import Lines, Style, set_words
 from allydesk.reports.engine.theme import INK
 
 _STEP = 0.5  # points between the sizes that are tried
+_GOES_ON = "\u00a0…"
+_SENTENCE = re.compile(r"[.!?؟۔।]+[\"'”’»)]*\s+|[。！？]+[」』”）]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def fit(press: Press, text: str, room: Room, element: Element) -> Lines:
     lines, as many as there is room for; what still does not fit ends in "…" and is told in a warning.
     """
     text = tidy(text)
-    tries = range(max(0, round((room.most - room.least) / _STEP)) + 1)
+    tries = range(max(0, math.ceil((room.most - room.least) / _STEP)) + 1)
     sizes = [max(room.least, room.most - n * _STEP) for n in tries]
     at = 0
     if not _sits(press, text, room, room.most):
@@ -57,6 +61,39 @@ def fit(press: Press, text: str, room: Room, element: Element) -> Lines:
     above, below = press.font(bold=room.bold).reach(text)
     lines.fall = max(min(lines.fall, lines.pitch - below * size), above * size)
     return lines
+
+
+def holds(press: Press, text: str, room: Room) -> bool:
+    """Say whether a text has room at its smallest size, on as many lines as it takes."""
+    text = tidy(text)
+    if longest_word(text, press.font(bold=room.bold), room.least) > room.width:
+        return False
+    lines = set_words(press, text, room.style(room.least), room.width, Element("P"))
+    return lines.height <= room.height + 0.01
+
+
+def beginning(press: Press, text: str, room: Room) -> tuple[str, str]:
+    """Give as much of a text as has room at its smallest size, and the rest.
+
+    It ends with a sentence where one ends in its second half, else between two words.
+    """
+    text = tidy(text)
+    ends, at = [0], 0
+    for piece in pieces(text):
+        at += len(piece)
+        ends.append(at)
+
+    def too_long(end: int) -> int:
+        return int(not holds(press, text[:end].rstrip() + _GOES_ON, room))
+
+    if holds(press, text, room):
+        return text, ""
+    found = bisect_left(ends, 1, 1, key=too_long)
+    most = ends[found - 1]
+    sentences = [found.end() for found in _SENTENCE.finditer(text, most // 2, most)]
+    if sentences:
+        return text[: sentences[-1]].rstrip(), text[sentences[-1] :].lstrip()
+    return (text[:most].rstrip() + _GOES_ON, f"… {text[most:].lstrip()}") if most else ("", text)
 
 
 def _sits(press: Press, text: str, room: Room, size: float) -> bool:

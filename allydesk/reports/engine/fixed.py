@@ -41,11 +41,14 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FixedPage:
-    """One page: its size in points, and what draws it, tagged below an element."""
+    """One page: its size in points, and what draws it, tagged below an element.
+
+    What draws it may give further pages on which it goes on.
+    """
 
     width: float
     height: float
-    draw: Callable[[Press, Element], None]
+    draw: Callable[[Press, Element], Sequence[FixedPage] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,18 @@ def render_pages(
                 raise Cancelled
             if progress:
                 progress(done, len(pages.pages))
-            canvas.setPageSize((page.width, page.height))
-            page.draw(press, Element("Sect", canvas.tree.root))
-            canvas.showPage()
+            _draw(press, page)
         return finished(press, title)
+
+
+def _draw(press: Press, page: FixedPage) -> None:
+    """Draw a page, and those on which it goes on."""
+    canvas = press.canvas
+    canvas.setPageSize((page.width, page.height))
+    more = page.draw(press, Element("Sect", canvas.tree.root))
+    canvas.showPage()
+    for one in more or ():
+        _draw(press, one)
 
 
 @contextmanager

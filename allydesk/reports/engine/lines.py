@@ -105,7 +105,7 @@ def wrapped(text: str, font: Stack, size: float, width: float) -> list[str]:
 
 def longest_word(text: str, font: Stack, size: float) -> float:
     """Give the width below which a word would have to be cut."""
-    words = (part.strip() for part in _parts(text))
+    words = (part.strip() for part in pieces(text))
     return max((font.width(word, size) for word in words if word), default=0.0)
 
 
@@ -128,11 +128,11 @@ def _atoms(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
         for place, row in enumerate(fragment.text.replace("\r\n", "\n").split("\n")):
             if place:
                 yield fragment.with_text("\n")
-            for part in _parts(tidy(row)):
+            for part in pieces(tidy(row)):
                 yield fragment.with_text(part)
 
 
-def _parts(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Give the pieces between which a line may end, blanks at the end of each."""
     for word in _WORDS.findall(text):
         if _EAST.search(word):

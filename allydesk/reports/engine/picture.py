@@ -13,6 +13,9 @@ from allydesk.reports.engine.galley import Press
 from allydesk.reports.engine.tags import Element
 
 _MOST_PIXELS = 100_000_000  # more is no logo, and would fill the memory of a small laptop
+_FAINT = 24  # of 255: what is less opaque is no ink
+_DARKEST_PAPER, _PALEST_INK = 110, 225  # of 255: a darker ground is no paper, what is paler no ink
+_NEARLY = 0.9  # paper is never of one tone: what is nearly as light is paper too
 _SHARP_ENOUGH = 1_600  # pixels along the longer side: 600 per inch at the size we print
 
 
@@ -28,6 +31,29 @@ def opened(data: bytes) -> ImageReader | None:
             return ImageReader(_slim(image))
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+
+
+@lru_cache(maxsize=8)
+def signature(data: bytes) -> ImageReader | None:
+    """Give the picture of a signature: its ink alone, on white; None if it is no picture."""
+    found = opened(data)
+    image = getattr(found, "_image", None)
+    return ImageReader(_ink(image)) if isinstance(image, Image.Image) else found
+
+
+def _ink(image: Image.Image) -> Image.Image:
+    """Make the paper of a scan white, and cut away what is empty around the ink."""
+    if image.mode == "RGBA":
+        box = image.getchannel("A").point(lambda a: 255 if a > _FAINT else 0).getbbox()
+        return image.crop(box) if box else image
+    paper = [channel.histogram() for channel in image.split()]
+    tones = [max(range(256), key=counts.__getitem__) for counts in paper]  # the most common
+    if min(tones) < _DARKEST_PAPER:
+        return image
+    lut = [min(255, round(n * 255 / (tone * _NEARLY))) for tone in tones for n in range(256)]
+    clean = image.point(lut)
+    box = clean.convert("L").point(lambda n: 255 if n < _PALEST_INK else 0).getbbox()
+    return clean.crop(box) if box else clean
 
 
 def _slim(image: Image.Image) -> Image.Image:
