@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -128,18 +128,7 @@ class Door:
         if badge := _BADGE.fullmatch(text.strip()):
             n = self._at_person.get(int(badge[1]))
             return [] if n is None else [self._guests[n]]
-        typed = _typed(text)
-        if not typed:
-            return []
-        names = self._names()
-        found = names.having(typed) | names.initials("".join(typed))
-        if not found:
-            found = names.having([names.nearest(word) for word in typed])
-        whole = " ".join(typed)
-        ranked = nsmallest(
-            limit, ((_order(self._guests[n], names.keys[n], typed, whole), n) for n in found)
-        )
-        return [self._guests[n] for _rank, n in ranked]
+        return _meant(self._guests, self._names, text, limit)
 
     def arrive(self, guest: Guest, now: dt.datetime) -> Arrived:
         """Check somebody in. When this returns, it is stored, whatever happens to the power."""
@@ -187,18 +176,34 @@ class Door:
         return next(n for n, g in enumerate(self._guests) if g.attendance_id == guest.attendance_id)
 
 
+class Colleagues:
+    """Who works here on a day, found by a few letters of what they are called, and by nothing else."""
+
+    def __init__(self, store: Store, on: dt.date) -> None:
+        people = store.read(_here, on)
+        self._guests = [Guest(name, team, id) for id, name, team, *_more in people]
+        self._names = _Names(self._guests, [called[:2] for _id, _name, _team, *called in people])
+
+    def search(self, text: str, limit: int = 4) -> list[Guest]:
+        """Give who is meant by a few letters, exactly named first."""
+        return _meant(self._guests, lambda: self._names, text, limit)
+
+
 _Known = tuple[int, str, str | None, str | None, str | None, str | None]
 
 
 def _everybody(s: Session, event: int, on: dt.date) -> tuple[list[_Known], list[attendance.Row]]:
     listed = attendance.of_event(s, event)
+    return _here(s, on, [r.person_id for r in listed if r.person_id]), listed
+
+
+def _here(s: Session, on: dt.date, expected: Sequence[int] = ()) -> list[_Known]:
     q = select(
         Person.id, Person.full_name, Person.team, Person.known_as, Person.badge_name,
         Person.staff_number,
     )  # fmt: skip
-    expected = [r.person_id for r in listed if r.person_id]
     q = q.where(here(on) | Person.id.in_(expected)).order_by(Person.sort_key, Person.id)
-    return [(*r,) for r in s.execute(q)], listed
+    return [(*r,) for r in s.execute(q)]
 
 
 def _guest(name: str, team: str | None, person: int | None, row: attendance.Row | None) -> Guest:
@@ -254,6 +259,22 @@ class _Names:
             return word
         hit = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=_NEARLY)
         return hit[0] if hit else word
+
+
+def _meant(
+    guests: Sequence[Guest], among: Callable[[], _Names], text: str, limit: int
+) -> list[Guest]:
+    """Give who is meant by a few letters: exactly named first, then by rank."""
+    typed = _typed(text)
+    if not typed:
+        return []
+    names = among()
+    found = names.having(typed) | names.initials("".join(typed))
+    if not found:
+        found = names.having([names.nearest(word) for word in typed])
+    whole = " ".join(typed)
+    ranked = nsmallest(limit, ((_order(guests[n], names.keys[n], typed, whole), n) for n in found))
+    return [guests[n] for _rank, n in ranked]
 
 
 def _words(names: str) -> Iterator[str]:

@@ -286,6 +286,28 @@ def open_for(s: Session, award_type: int | None, on: dt.date) -> int | None:
     return found[0] if found and (award_type or len(found) == 1) else None
 
 
+def is_open(s: Session, round_id: int, on: dt.date) -> bool:
+    """Say whether a round takes nominations on a day."""
+    q = select(Round.id).where(Round.id == round_id, Round.opens <= on, Round.closes >= on)
+    return s.execute(q).first() is not None
+
+
+def types_asked_for(s: Session, on: dt.date, round_id: int | None = None) -> list[Named]:
+    """Give the kinds of award that somebody can be put forward for on a day, by name.
+
+    Those of one round, or of all that are open; where none is open, every kind in use.
+    """
+    q = select(AwardType.id, AwardType.name).where(AwardType.in_use)
+    q = q.order_by(AwardType.sort_key, AwardType.id)
+    opened = select(Round.id).where(Round.opens <= on, Round.closes >= on)
+    if round_id is not None:
+        opened = opened.where(Round.id == round_id)
+    if s.execute(opened.limit(1)).first() is not None:
+        of = select(RoundType.award_type_id).where(RoundType.round_id.in_(opened))
+        q = q.where(AwardType.id.in_(of))
+    return [Named(*r) for r in s.execute(q)]
+
+
 def choose_types(s: Session, round_id: int, wanted: Iterable[int]) -> None:
     """Say which kinds of award a round is for; others no longer are."""
     _choose(s, RoundType, "award_type_id", round_id, wanted)

@@ -16,6 +16,7 @@ from allydesk.ui.door.cards import size, tall
 from allydesk.ui.door.middle import Middle
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import button, flow, label, retone
+from allydesk.ui.say import announce
 
 _HEAD = 2.2
 _BUTTON = 1.3
@@ -109,48 +110,74 @@ class Foot(QWidget):
         across.addStretch(1)
 
 
-class QuestionPage(Middle):
-    """One question. answer(text) notes what is said; next, skip and back lead on."""
+class Step(Middle):
+    """A page with a question and the way on. What complaint() says has to be put right first."""
 
     def __init__(
         self,
-        question: Question,
-        before: str,
+        words: str,
         *,
-        answer: Callable[[str], object],
         go_on: Callable[[], object],
         back: Callable[[], object] | None,
+        optional: bool = True,
     ) -> None:
         super().__init__()
-        self.question, self._answer, self._go_on = question, answer, go_on
-        self.wrong = label("", "problem")
+        self._go_on = go_on
+        self.wrong = body("", "problem")
         self.wrong.hide()
         self.back_button = big(Action(_("Back"), back or go_on, backwards()))
         if back is None:
             self.back_button.hide()
         self.skip_button = big(Action(_("Skip"), self.skip))
+        if not optional:
+            self.skip_button.hide()
         self.next_button = big(Action(_("Next"), self.keep), "primary")
         self.foot = Foot(self.back_button, self.skip_button, self.next_button)
-        number = "" if question.number is None else f"{question.number}. "
-        self.head = start(number + question.words)
+        self.head = start(words)
         self.add(self.head)
 
     def skip(self) -> None:
-        """Leave the question out, whatever was chosen before."""
-        self._answer("")
+        """Leave the question out, whatever was said before."""
         self._go_on()
 
     def keep(self) -> None:
         self.note()
-        self._go_on()
+        if wrong := self.complaint():
+            self.say(wrong)
+            announce(self, wrong, now=True)
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._go_on()
+
+    def first(self) -> QWidget:
+        return self.head
 
     def note(self) -> None:
         """Note what stands here, before something else is shown."""
+
+    def complaint(self) -> str | None:
+        """Give the sentence that says what is amiss here."""
+        return None
 
     def say(self, wrong: str) -> None:
         """Say what has to be put right."""
         self.wrong.setText(wrong)
         self.wrong.show()
+
+
+class QuestionPage(Step):
+    """One question whose answer is a text. answer(text) notes what is said."""
+
+    def __init__(
+        self, question: Question, before: str, *, answer: Callable[[str], object], **does: Any
+    ) -> None:
+        number = "" if question.number is None else f"{question.number}. "
+        super().__init__(number + question.words, **does)
+        self.question, self._answer = question, answer
+
+    def skip(self) -> None:
+        self._answer("")
+        super().skip()
 
 
 class ChoicePage(QuestionPage):
@@ -171,9 +198,6 @@ class ChoicePage(QuestionPage):
             self.next_button.hide()
         self.add(self.wrong)
 
-    def first(self) -> QWidget:
-        return self.head
-
     def choose(self, value: str) -> None:
         self._answer(value)
         self._go_on()
@@ -192,8 +216,16 @@ class ChoicePage(QuestionPage):
 class LinesPage(QuestionPage):
     """Lines to write in one’s own words."""
 
-    def __init__(self, question: Question, before: str, **does: Any) -> None:
+    def __init__(
+        self,
+        question: Question,
+        before: str,
+        *,
+        check: Callable[[str], str | None] = lambda _text: None,
+        **does: Any,
+    ) -> None:
         super().__init__(question, before, **does)
+        self._check = check
         self.words = Words(before, question.words)
         self.add(body(question.hint), self.words, self.wrong)
 
@@ -202,6 +234,9 @@ class LinesPage(QuestionPage):
 
     def note(self) -> None:
         self._answer(self.words.toPlainText())
+
+    def complaint(self) -> str | None:
+        return self._check(self.words.toPlainText())
 
 
 class Welcome(Middle):
@@ -228,7 +263,7 @@ class EndPage(Middle):
         clear: Callable[[], object],
     ) -> None:
         super().__init__()
-        self.wrong = label("", "problem")
+        self.wrong = body("", "problem")
         self.wrong.hide()
         self.back_button = big(Action(_("Back"), back, backwards()))
         self.clear_button = big(Action(_("Clear everything"), clear))
@@ -238,7 +273,7 @@ class EndPage(Middle):
         if hand_in is not None:
             self.hand_in_button = big(hand_in, "primary")
             buttons.insert(0, self.hand_in_button)
-        self.add(flow(*buttons))
+        self.foot = Foot(*buttons)
 
     def first(self) -> QWidget:
         return self.head

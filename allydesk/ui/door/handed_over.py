@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.door.asking import EndPage, QuestionPage, Thanks
+from allydesk.ui.door.asking import EndPage, Step, Thanks
 from allydesk.ui.door.cards import tall
 from allydesk.ui.door.full import FullWindow
 from allydesk.ui.door.guard import Guard
@@ -67,7 +67,7 @@ class HandedOver(FullWindow):
     def note(self) -> None:
         """Note what stands on the page, before something else is shown."""
         page = self.page()
-        if isinstance(page, QuestionPage):
+        if isinstance(page, Step):
             page.note()
 
     # The host
@@ -120,7 +120,7 @@ class HandedOver(FullWindow):
     def say_wrong(self, words: str) -> None:
         """Say on the page what has to be put right."""
         page = self.page()
-        if isinstance(page, QuestionPage | EndPage):
+        if isinstance(page, Step | EndPage):
             page.say(words)
             announce(page, words, now=True)
 

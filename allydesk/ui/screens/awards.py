@@ -94,6 +94,10 @@ class Screen(ListScreen):
                 _("quick thanks shout-out praise"),
             ),
             Action(
+                _("Take nominations here…"), self.take_here, "users", "",
+                _("kiosk tablet self guests nominate"),
+            ),
+            Action(
                 _("Bring in nominations…"), self.bring_in, "upload", "",
                 _("import spreadsheet form excel csv"),
             ),
@@ -216,6 +220,11 @@ class Screen(ListScreen):
         from allydesk.ui.awards import thanks
 
         thanks.open(self.desk, self)
+
+    def take_here(self) -> None:
+        from allydesk.ui.awards.kiosk import window
+
+        window.open(self.desk, self)
 
     def mirror(self) -> None:
         from allydesk.ui.awards.reading import fair

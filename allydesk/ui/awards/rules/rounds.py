@@ -21,6 +21,7 @@ from allydesk.ui.awards import prints
 from allydesk.ui.awards.forms import CriterionForm, RoundForm, types_offered
 from allydesk.ui.awards.head import Head
 from allydesk.ui.awards.keys import Kind, key
+from allydesk.ui.awards.kiosk import window
 from allydesk.ui.awards.people import People
 from allydesk.ui.awards.reading import scoring
 from allydesk.ui.desk import Action, Desk
@@ -263,8 +264,11 @@ class Ranking(Card):
         self.score_button = button(Action(_("Score…"), self._score, "star"))
         self.open_button = button(Action(_("Open"), self._open), "quiet")
         self.print_button = button(Action(_("Print shortlist…"), self._print, "printer"))
-        self.add(self.note, self.table,
-                 flow(self.score_button, self.print_button, self.open_button))  # fmt: skip
+        self.here_button = button(Action(_("Take nominations here…"), self._take_here, "users"))
+        self.add(
+            self.note, self.table,
+            flow(self.score_button, self.print_button, self.here_button, self.open_button),
+        )  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out where there is no room for them; names come first."""
@@ -279,6 +283,7 @@ class Ranking(Card):
         self.table.setVisible(bool(rows))
         self.open_button.setVisible(bool(rows))
         self.score_button.setVisible(bool(rows) and one.readers > 0)
+        self.here_button.setVisible(one.phase(self.desk.today()) == "open")
         self.print_button.setVisible(bool(rows) and prints.there(prints.SHORTLIST))
         head = self.table.horizontalHeader().sizeHint().height()
         high = self.table.verticalHeader().defaultSectionSize() * min(max(len(rows), 1), _MOST_ROWS)
@@ -293,6 +298,9 @@ class Ranking(Card):
 
     def _score(self) -> None:
         scoring.open(self.desk, self, self._round)
+
+    def _take_here(self) -> None:
+        window.open(self.desk, self, self._round)
 
     def _print(self) -> None:
         prints.of_round(self.desk, self, self._round)

@@ -1,0 +1,1 @@
+"""Nominations taken at a screen that was handed over."""

@@ -1,0 +1,190 @@
+"""Take nominations here: the laptop is handed over, and people put colleagues forward one by one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from allydesk import awarding
+from allydesk.check_in import Colleagues
+from allydesk.errors import Invalid, Problem
+from allydesk.language import _
+from allydesk.models.awards import behaviour
+from allydesk.models.awards import round as rounds
+from allydesk.models.awards.nomination import Nomination
+from allydesk.models.base import complaint, fields
+from allydesk.text import clean
+from allydesk.ui.awards.kiosk.pages import BehavioursPage, WhomPage
+from allydesk.ui.awards.kiosk.said import Asked, Said, award_of, pages, values
+from allydesk.ui.desk import Action, Desk
+from allydesk.ui.door.asking import (
+    ChoicePage,
+    ClearPage,
+    EndPage,
+    LinesPage,
+    Question,
+    Step,
+    Welcome,
+    body,
+)
+from allydesk.ui.door.before import BeforeHandedOver
+from allydesk.ui.door.handed_over import HandedOver
+
+_PAGES = {"citation": "text", "behaviours": "behaviours", "team_name": "whom", "nominees": "whom",
+          "written_name": "whom", "nominator_words": "sender"}  # fmt: skip
+
+
+def open(desk: Desk, over: QWidget, round_id: int | None = None) -> NominationsHere:
+    """Take nominations at this screen, for one round or for whatever is open."""
+    made = NominationsHere(desk, over, round_id)
+    made.begin()
+    return made
+
+
+class NominationsHere(HandedOver):
+    """Whom, what they did, what it shows, for which award, from whom: one page after the other."""
+
+    def __init__(self, desk: Desk, over: QWidget, round_id: int | None = None) -> None:
+        super().__init__(desk, over, _("Nominations"))
+        self.said = Said()
+        self._round, self._title, self._at = round_id, "", 0
+        self._asked = Asked(round_id, ())
+        self._offered: dict[str, str] = {}
+        self.open_page(
+            BeforeHandedOver(
+                desk, _("People put colleagues forward here themselves"),
+                _("Who should be thanked?"), [], self.hand_over, self.reject,
+            )
+        )  # fmt: skip
+
+    def hand_over(self, kept: str, title: str) -> None:
+        """Turn the screen over."""
+        self._title = title
+        self.take_over(kept)
+
+    def first_page(self) -> QWidget:
+        says = _(
+            "Put a colleague or a team forward in one sentence. It is read by the people who give"
+            " the awards. Your own name is up to you."
+        )
+        return Welcome(self._title, says, self._begin)
+
+    def forget(self) -> None:
+        super().forget()
+        self.said = Said()
+        self._at = 0
+
+    def _begin(self) -> None:
+        """Begin with who is here and what is open now: the screen may stand for days."""
+        self.forget()
+        store, today = self.desk.store, self.desk.today()
+        self._asked = Asked(
+            self._round, tuple(store.read(rounds.types_asked_for, today, self._round))
+        )
+        self._offered = store.read(behaviour.offered)
+        self._colleagues = Colleagues(store, today)
+        self.idle.watch()
+        self._ask(0)
+
+    # The pages
+
+    def _ask(self, at: int) -> None:
+        """Show a page, or the end after the last one."""
+        listed = pages(self._asked, self.said)
+        self._at = min(at, len(listed))
+        page = self._end() if at >= len(listed) else self._make(listed[at])
+        self.show_page(page, partial(self._ask, self._at))
+
+    def _make(self, name: str) -> Step:
+        at = self._at
+        does = {"go_on": partial(self._ask, at + 1), "back": partial(self._back, at - 1) if at else None}  # fmt: skip
+        match name:
+            case "whom":
+                return WhomPage(
+                    _("Who should be thanked?"), _("You can name several people."), self.said.whom,
+                    self._colleagues.search, several=True, **does,
+                )  # fmt: skip
+            case "sender":
+                return WhomPage(
+                    _("Who are you?"), _("Leave it out if you would rather not say."),
+                    self.said.sender, self._colleagues.search, several=False, **does,
+                )  # fmt: skip
+            case "behaviours":
+                return BehavioursPage(
+                    _("What does it show?"), self._offered, self.said.behaviours,
+                    partial(setattr, self.said, "behaviours"), **does,
+                )  # fmt: skip
+        before, answer = getattr(self.said, name), partial(setattr, self.said, name)
+        if name == "text":
+            question = Question(name, "lines", _("What did they do?"), _("One sentence is enough."))
+            return LinesPage(
+                question, before, answer=answer, check=_citation_problem, optional=False, **does
+            )
+        return ChoicePage(self._choice(name), before, answer=answer, **does)
+
+    def _choice(self, name: str) -> Question:
+        if name == "award":
+            types = tuple((str(one.id), one.name) for one in self._asked.types)
+            return Question(name, "choice", _("For which award?"), choices=types)
+        choices = (("yes", _("Yes")), ("no", _("No, only the committee may know")))
+        return Question(name, "choice", _("May they be told that it was you?"), choices=choices)
+
+    def _back(self, at: int) -> None:
+        self.note()
+        self._ask(at)
+
+    def _end(self) -> EndPage:
+        said = self.said
+        award = award_of(self._asked, said)
+        kinds = {one.id: one.name for one in self._asked.types}
+        sender = ", ".join(said.sender.names()) or _("somebody who would rather not say")
+        shown = [
+            ", ".join(said.whom.names()), _("“{text}”").format(text=clean(said.text, lines=True)),
+            " · ".join(self._offered.get(name, name) for name in said.behaviours),
+            kinds.get(award, "") if award else "", _("From: {name}").format(name=sender),
+        ]  # fmt: skip
+        return EndPage(
+            _("Send it?"), *(body(words) for words in shown if words),
+            body(_("What is sent cannot be taken back here."), "muted"),
+            hand_in=Action(_("Send"), self.hand_in, "check"),
+            back=partial(self._ask, self._at - 1), clear=self._ask_clear,
+        )  # fmt: skip
+
+    def _ask_clear(self) -> None:
+        self.show_page(ClearPage(self.welcome, partial(self._ask, self._at)))
+
+    # Sending
+
+    def hand_in(self) -> None:
+        """Store it, and only then say so."""
+        said, store, today = self.said, self.desk.store, self.desk.today()
+        given = values(self._asked, said) | {"received_on": today}
+        if self._round is not None and store.read(rounds.is_open, self._round, today):
+            given["round_id"] = self._round
+        try:
+            awarding.add(store, given, list(said.whom.people), list(said.whom.written))
+        except Invalid as wrong:
+            self._put_right(wrong)
+            return
+        except Problem as problem:
+            self.say_wrong(str(problem))
+            return
+        self.forget()
+        self.thank(_("Thank you. It is sent."))
+
+    def _put_right(self, wrong: Invalid) -> None:
+        """Go to the page that something is amiss with, everything kept, and say what."""
+        field, words = next(iter(wrong.fields.items()))
+        names = pages(self._asked, self.said)
+        if (page := _PAGES.get(field, "")) in names:
+            self._ask(names.index(page))
+        self.say_wrong(words)
+
+
+def _citation_problem(text: str) -> str | None:
+    """Give the sentence that says what is wrong with what they wrote, by the rule of the record."""
+    said = clean(text, lines=True)
+    if not said:
+        return _("Write one sentence: what did they do?")
+    return complaint(fields(Nomination)["citation"], said)
