@@ -12,9 +12,18 @@ from pathlib import Path
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from allydesk import calendars
 from allydesk.models import schedule
 from allydesk.models.event import Event, EventGroup
-from allydesk.planning import busy, clashes, deadlines, observances, public_holidays, slots
+from allydesk.planning import (
+    busy,
+    clashes,
+    deadlines,
+    incoming,
+    observances,
+    public_holidays,
+    slots,
+)
 from allydesk.planning.plan import Plan
 from allydesk.store import Store
 from tests.bench import desks, events
@@ -45,6 +54,16 @@ def fill(s: Session) -> None:
     s.execute(insert(EventGroup), invited)
 
 
+def _entries() -> Iterator[calendars.Entry]:
+    """Give the entries of a file: 3,000 hours over five years to come."""
+    for n in range(EVENTS):
+        starts = dt.datetime.combine(TODAY, dt.time(9)) + dt.timedelta(hours=14 * n)
+        yield calendars.Entry(
+            str(n), "Meeting", starts, starts + dt.timedelta(hours=1), whole_day=False,
+            place=None, purpose=None, cancelled=False,
+        )  # fmt: skip
+
+
 def measured(store: Store) -> Iterator[tuple[str, list[float], float | None]]:
     """Give (name, times in ms, budget) of each figure."""
     from tests.bench.__main__ import timed
@@ -65,6 +84,9 @@ def measured(store: Store) -> Iterator[tuple[str, list[float], float | None]]:
     yield "Clashes of a stored event", timed(lambda: store.read(clashes.of, one)), 50
     yield "Clashes of 65 dates over 5 years", timed(
         lambda: store.read(clashes.of_series, monthly)), 50  # fmt: skip
+    file = calendars.Plan(tuple(_entries()), (), (), (), (), ())
+    yield "A calendar file of 3,000 dates", timed(
+        lambda: store.read(incoming.of_file, file, TODAY), 5), 500  # fmt: skip
     yield "Three clear slots", timed(lambda: store.read(slots.free, wished, TODAY)), 100
     # More than there are: every candidate of sixteen weeks is looked at.
     crowd = Plan(wished.starts, wished.ends, people=tuple(range(1, PEOPLE + 1)))

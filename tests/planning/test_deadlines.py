@@ -20,7 +20,8 @@ def said(store: Store, day: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        ("2026-11-08", [(STRONG, "Diwali and Bandi Chhor Divas is around Sun 8 Nov."), (LIGHT, "Sun 8 Nov is at the weekend.")]),
+        ("2026-11-08", [(STRONG, "Diwali and Bandi Chhor Divas is around Sun 8 Nov."),
+                        (LIGHT, "Sun 8 Nov is at the weekend.")]),
         ("2026-11-10", []),
         ("2026-09-21", [(STRONG, "Yom Kippur is on Mon 21 Sept.")]),
         # Only its hours after nightfall are lost to those who keep it.

@@ -18,6 +18,8 @@ from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.base import fields
 from allydesk.models.event import Event
+from allydesk.planning.clashes import WEIGHTS
+from allydesk.planning.incoming import Incoming
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import button, label, row
@@ -39,11 +41,13 @@ class _Line(NamedTuple):
 class Preview(QDialog):
     """The list of what is new, changed and perhaps here already."""
 
-    def __init__(self, desk: Desk, parent: QWidget, name: str, plan: Plan) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget, name: str, plan: Plan, incoming: Incoming
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Bring in “{name}”").format(name=name))
-        self._desk, self._plan = desk, plan
+        self._desk, self._plan, self._incoming = desk, plan, incoming
         self._language = desk.store.read(organisation.language)
         today = desk.today()
         # A file may hold thousands, and many on one day.
@@ -72,6 +76,9 @@ class Preview(QDialog):
         column.setSpacing(look.px(12))
         column.addWidget(label(self.windowTitle(), "h2"))
         column.addWidget(label(self._summary()))
+        if self._incoming.dates:
+            role = "strong" if self._incoming.heavy else "muted"
+            column.addWidget(label(self._clashes(), role))
         column.addWidget(self.list, 1)
         column.addWidget(self.repeats)
         for note in self._plan.notes:
@@ -91,16 +98,32 @@ class Preview(QDialog):
         ]  # fmt: skip
         return " · ".join(filter(None, parts))
 
+    def _clashes(self) -> str:
+        """Give the sentence that says how many of the dates to come clash."""
+        n, count = self._incoming.heavy, self._incoming.dates
+        if not n:
+            return _("None of the dates to come clashes.")
+        words = ngettext(
+            "{n} of {count} dates to come clashes. It stands first.",
+            "{n} of {count} dates to come clash. They stand first.", n,
+        )  # fmt: skip
+        return words.format(n=n, count=count)
+
     # The list
 
     def _all_lines(self) -> Iterator[_Line]:
         p = self._plan
-        if p.new:
-            yield _Line(_("New"), heading=True)
-            yield from (_Line(self._entry(e), e.uid, ticked=True, more=len(e.more)) for e in p.new)
+        clashing = [e for e in p.new if e.uid in self._incoming.clashing]
+        clear = [e for e in p.new if e.uid not in self._incoming.clashing]
+        for words, entries in ((_("New, with a clash"), clashing), (_("New"), clear)):
+            if entries:
+                yield _Line(words, heading=True)
+            for e in entries:
+                yield _Line(self._entry(e) + self._against(e), e.uid, ticked=True, more=len(e.more))
         if p.changed:
             yield _Line(_("Changed"), heading=True)
-            yield from (_Line(self._change(c), c.entry.uid, ticked=True) for c in p.changed)
+            for c in p.changed:
+                yield _Line(self._change(c) + self._against(c.entry), c.entry.uid, ticked=True)
         if p.maybe_same:
             yield _Line(_("Maybe here already; tick to bring it in a second time"), heading=True)
             yield from (
@@ -117,6 +140,18 @@ class Preview(QDialog):
         title = f"{_('Cancelled')}: {entry.title}" if entry.cancelled else entry.title
         text = f"{day} {clock} · {title}"
         return f"{text} · {entry.place}" if entry.place else text
+
+    def _against(self, entry: Entry) -> str:
+        """Give the weightiest reason against an entry on a line of its own, if there is one."""
+        found = self._incoming.clashing.get(entry.uid, ())
+        if not found:
+            return ""
+        clash = found[0].clash
+        words = f"{WEIGHTS[clash.weight]}: {clash.text}"
+        if n := len(found[1:]):
+            more = ngettext("{n} further date clashes.", "{n} further dates clash.", n)
+            words = f"{words} {more.format(n=n)}"
+        return f"\n{words}"
 
     def _change(self, change: Changed) -> str:
         described = fields(Event)

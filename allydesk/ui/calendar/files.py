@@ -16,6 +16,7 @@ from allydesk.ui.tasks import Task
 
 if TYPE_CHECKING:
     from allydesk.calendars import Plan
+    from allydesk.planning.incoming import Incoming
 
 
 def kinds() -> str:
@@ -70,17 +71,20 @@ def bring_in(desk: Desk, parent: QWidget, path: Path | None = None) -> None:
     if path is None:
         return
 
-    def work(task: Task) -> Plan:
+    def work(task: Task) -> tuple[Plan, Incoming]:
         from allydesk import calendars
         from allydesk.models import organisation
+        from allydesk.planning import incoming
 
         zone = desk.store.read(lambda s: organisation.the(s).zone)
         now = dt.datetime.combine(desk.today(), dt.datetime.now().time())
-        return desk.store.read(calendars.plan_of, calendars.read(path, zone, now, task.progress))
+        found = calendars.read(path, zone, now, task.progress)
+        plan = desk.store.read(calendars.plan_of, found)
+        return plan, desk.store.read(incoming.of_file, plan, desk.today())
 
-    def done(plan: Plan) -> None:
+    def done(found: tuple[Plan, Incoming]) -> None:
         from allydesk.ui.calendar.bringing import Preview
 
-        Preview(desk, parent, path.name, plan).open()
+        Preview(desk, parent, path.name, *found).open()
 
     desk.run(parent, _("Reading the calendar file…"), work, done)

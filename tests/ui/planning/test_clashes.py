@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog
 
 from allydesk import dates
 from allydesk.models import series
@@ -21,6 +21,7 @@ from allydesk.ui.planning import something
 from tests import factories
 from tests.ui.calendar.hand import (
     TODAY,
+    answers,
     calendar_of,
     cell_of,
     chip_of,
@@ -269,3 +270,28 @@ def test_plan_something_seen_then_stored_anyway(qtbot, program: Program) -> None
     assert (found["starts"], found["clash_note"]) == (
         dt.datetime(2026, 12, 25, 12), "For those who are here",
     )  # fmt: skip
+
+
+def test_a_calendar_file_shows_its_clashes_before_it_comes_in(
+    qtbot, program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path, page, n = tmp_path / "in.ics", page_of(program), events(program)
+    entry = "BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:{n}\r\nDTSTART:2026{n}T120000\r\nEND:VEVENT\r\n"
+    inside = "".join(entry.format(n=day) for day in ("1203", "1225", "1210"))
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{inside}END:VCALENDAR\r\n", "utf-8")
+    answers(program, monkeypatch, path)
+    page.bring_in()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(QDialog)))
+    asked = dialog(page)
+    assert "1 of 3 dates to come clashes. It stands first." in words(asked)
+    model = asked.list.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
+        "New, with a clash",
+        "Fri 25 Dec 12:00 · 1225\nBetter another day: Christmas is on Fri 25 Dec.",
+        "New", "Thu 3 Dec 12:00 · 1203", "Thu 10 Dec 12:00 · 1210",
+    ]  # fmt: skip
+    assert events(program) == n
+    asked.list.setFocus()
+    press(asked.list, Qt.Key.Key_Space)  # it is the first, and stays out
+    click(asked, "Bring in 2 events")
+    qtbot.waitUntil(lambda: events(program) == n + 2)
