@@ -384,6 +384,13 @@ def test_a_record_says_what_counts_and_what_is_to_do(store: Store, circle: dict[
     assert "Somebody else" not in whole
 
 
+def test_a_record_is_of_somebody(store: Store):
+    factories.people(store, "Ada", "Bo")
+    with pytest.raises(Problem, match=r"Say whose record it is: type a name, or choose everybody\."):
+        make(store, "training-record")
+    assert make(store, "training-record", people="all").pages == 2
+
+
 def test_lists_are_narrowed_by_team_course_and_what_is_due(store: Store):
     bias, law = course(store), course(store, "Equality law", refresh_months=12)
     for one in (bias, law):

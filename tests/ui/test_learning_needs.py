@@ -191,3 +191,21 @@ def test_exactly_what_is_ticked_is_printed(start: Start, file: Path, printed) ->
     whole = printed(page)
     assert "4 people" in whole
     assert whole.count("Zoë") == 2
+
+
+def test_a_record_asks_whose_it_is(qtbot, start: Start, file: Path) -> None:
+    program = start(file)
+    program.window.go("print")
+    click(program.window.open_screen(), "Preview: Training record")
+    preview = program.window.findChild(Preview)
+    asked = "Say whose record it is: type a name, or choose everybody."
+    qtbot.waitUntil(lambda: preview.state.text() == asked)
+    assert not preview.save_button.isEnabled()
+    picker = preview.options.editors["people"].picker
+    type_into(picker, "ben")
+    press(picker.suggestions.popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: preview.printed is not None, timeout=20_000)
+    text = PdfReader(io.BytesIO(preview.printed.pdf)).pages[0].extract_text()
+    assert "Ben" in text
+    assert "Fire safety" in text
+    preview.reject()

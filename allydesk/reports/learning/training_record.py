@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from allydesk import dates
+from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import person
 from allydesk.models.learning import completion, standing
@@ -27,6 +28,7 @@ _REVOKED = Option(
     "revoked", _("What does not count too"), Kind.FLAG, default=False, remembered=False,
     hint=_("What was revoked, or not passed."),
 )  # fmt: skip
+_PEOPLE = replace(report.PEOPLE, hint=_("A sheet for each."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,19 @@ class Records:
 
     records: tuple[Record, ...]
     foot: str
-    chosen: bool
 
 
 def collect(s: Session, options: Given) -> Records:
-    """Gather what the chosen people have done and have to do, as far as the reader may know."""
+    """Gather what the chosen people have done and have to do, as far as the reader may know.
+
+    Raises Problem where nobody was chosen: a record is of somebody.
+    """
     ids, day = options["people"], options["day"]
     assert isinstance(day, dt.date)
+    if not isinstance(ids, tuple):
+        raise Problem(_("Say whose record it is: type a name, or choose everybody."))
     reader = Audience(str(options["audience"]))
-    who = person.rows(s, ids) if isinstance(ids, tuple) else []
+    who = person.rows(s, ids)
     wanted = {p.id for p in who}
     by_person: dict[int, list[completion.Row]] = {id: [] for id in wanted}
     for row in completion.everywhere(s, reader) if wanted else ():
@@ -92,7 +98,6 @@ def collect(s: Session, options: Given) -> Records:
             for p in who
         ),
         foot=learned.foot(reader, self_too=True),
-        chosen=isinstance(ids, tuple),
     )
 
 
@@ -148,8 +153,7 @@ def story(data: Records, theme: Theme) -> list[Block]:
     from allydesk.reports.engine.document import Section
 
     if not data.records:
-        notes = () if data.chosen else (_("Choose the people whose record you want."),)
-        return report.nobody(REPORT.title, notes)
+        return report.nobody(REPORT.title)
     if len(data.records) == 1:
         return _sheet(data.records[0], theme)
     blocks: list[Block] = []
@@ -207,7 +211,7 @@ REPORT = Report(
     "training-record",
     _("Training record"),
     _("What somebody has learned, until when it counts, and what is to do."),
-    (report.PEOPLE, learned.audience(self_too=True), _REVOKED),
+    (_PEOPLE, learned.audience(self_too=True), _REVOKED),
     collect,
     story,
     page,

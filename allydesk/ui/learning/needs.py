@@ -17,7 +17,7 @@ from allydesk.ui.learning.keys import Only, Part, key
 from allydesk.ui.learning.standings import DIRECT, KINDS
 from allydesk.ui.tasks import Task
 
-QUIET = 1_500  # milliseconds after the start, until a large desk is counted
+QUIET = 3_000  # milliseconds after the start, until a large desk is counted
 REST = 1_000  # milliseconds after a change
 
 
