@@ -27,7 +27,7 @@ from allydesk.ui.learning.bringing import Bringing
 from allydesk.ui.learning.inviting import Inviting
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.place import Learning
-from allydesk.ui.learning.reading_lists import ReadingList
+from allydesk.ui.learning.reading_list import ReadingList
 from allydesk.ui.printing.preview import Preview
 from allydesk.ui.records.editors import Choice
 from allydesk.ui.records.saving import Asked, Saving

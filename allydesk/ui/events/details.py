@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import organisation, schedule, series
+from allydesk.models.learning import reading
 from allydesk.ui.calendar import words
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import AccessForm, EventForm
 from allydesk.ui.events.hosts import Hosts
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label
+from allydesk.ui.learning.reading_card import ReadingCard
 from allydesk.ui.planning.dates import DateClashes, of_series
 
 _MOST = 12  # dates of a series shown as buttons
@@ -31,11 +33,12 @@ class Details(QWidget):
         self.series = Series(desk, self._scope)
         self.form = EventForm(desk)
         self.hosts = Hosts(desk)
+        self.reading = ReadingCard(desk)
         self.access = AccessForm(desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(16), 0, 0)
         column.setSpacing(look.px(16))
-        for part in (self.series, self.form, self.hosts, self.access):
+        for part in (self.series, self.form, self.hosts, self.reading, self.access):
             column.addWidget(part)
         column.addStretch(1)
         self.form.created.connect(self.access.load)
@@ -56,6 +59,7 @@ class Details(QWidget):
 
     def show_event(self, of: schedule.Row | None) -> None:
         self.hosts.show_event(of)
+        self.reading.show_list(reading.List(of.id, None, of.title, 0) if of else None)
         self.access.setVisible(of is not None)
         self.series.show_event(of)
 

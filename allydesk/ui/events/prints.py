@@ -21,6 +21,7 @@ ORDER = (
 _OF_GROUP = ("sign-in", "roster")  # of use for an event through the group that gives it
 _OF_SERIES = "series-matrix"  # one page for all dates of a series
 _OF_COURSE = "certificate-of-attendance"  # for those who were at a session of a course
+_OF_READERS = "reading-list"  # where the event has one
 _ON_SHEET = ("invited", "registered", "maybe", "present", "late", "absent")
 
 
@@ -37,7 +38,7 @@ def names() -> list[str]:
 
 def actions(desk: Desk, parent: QWidget, event: Row) -> list[Action]:
     """Give everything that can be printed for an event."""
-    from allydesk.models.learning import course
+    from allydesk.models.learning import course, reading
     from allydesk.reports import report
 
     known = report.available()
@@ -46,6 +47,7 @@ def actions(desk: Desk, parent: QWidget, event: Row) -> list[Action]:
         for n in names()
         if (n != _OF_SERIES or event.series_id is not None)
         and (n != _OF_COURSE or desk.store.read(course.of_event, event.id) is not None)
+        and (n != _OF_READERS or desk.store.read(reading.of_event, event.id))
     ]
     host = _host(event)
     for name in _OF_GROUP:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.models import group, membership
+from allydesk.models.learning import reading
 from allydesk.models.privacy import Audience
 from allydesk.text import first_letters
 from allydesk.ui.desk import Desk
@@ -16,6 +17,7 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.tabs import Tabs
 from allydesk.ui.kit.widgets import label, picture, retone, tag
 from allydesk.ui.kit.widgets import row as line_of
+from allydesk.ui.learning.reading_card import ReadingCard
 from allydesk.ui.records.detail import Doings, RecordDetail
 
 
@@ -32,7 +34,10 @@ class GroupDetail(RecordDetail):
         self.about = QWidget()
         column = QVBoxLayout(self.about)
         column.setContentsMargins(0, look.px(16), 0, 0)
+        column.setSpacing(look.px(16))
+        self.reading = ReadingCard(desk)
         column.addWidget(self.form)
+        column.addWidget(self.reading)
         self.tabs = Tabs(_("Parts of the group"))
         self.tabs.add(self.members, _("People"))
         self.tabs.add(self.about, _("Details"))
@@ -82,6 +87,7 @@ class GroupDetail(RecordDetail):
         for part in (self.tag, self.purpose, self.leads, self.meets, self.private):
             part.hide()
         self.members.show_group(row)
+        self.reading.show_list(reading.List(None, row.id, row.name, 0) if row else None)
         if row is None:
             self.name.setText(_("New group"))
             self.tabs.rename(self.members, _("People"))

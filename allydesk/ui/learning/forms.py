@@ -1,4 +1,4 @@
-"""The fields of courses, rules, completions, resources and loans."""
+"""The fields of courses, rules, completions, resources, loans and lines of reading lists."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from allydesk.models.learning import completion
 from allydesk.models.learning.completion import Completion
 from allydesk.models.learning.course import Course
 from allydesk.models.learning.loan import Loan
+from allydesk.models.learning.reading import Reading
 from allydesk.models.learning.requirement import Requirement
 from allydesk.models.learning.resource import Resource
 from allydesk.ui.records.form import Form, Section
@@ -107,3 +108,10 @@ class LoanForm(_Plain):
 
     kind = Loan
     sections = (Section("", ("lent_on", "due", "returned", "note")),)
+
+
+class ReadingForm(_Plain):
+    """What is said of one thing on a reading list."""
+
+    kind = Reading
+    sections = (Section("", ("note",)),)

@@ -122,6 +122,7 @@ class Screen(ListScreen):
             Action(_("Repeat once more"), self.repeat_chosen, "copy", "Ctrl+D"),
             Action(_("Repeat as a series…"), self.make_series, "rotate-ccw"),
             Action(_("Move to…"), self._move, "calendar-days"),
+            Action(_("Reading list…"), self._reading, "list", "", _("books to read")),
             Action(_("Save as calendar file…"), self._save_chosen, "file-down"),
             Action(_("Keep as template"), self._keep, "save"),
             Action(_("Delete"), self.delete_chosen, "trash-2", "Del"),
@@ -185,6 +186,9 @@ class Screen(ListScreen):
 
         if (row := self._row()) is not None:
             moving.ask(self.desk, self, row.id, self._language, lambda _day: None)
+
+    def _reading(self) -> None:
+        self.one.details.reading.open()
 
     def _keep(self) -> None:
         from allydesk.models import series

@@ -120,6 +120,7 @@ class Screen(ListScreen):
     def _with_one(self) -> Sequence[Action]:
         return [
             Action(_("Copy e-mail addresses"), self.copy_addresses, "mail", words="bcc mail"),
+            Action(_("Reading list…"), self._reading, "list", "", _("books to read")),
             self.save_chosen_action(),
             Action(_("Delete"), self.delete_chosen, "trash-2", "Del"),
         ]
@@ -137,6 +138,9 @@ class Screen(ListScreen):
         else:
             label, said = label.format(n=len(ids)), said.format(n=len(ids))
         self.desk.do(said, label, drop, Group, list(ids))
+
+    def _reading(self) -> None:
+        self.one.reading.open()
 
     def copy_addresses(self) -> None:
         """Put the addresses of a group on the clipboard, of those who agreed that the group sees them."""
