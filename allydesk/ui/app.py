@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -56,14 +56,18 @@ def run(path: Path | None) -> int:
         program.window.expect()
     program.window.show()
     QTimer.singleShot(0, program, lambda: program.start(chosen))
-    QTimer.singleShot(SETTLED, program, _tidy_again)
+    QTimer.singleShot(SETTLED, program, tidy_again)
+    program.prepared.connect(tidy_again)
     code = app.exec()
     program.shut()
     return code
 
 
-def _tidy_again() -> None:
-    """Let Python look for rubbish again, but not among what was loaded at the start."""
+def tidy_again() -> None:
+    """Let Python look for rubbish again, but not among what was loaded until now and stays.
+
+    To look among all of it takes 60 ms, at any moment.
+    """
     gc.freeze()
     gc.enable()
 
@@ -132,7 +136,9 @@ def file_notes(store: Store) -> None:
 
 
 class Program(QObject):
-    """Opens and closes desk files in the one window."""
+    """Opens and closes desk files in the one window. prepared() tells that all of it is built."""
+
+    prepared = Signal()
 
     def __init__(self, app: QApplication, preferences: settings.Settings) -> None:
         super().__init__(app)
@@ -212,6 +218,8 @@ class Program(QObject):
             in_a_menu = QApplication.activePopupWidget() is not None
             if in_a_menu or self.window.prepare_next():
                 QTimer.singleShot(BREATH, desk, lambda: build(None))
+            else:
+                self.prepared.emit()
 
         Task(desk, "", _load_everything, build, desk.excuse).start()
 
