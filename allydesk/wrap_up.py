@@ -216,23 +216,26 @@ def mark_rest(s: Session, event: int, state: str = "absent") -> int:
 
 
 class Finish(NamedTuple):
-    """What the door says when it closes."""
+    """What the door says when it closes. still_open counts those of whom nothing is noted yet."""
 
     signed_up: int
     came: int
     missing: int
+    maybe: int
     walk_ins: int
+    still_open: int
 
 
 def finish(s: Session, event: int) -> Finish:
-    """Give "23 signed up, 21 came, 2 did not come, 3 walk-ins" in numbers."""
+    """Give "23 signed up, 21 came, 2 did not come, 1 maybe, 3 walk-ins" in numbers."""
     counts = attendance.counts(s, [event])[event]
     walk_ins = sum(
         r.person_id is None for r in attendance.of_event(s, event, Audience.COORDINATOR, *CAME)
     )
-    missing = counts.coming + counts.maybe
-    signed_up = missing + counts.came + counts.absent
-    return Finish(signed_up, counts.came, missing, walk_ins)
+    signed_up = counts.signed_up + counts.absent
+    missing = counts.coming + counts.absent
+    still_open = counts.coming + counts.maybe
+    return Finish(signed_up, counts.came, missing, counts.maybe, walk_ins, still_open)
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,12 +153,17 @@ def test_walk_ins_become_people_or_stay_names(store: Store, event: int) -> None:
 def test_marking_the_rest_ends_the_event(store: Store, event: int) -> None:
     store.write("Sheet", wrap_up.apply_marks, event, read_marks("1"))
     factories.attend(store, event, factories.person(store, "Invited"), state="invited")
+    factories.attend(store, event, factories.person(store, "Perhaps"), state="maybe")
     finish = store.read(wrap_up.finish, event)
     assert (finish.signed_up, finish.came, finish.missing, finish.walk_ins) == (3, 1, 2, 0)
-    assert store.write("Mark the rest", wrap_up.mark_rest, event) == 2
+    assert (finish.maybe, finish.still_open) == (1, 3)
+    assert store.write("Mark the rest", wrap_up.mark_rest, event) == 3
     assert states(store, event) == {
         "Ada": "present", "Bo": "absent", "Cem": "absent", "Invited": "invited",
+        "Perhaps": "absent",
     }  # fmt: skip
+    again = store.read(wrap_up.finish, event)
+    assert (again.signed_up, again.missing, again.still_open) == (4, 3, 0)
 
 
 def test_the_checklist_follows_what_is_done(store: Store, event: int) -> None:

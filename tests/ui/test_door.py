@@ -260,6 +260,24 @@ def test_finish_says_the_numbers_and_marks_the_rest(begin: Begin, store: Store, 
     assert not window.isVisible()
 
 
+def test_finish_counts_as_the_door_did_and_says_who_said_maybe(
+    begin: Begin, store: Store, event: int
+) -> None:
+    factories.attend(store, event, factories.person(store, "Perhaps"), state="maybe")
+    window = begin(event)
+    page = host(window)
+    letters(page, "pri")
+    press(page.box, Qt.Key.Key_Return)
+    assert page.counter.text() == "1 of 3 here"
+    click(window, "Finish")
+    assert "3 signed up, 1 came, 2 did not come · 1 said maybe" in words(window)
+    click(window, "Mark the rest as did not come")
+    again = begin(event)
+    click(again, "Finish")
+    assert "4 signed up, 1 came, 3 did not come" in words(again)
+    assert "Mark the rest as did not come" not in [b.text() for b in seen_buttons(again)]
+
+
 def test_finish_can_leave_it_open(begin: Begin, store: Store, event: int) -> None:
     window = begin(event)
     click(window, "Finish")
@@ -438,14 +456,16 @@ def test_letters_left_standing_are_cleared(qtbot, begin: Begin, event: int) -> N
 # For everybody
 
 
-@pytest.mark.parametrize("size", [100, 200])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("theme", "size", "wide", "high"),
+    [("light", 100, 1280, 800), ("dark", 200, 1280, 800), ("light", 200, 1024, 700)],
+)
 def test_every_page_of_the_door_is_for_everybody(
-    qapp: QApplication, begin: Begin, event: int, theme: str, size: int
+    qapp: QApplication, begin: Begin, event: int, theme: str, size: int, wide: int, high: int
 ) -> None:
     window = begin(event)
     look.apply(qapp, Settings(theme=theme, text_size=size))
-    window.resize(1280, 800)
+    window.resize(wide, high)
     window.host()
     letters(host(window), "luk")
     QApplication.processEvents()

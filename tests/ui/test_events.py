@@ -19,6 +19,7 @@ from tests import factories
 from tests.factories import NAMES
 from tests.ui.hands import (
     button,
+    choose_in_menu,
     click,
     click_and_choose,
     click_row,
@@ -436,3 +437,60 @@ def test_ctrl_d_repeats_the_chosen_event(qtbot, start, store: Store) -> None:
     )
     assert [(r.title, r.starts) for r in rows] == [("Talk", on(3)), ("Talk", on(10))]
     assert program.window.open_screen().browser.chosen == [rows[1].id]
+
+
+# Long lists
+
+
+def test_a_list_of_forty_scrolls_with_its_page_and_the_row_in_use_stays_in_sight(
+    opened: Open, store: Store
+) -> None:
+    id = factories.event(store, starts=on(3), capacity=60)
+    for n in range(40):
+        factories.attend(store, id, factories.person(store, f"Person Number{n:02}"))
+    screen = opened()
+    screen.one.show_tab("sign_ups")
+    table, page = screen.one.sign_ups.table, screen.one.page
+    assert table.verticalScrollBar().maximum() == 0
+    assert table.horizontalScrollBar().maximum() == 0
+    assert page.verticalScrollBar().maximum() > 0
+    click_row(table, 0)
+    for _n in range(39):
+        press(table, Qt.Key.Key_Down)
+    at = table.viewport().mapTo(page.viewport(), table.visualRect(table.currentIndex()).center())
+    assert 0 < at.y() < page.viewport().height()
+    press(table, Qt.Key.Key_Space)
+    assert listed(store, id)["Person Number39"] == "cancelled"
+
+
+def test_what_can_be_done_with_a_name_is_offered_at_its_row(opened: Open, store: Store) -> None:
+    id = factories.event(store, starts=on(3))
+    factories.attend(store, id, factories.person(store, "Ana"))
+    screen = opened()
+    screen.one.show_tab("sign_ups")
+    assert not button(screen, "Change").isEnabled()
+    choose_name(screen, "Ana")
+    assert button(screen, "Change").isEnabled()
+    table = screen.one.sign_ups.table
+    table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())
+    choose_in_menu("Maybe")
+    assert listed(store, id) == {"Ana": "maybe"}
+    table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())
+    choose_in_menu("Take off the list")
+    assert listed(store, id) == {}
+
+
+@pytest.mark.parametrize("width", [780, 1100])
+def test_a_narrow_list_shows_names_and_states_whole(opened: Open, store: Store, width: int) -> None:
+    id = factories.event(store, starts=on(3))
+    factories.attend(
+        store, id, factories.person(store, "Anne-Sophie Lefèvre", team="Communications")
+    )
+    screen = opened()
+    screen.resize(width, 800)
+    screen.one.show_tab("sign_ups")
+    QApplication.processEvents()
+    table = screen.one.sign_ups.table
+    assert table.horizontalScrollBar().maximum() == 0
+    name = table.columnWidth(0)
+    assert name >= table.fontMetrics().horizontalAdvance("Anne-Sophie Lefèvre")

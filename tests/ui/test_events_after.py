@@ -135,6 +135,13 @@ def test_numbers_are_tapped_or_toggled_by_keys(opened: Open, store: Store, event
     assert came(store, event) == [12]
 
 
+def test_the_numbers_fill_the_width_there_is(opened: Open, event: int) -> None:
+    grid = opened(event, "came").one.came.grid
+    columns = {grid.visualRect(grid.model().index(n, 0)).left() for n in range(20)}
+    wide = grid.visualRect(grid.model().index(0, 0)).width()
+    assert wide * len(columns) > grid.viewport().width() * 0.95
+
+
 def test_mark_the_rest(opened: Open, store: Store, event: int) -> None:
     screen = opened(event, "came")
     type_into(screen.one.came.marks, "1-17")

@@ -21,7 +21,7 @@ from allydesk.transfer.targets import WHO
 from allydesk.ui.desk import Action
 from allydesk.ui.kit import look
 from allydesk.ui.kit.table import table
-from allydesk.ui.kit.widgets import button, label, picture
+from allydesk.ui.kit.widgets import button, label, picture, roomy
 from allydesk.ui.records.editors import Choice
 
 _SHOWN = 8  # rows of the sheet to look at
@@ -64,7 +64,7 @@ class FilePage(QWidget):
 
     def _form(self) -> QFormLayout:
         self.sheets, self.encodings, self.separators = Choice(), Choice(), Choice()
-        self.headings = QSpinBox()
+        self.headings = roomy(QSpinBox())
         self.headings.setMinimum(0)
         self.headings.setSpecialValueText(_("There are none"))
         for value, words in ENCODINGS.items():

@@ -60,7 +60,7 @@ class HostPage(QWidget):
         self.box.setFont(size(1.9))
         self.box.setMinimumHeight(look.px(64))
         self.box.setAccessibleName(_("Who is here?"))
-        self.box.setPlaceholderText(_("Type two or three letters of a name, then Enter"))
+        self.box.setPlaceholderText(_("Two or three letters, then Enter"))
         self.box.textEdited.connect(self.look)
         self.box.installEventFilter(self)
         self.cards = Cards(self.arrive)

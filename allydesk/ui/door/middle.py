@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from allydesk.ui.door.cards import tall
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import row
+from allydesk.ui.kit.widgets import flow
 
 
 class Middle(QWidget):
@@ -33,7 +33,7 @@ class Middle(QWidget):
 
 
 def tall_buttons(*made: QPushButton) -> QWidget:
-    """Give a row of buttons for fingers, from the near side on."""
+    """Give buttons for fingers, from the near side on, below each other where it is narrow."""
     for one in made:
         tall(one)
-    return row(*made, QWidget(), stretch=len(made))
+    return flow(*made)

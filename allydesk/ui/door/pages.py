@@ -18,7 +18,7 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.door.cards import size, tall
 from allydesk.ui.door.middle import Middle, tall_buttons
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import button, flow, label
+from allydesk.ui.kit.widgets import button, flow, label, roomy
 from allydesk.ui.say import announce
 
 
@@ -34,7 +34,7 @@ class BeforeGuests(Middle):
         self.pin = QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setMaxLength(pin.LONGEST)
-        self.seconds = QSpinBox()
+        self.seconds = roomy(QSpinBox())
         self.seconds.setRange(1, 60)
         self.seconds.setValue(desk.settings.thanks)
         self.forget = button(Action(_("Leave without a PIN from now on"), self._forget), "quiet")
@@ -104,9 +104,9 @@ class Finish(Middle):
         self.rest = button(
             Action(_("Mark the rest as did not come"), self.mark_rest, "check"), "primary"
         )
-        self.rest.setVisible(found.missing > 0)
-        leave = button(Action(_("Leave open") if found.missing else _("Close"), close), "plain")
-        self.first_button = self.rest if found.missing else leave
+        self.rest.setVisible(found.still_open > 0)
+        leave = button(Action(_("Leave open") if found.still_open else _("Close"), close), "plain")
+        self.first_button = self.rest if found.still_open else leave
         self.add(
             label(event.at_the_door, "h1"), self.words, self.wrong,
             tall_buttons(self.rest, leave, button(Action(_("Back to check-in"), back), "quiet")),
@@ -127,17 +127,17 @@ class Finish(Middle):
 
 
 def finished(found: wrap_up.Finish) -> str:
-    """Give "23 signed up, 21 came, 2 did not come · 3 walk-ins"."""
+    """Give "23 signed up, 21 came, 2 did not come · 1 said maybe · 3 walk-ins"."""
     parts = [
         ngettext("{n} signed up", "{n} signed up", found.signed_up).format(n=found.signed_up),
         ngettext("{n} came", "{n} came", found.came).format(n=found.came),
         ngettext("{n} did not come", "{n} did not come", found.missing).format(n=found.missing),
     ]
-    said = ", ".join(parts)
-    if found.walk_ins:
-        more = ngettext("{n} walk-in", "{n} walk-ins", found.walk_ins).format(n=found.walk_ins)
-        said = f"{said} · {more}"
-    return said
+    more = [
+        (found.maybe, ngettext("{n} said maybe", "{n} said maybe", found.maybe)),
+        (found.walk_ins, ngettext("{n} walk-in", "{n} walk-ins", found.walk_ins)),
+    ]
+    return " · ".join([", ".join(parts), *(words.format(n=n) for n, words in more if n)])
 
 
 class Counter(Middle):

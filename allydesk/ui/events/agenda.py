@@ -20,11 +20,11 @@ from allydesk.ui.events.actions import Actions
 from allydesk.ui.events.form import now
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look
-from allydesk.ui.kit.table import Column, Rows, table
+from allydesk.ui.kit.table import Column, Rows, in_full, keep_in_sight, table
 from allydesk.ui.kit.widgets import Card, Chips, button, flow, label
 from allydesk.ui.records.form import Form, Section
 
-_MOST_ROWS = 9
+_MOST_ROWS = 40  # so many show in full; a longer agenda scrolls by itself
 _MINUTE = 60
 
 
@@ -75,6 +75,7 @@ class Agenda(QWidget):
         self.table = table(self.rows, _("Agenda"))
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
+        keep_in_sight(self.table)
         self.table.installEventFilter(self)
         self.form = ItemForm(desk)
         self.scopes = Chips(series.SCOPES, "this", self._reach, _("A change of the agenda reaches"))
@@ -155,9 +156,7 @@ class Agenda(QWidget):
         self._mark(chosen)
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
-        head = self.table.horizontalHeader().sizeHint().height()
-        high = self.table.verticalHeader().defaultSectionSize() * min(max(len(rows), 1), _MOST_ROWS)
-        self.table.setFixedHeight(head + high + look.px(6))
+        in_full(self.table, _MOST_ROWS)
         self.total.setText(_total(of, agenda.minutes(rows)) if rows else "")
         self.shout_outs.show_event(of)
         self.actions_card.show_event(of.id)

@@ -14,7 +14,7 @@ from allydesk.models import organisation, series
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit.datefield import DateField
 from allydesk.ui.kit.dialog import Dialog
-from allydesk.ui.kit.widgets import button, label
+from allydesk.ui.kit.widgets import button, label, roomy
 from allydesk.ui.planning import plans
 from allydesk.ui.planning.dates import DateClashes
 from allydesk.ui.records.editors import Choice
@@ -64,7 +64,7 @@ class Repeating(Dialog):
         self._show()
 
     def _number(self, least: int, most: int, value: int, says: str) -> QSpinBox:
-        made = QSpinBox()
+        made = roomy(QSpinBox())
         made.setRange(least, most)
         made.setValue(value)
         made.setAccessibleName(says)

@@ -59,9 +59,13 @@ class _Rows(QAbstractListModel):
 
 
 class _Painter(QStyledItemDelegate):
+    """Paints one number and its name, as wide as a column is."""
+
+    wide = 0
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         high = QFontMetrics(look.font("strong")).height() + look.px(16)
-        return QSize(look.px(_WIDE), max(look.px(40), high))
+        return QSize(self.wide or look.px(_WIDE), max(look.px(40), high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(_ROW)
@@ -156,7 +160,7 @@ class SheetGrid(QListView):
         """Be as high as the rows are: the page scrolls, not this."""
         frame = 2 * self.frameWidth() + look.px(4)
         columns = max(1, (self.width() - frame) // look.px(_WIDE))
-        wide = (self.width() - frame) // columns
+        wide = self._painter.wide = (self.width() - frame) // columns
         high = self._painter.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
         self.setGridSize(QSize(wide, high))
         lines = -(-len(self.sheet.rows) // columns)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from allydesk import sign_up
@@ -21,13 +21,14 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.needs import Needs
 from allydesk.ui.kit import look
 from allydesk.ui.kit.picker import Picker, Suggestion
-from allydesk.ui.kit.table import Column, Rows, table
+from allydesk.ui.kit.table import Column, Rows, in_full, keep_in_sight, table
 from allydesk.ui.kit.widgets import button, flow, label, menu, menu_button, notice
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-MOST_ROWS = 10  # so many rows show without scrolling in the table
+MOST_ROWS = 60  # so many show in full; a longer list scrolls by itself
+_WIDE = (0, 0, 500, 380)  # pixels at 100 %: a narrower table goes without this column
 BEFORE = ("registered", "maybe", "wait_listed", "invited", "cancelled")
 AFTER = ("present", "late", "excused", "absent")
 _FIRST = {state: n for n, state in enumerate(
@@ -64,15 +65,21 @@ class SignUps(QWidget):
         self.rows: Rows[Row] = Rows(self._columns(), _says)
         self.table = table(self.rows, _("Who signed up"))
         self.table.setSelectionMode(self.table.SelectionMode.ExtendedSelection)
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, head.ResizeMode.Stretch)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
+        keep_in_sight(self.table)
         self.table.installEventFilter(self)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer)
         self.none = label(_("Nobody yet. Type a name above, or paste a list."), "muted")
         self.hint = label("", "muted")
         self.doing = self._doing()
         self.needs = Needs(self.desk)
         for part in (
-            self.number_alone, self.picker, self.adding, self.next_up, self.counts, self.table,
-            self.none, self.doing, self.hint, self.needs,
+            self.number_alone, self.picker, self.adding, self.next_up, self.counts, self.doing,
+            self.table, self.none, self.hint, self.needs,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
@@ -86,18 +93,35 @@ class SignUps(QWidget):
         ]
 
     def _doing(self) -> QWidget:
-        def choices(states: Sequence[str]) -> list[Action]:
-            return [Action(STATES[s], partial(self.mark, s)) for s in states]
-
-        roles = [
-            Action(words, partial(self._give_role, r)) for r, words in attendance.ROLES.items()
-        ]
+        """Make the buttons for what is chosen; they stand above the list, which may be long."""
+        offered = self._offered()
         return flow(
-            menu_button(_("Change"), choices(BEFORE + AFTER), "pencil"),
-            menu_button(_("Role"), roles, "tag"),
-            button(Action(_("Open person"), self._open, "user"), "quiet"),
-            button(Action(_("Take off the list"), self._take_off, "user-minus"), "quiet"),
+            menu_button(_("Change"), offered[0], "pencil"),
+            menu_button(_("Role"), offered[1], "tag"),
+            *(button(action, "quiet") for action in offered[2]),
         )
+
+    def _offered(self) -> tuple[list[Action], list[Action], list[Action]]:
+        """Give what can be done with the chosen names: states, roles, and the rest."""
+        roles = attendance.ROLES.items()
+        return (
+            [Action(STATES[s], partial(self.mark, s)) for s in BEFORE + AFTER],
+            [Action(words, partial(self._give_role, r)) for r, words in roles],
+            [
+                Action(_("Open person"), self._open, "user"),
+                Action(_("Take off the list"), self._take_off, "user-minus"),
+            ],
+        )
+
+    def _offer(self, at: QPoint) -> None:
+        """Offer at the row itself what the buttons do."""
+        if not self.chosen():
+            return
+        states, _roles, rest = self._offered()
+        made = menu([*states, *rest], self.table)
+        made.insertSeparator(made.actions()[len(states)])
+        made.aboutToHide.connect(made.deleteLater)
+        made.popup(self.table.viewport().mapToGlobal(at))
 
     def first(self) -> QWidget:
         return self.picker
@@ -118,7 +142,7 @@ class SignUps(QWidget):
             part.setVisible(named)
         self.number_alone.setVisible(not named)
         self.next_up.setVisible(False)
-        self.doing.hide()
+        self.doing.setVisible(named)
         self.hint.hide()
         if named:
             self._fill(of)
@@ -131,9 +155,8 @@ class SignUps(QWidget):
         shown = len(rows)
         self.table.setVisible(shown > 0)
         self.none.setVisible(not shown)
-        head = self.table.horizontalHeader().sizeHint().height()
-        high = self.table.verticalHeader().defaultSectionSize() * min(max(shown, 1), MOST_ROWS)
-        self.table.setFixedHeight(head + high + look.px(6))
+        in_full(self.table, MOST_ROWS)
+        self.doing.setVisible(shown > 0)
         self.counts.setText(counted(of))
         self.counts.setVisible(shown > 0)
         self._show_next(of)
@@ -165,13 +188,18 @@ class SignUps(QWidget):
 
     def _chosen(self) -> None:
         there = bool(self.chosen())
-        self.doing.setVisible(there)
+        self.doing.setEnabled(there)
         self.hint.setVisible(there)
         here = _("Space: Coming or Came") if self._has_begun() else _("Space: Coming or Cancelled")
         self.hint.setText(here)
 
     def _has_begun(self) -> bool:
         return self.row is not None and self.row.starts.date() <= self.desk.today()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, wide in enumerate(_WIDE):
+            self.table.setColumnHidden(column, self.width() < look.px(wide))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

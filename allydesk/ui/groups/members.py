@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.language import _, ngettext
 from allydesk.models import group, membership, organisation, person, privacy
@@ -22,13 +22,14 @@ from allydesk.ui.groups.form import day
 from allydesk.ui.groups.member import Member
 from allydesk.ui.kit import look
 from allydesk.ui.kit.picker import Picker, Suggestion
-from allydesk.ui.kit.table import Column, Rows, table
+from allydesk.ui.kit.table import Column, Rows, keep_in_sight, page_around, table
 from allydesk.ui.kit.widgets import Card, button, flow, label, menu_button, notice
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_LEAST = 5  # rows of the table, even where the page must scroll for it
+_LEAST = 5  # rows of a long table, even where the page must scroll for it
+_IN_FULL = 20  # where the page scrolls, so many rows need no scrolling of their own
 _WIDE = (0, 480, 0, 560, 690)  # pixels at 100 %: a narrower table goes without this column
 
 
@@ -76,6 +77,7 @@ class Members(QWidget):
         head.setMinimumSectionSize(look.px(80))
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
+        keep_in_sight(self.table)
         self.table.activated.connect(lambda _at: self._go_into())
         # Only now is it laid out.
         self.table.clicked.connect(lambda _at: QTimer.singleShot(0, self, self._let_see))
@@ -159,7 +161,7 @@ class Members(QWidget):
         """Show the columns there is room for, and so many rows that the page need not scroll too."""
         for column, wide in enumerate(_WIDE):
             self.table.setColumnHidden(column, self.width() < look.px(wide))
-        area = self._around()
+        area = page_around(self)
         page = area.widget() if area is not None else None
         if area is None or page is None or not self.table.isVisible():
             return
@@ -168,15 +170,9 @@ class Members(QWidget):
         row, count = self.table.verticalHeader().defaultSectionSize(), self.rows.rowCount()
         rest = self.table.horizontalHeader().sizeHint().height() + look.px(8)
         wanted = self.table.height() + area.viewport().height() - end
-        least, most = (rest + row * min(count, n) for n in (_LEAST, count))
-        self.table.setFixedHeight(min(max(wanted, least), most))
-
-    def _around(self) -> QScrollArea | None:
-        """Give the page that this is a part of."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        return above
+        most = rest + row * count
+        least = most if count <= _IN_FULL else rest + row * _LEAST
+        self.table.setFixedHeight(min(wanted, most) if wanted >= rest + row * _LEAST else least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -68,7 +68,7 @@ QPushButton[kind="find"] {
 }
 QPushButton[kind="find"]:hover { border-color: $primary; color: $text; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $surface; color: $text; border: 1bx solid $border_strong; border-radius: 7px;
   padding: 5px 8px; min-height: 20px;
   selection-background-color: $primary; selection-color: $on_primary;
@@ -87,11 +87,14 @@ QComboBox QAbstractItemView {
   background: $raised; color: $text; border: 1bx solid $border_strong; padding: 4px;
   selection-background-color: $selection; selection-color: $on_selection;
 }
-QSpinBox { padding: 5px 28px 5px 8px; }
-QSpinBox QLineEdit { border: none; background: transparent; padding: 0px; }
-QSpinBox::up-button, QSpinBox::down-button { border: none; width: 24px; background: transparent; }
-QSpinBox::up-arrow { image: url(@up); width: 12px; height: 12px; }
-QSpinBox::down-arrow { image: url(@down); width: 12px; height: 12px; }
+QAbstractSpinBox { padding: 5px 28px 5px 8px; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0px; min-height: 0px; }
+QAbstractSpinBox:disabled { color: $disabled; border-color: $border; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 24px; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url(@up); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url(@down); width: 12px; height: 12px; }
+QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::down-arrow:disabled,
+QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::down-arrow:off { image: none; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; padding: 2px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTableView::indicator {
   width: 16px; height: 16px; background: $surface;

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
 from allydesk.ui.kit import look
 
@@ -232,6 +232,35 @@ def set_up(view: QTableView, model: QAbstractTableModel, says: str) -> QTableVie
     view.setSortingEnabled(False)
     head.setSectionsClickable(True)
     return view
+
+
+def in_full(view: QTableView, most: int) -> None:
+    """Make a table as high as its rows, up to so many: then its page scrolls, and not the table."""
+    model, head = view.model(), view.horizontalHeader().sizeHint().height()
+    rows = min(max(model.rowCount(), 1), most)
+    view.setFixedHeight(head + view.verticalHeader().defaultSectionSize() * rows + look.px(6))
+
+
+def page_around(part: QWidget) -> QScrollArea | None:
+    """Give the page that a part of the window scrolls with."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
+def keep_in_sight(view: QTableView) -> None:
+    """Let the page follow the row that the keyboard is on, as a table that scrolls itself does."""
+
+    def follow(at: QModelIndex) -> None:
+        page = page_around(view)
+        if page is None or (inside := page.widget()) is None or not view.isVisible():
+            return
+        row = view.visualRect(at)
+        middle = view.viewport().mapTo(inside, row.center()).y()
+        page.ensureVisible(0, middle, 0, row.height())
+
+    view.selectionModel().currentRowChanged.connect(follow)
 
 
 def day_words(day: dt.date | None, language: str) -> str:

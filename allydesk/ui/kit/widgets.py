@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QButtonGroup,
     QFormLayout,
     QFrame,
@@ -29,6 +31,7 @@ from allydesk.ui.desk import Action
 from allydesk.ui.kit import icons, look
 from allydesk.ui.kit.flow import Flow
 
+Box = TypeVar("Box", bound=QAbstractSpinBox)
 READING_WIDTH = 720  # pixels at 100 %: longer lines are hard to read
 
 
@@ -342,6 +345,12 @@ class Page(QScrollArea):
     def end(self) -> None:
         """Push everything to the top; call when the last part is in."""
         self.column.addStretch(1)
+
+
+def roomy(box: Box) -> Box:
+    """Let the number in a box stand away from its border; the style sheet cannot reach it there."""
+    box.lineEdit().setTextMargins(look.px(8), 0, look.px(8), 0)
+    return box
 
 
 def align(within: QWidget) -> None:

@@ -59,6 +59,12 @@ class Options(QWidget):
     def values(self) -> dict[str, object]:
         return dict(self._values)
 
+    def tell(self) -> None:
+        """Tell at once of what was typed a moment ago, instead of after a rest."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self.changed.emit()
+
     def put(self, values: Mapping[str, object]) -> None:
         """Choose something else for the person; changed() does not tell of it."""
         for name, value in values.items():
@@ -189,11 +195,11 @@ class Options(QWidget):
         box: QSpinBox | QDoubleSpinBox
         start = value if isinstance(value, (int, float)) else 0
         if option.kind.value == "measure":
-            box = QDoubleSpinBox(decimals=1, singleStep=0.1)
+            box = w.roomy(QDoubleSpinBox(decimals=1, singleStep=0.1))
             box.setRange(option.least, option.most)
             box.setValue(float(start))
         else:
-            box = QSpinBox()
+            box = w.roomy(QSpinBox())
             box.setRange(option.least, option.most)
             box.setValue(int(start))
         box.valueChanged.connect(partial(self._set_soon, option.name))

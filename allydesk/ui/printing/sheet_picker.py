@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import roomy
 
 if TYPE_CHECKING:
     from allydesk.reports.sheets import Sheet
@@ -31,7 +32,7 @@ class SheetPicker(QWidget):
     def __init__(self, sheet: Sheet, first: int = 1) -> None:
         super().__init__()
         self.picture = _Picture(sheet)
-        self.number = QSpinBox()
+        self.number = roomy(QSpinBox())
         self.number.setAccessibleName(_("First free label"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
