@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,9 +18,22 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
+_supposed: ContextVar[dt.date | None] = ContextVar("_supposed", default=None)
+
+
 def today() -> dt.date:
     """Give the day it is on this computer."""
-    return dt.date.today()
+    return _supposed.get() or dt.date.today()
+
+
+@contextmanager
+def supposing(day: dt.date) -> Iterator[None]:
+    """Let it be another day inside, for the example desk alone: its rules are those of its own day."""
+    before = _supposed.set(day)
+    try:
+        yield
+    finally:
+        _supposed.reset(before)
 
 
 @cache

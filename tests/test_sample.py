@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from allydesk import paths, sample
+from allydesk import dates, paths, sample
 from allydesk.errors import Problem
 from allydesk.models import group, membership, person
+from allydesk.models.feedback import note
+from allydesk.models.learning import completion
 from allydesk.models.privacy import Audience
 from allydesk.store import Store
 from tests.factories import TODAY
@@ -62,8 +64,12 @@ def test_phone_numbers_are_ones_that_ring_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "today", [TODAY, dt.date(2028, 2, 29), dt.date(2027, 3, 31), dt.date(2027, 1, 1)]
-)
+    "today",
+    [
+        TODAY, dt.date(2028, 2, 29), dt.date(2027, 3, 31), dt.date(2027, 1, 1),
+        dt.date(2031, 6, 15), dt.date(2034, 2, 28),
+    ],
+)  # fmt: skip
 def test_days_make_sense_whenever_it_is_written(path: Path, today: dt.date) -> None:
     sample.write(path, today)
     with Store.open(path) as desk:
@@ -76,6 +82,11 @@ def test_days_make_sense_whenever_it_is_written(path: Path, today: dt.date) -> N
             assert (started[row.person_id] or today) <= row.joined <= today, row.name
             for term in desk.read(membership.terms, row.id):
                 assert row.joined <= (term.from_day or today) <= today, row.name
+        # What people said names a group only where it was large enough on that day.
+        listed = desk.read(note.rows, desk.read(note.ids))
+        assert any(r.group for r in listed)
+        assert all(r.completed_on <= today for r in desk.read(completion.everywhere))
+    assert dates.today() == dt.date.today()  # only the example was of another day
 
 
 def test_consent_differs_and_some_withdrew(desk: Store) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from allydesk import paths
+from allydesk import dates, paths
 from allydesk.models.base import put
 from allydesk.models.group import Group
 from allydesk.models.membership import Membership, RoleTerm
@@ -40,7 +40,8 @@ def write(path: Path, today: dt.date) -> None:
             part.add(s, groups, today)
         planning.add(s, today)
 
-    Store.create(path, fill, **organisation).close()
+    with dates.supposing(today):
+        Store.create(path, fill, **organisation).close()
 
 
 def _add(s: Session, groups: dict[str, int], values: dict[str, Any]) -> None:

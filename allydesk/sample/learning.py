@@ -70,7 +70,10 @@ def _course(
             _attended(s, id, events[title])
     for batch in one.get("done", ()):
         values = {n: v for n, v in batch.items() if n in fields(Completion)} | {"course_id": id}
-        done = [_done(s, values | {"person_id": people[number]}) for number in batch["people"]]
+        done = [
+            put(s, Completion, None, values | {"person_id": people[number]})
+            for number in batch["people"]
+        ]
         if "numbered" in batch:
             _number(s, done, batch["completed_on"])
 
@@ -81,21 +84,12 @@ def _attended(s: Session, course: int, event: int) -> None:
     on = s.get_one(Event, event).starts.date()
     values = {"course_id": course, "completed_on": on, "event_id": event}
     came = [r.person_id for r in rows if r.person_id and r.role in SEATED]
-    _number(s, [_done(s, values | {"person_id": person}) for person in came], on)
+    done = [put(s, Completion, None, values | {"person_id": person}) for person in came]
+    _number(s, done, on)
 
 
-def _done(s: Session, values: dict[str, Any]) -> Completion:
-    """Store a completion unchecked: the example can be made for a day that is still to come."""
-    one = Completion(**values)
-    with s.no_autoflush:
-        one.prepare(s)
-    s.add(one)
-    s.flush()
-    return one
-
-
-def _number(s: Session, done: list[Completion], on: dt.date) -> None:
+def _number(s: Session, done: list[int], on: dt.date) -> None:
     """Give numbers to completions, and note that their certificates were printed then."""
     values = {"issued_on": on, "printed": 1, "printed_on": on}
-    for one in done:
-        put(s, Certificate, None, values | {"completion_id": one.id})
+    for id in done:
+        put(s, Certificate, None, values | {"completion_id": id})

@@ -12,8 +12,11 @@ from allydesk.store import Store
 from tests.factories import TODAY
 
 
-@pytest.mark.parametrize("today", [TODAY, dt.date(2028, 2, 29)])
-def test_learning_of_the_example_desk(path: Path, today: dt.date) -> None:
+@pytest.mark.parametrize("today", [TODAY, dt.date(2028, 2, 29), dt.date(2034, 2, 28)])
+def test_learning_of_the_example_desk(
+    path: Path, today: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allydesk.dates.today", lambda: today)
     sample.write(path, today)
     with Store.open(path) as desk:
         found = desk.read(standing.matrix, on=today)
