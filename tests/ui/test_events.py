@@ -186,7 +186,7 @@ def test_repeat_last_event(opened: Open, store: Store, said: list[str]) -> None:
     assert "Evening talk" in said[-1]
 
 
-def test_one_date_of_a_series_or_all(opened: Open, store: Store) -> None:
+def test_one_date_of_a_series_or_all(opened: Open, store: Store, said: list[str]) -> None:
     id = factories.event(store, "Book club", starts=on(2), ends=on(2, 15))
     screen = opened()
     screen.make_series()
@@ -209,6 +209,12 @@ def test_one_date_of_a_series_or_all(opened: Open, store: Store) -> None:
     rows = store.read(schedule.of_series, row.series_id)
     assert [r.room for r in rows] == ["Room 1", *[None] * 5]
     assert [r.title for r in rows] == ["Reading group"] * 6
+    assert said[-1] == "Title of “Book club”: Reading group. 5 other dates changed too."
+    type_into(screen.one.details.form.lines["room"].editor.field, "Room 2")
+    tab()  # the others have none: the one that has a room of its own keeps it, and so do they
+    assert said[-1].endswith("Other dates keep what they have.")
+    rows = store.read(schedule.of_series, row.series_id)
+    assert [r.room for r in rows] == ["Room 2", *[None] * 5]
 
 
 def test_the_access_checklist_takes_one_click_each(opened: Open, store: Store) -> None:

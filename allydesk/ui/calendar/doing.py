@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from allydesk.language import _
 from allydesk.models import schedule, series
-from allydesk.models.base import drop
-from allydesk.models.event import Event
 from allydesk.models.schedule import Row
 from allydesk.ui.calendar import files, moving
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.events import again
+from allydesk.ui.events import again, removing
 
 
 @dataclass(frozen=True)
@@ -66,9 +64,7 @@ class Doing:
         self.desk.do(said, label, series.save_template, event.id, event.title)
 
     def _delete(self, event: Row) -> None:
-        said = _("“{title}” is deleted.").format(title=event.title)
-        label = _("Delete “{title}”").format(title=event.title)
-        self.desk.do(said, label, drop, Event, [event.id])
+        removing.delete(self.desk, self.window, [event.id])
 
     def copies(self, day: dt.date) -> list[Action]:
         """Give what can be put on a day without typing: the last event again, and the templates."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 
 from allydesk import dates
 from allydesk.errors import Invalid
-from allydesk.language import _
+from allydesk.language import _, ngettext
 from allydesk.models import series
 from allydesk.models.base import Sensitivity
 from allydesk.models.event import ACCESS_ITEMS, Event
@@ -46,6 +46,7 @@ class EventFields(Form):
 
     def __init__(self, desk: Desk) -> None:
         self.scope = "this"
+        self._others = 0  # dates of the series that the last change reached besides
         super().__init__(desk)
 
     def make_editor(self, name: str, described: Described) -> Editor:
@@ -85,8 +86,20 @@ class EventFields(Form):
             and "ends" not in values
         ):
             values = {**values, "ends": begins + (ends - starts)}
-        self.desk.store.write(label, series.change, self.id, values, self.scope, now(self.desk))
+        write, at = self.desk.store.write, now(self.desk)
+        self._others = len(write(label, series.change, self.id, values, self.scope, at)) - 1
         return self.id
+
+    def told(self, said: str) -> str:
+        """Say how many other dates of the series changed too: one with its own keeps it."""
+        if self.scope == "this":
+            return said
+        if not self._others:
+            return f"{said} {_('Other dates keep what they have.')}"
+        more = ngettext(
+            "{n} other date changed too.", "{n} other dates changed too.", self._others
+        ).format(n=self._others)
+        return f"{said} {more}"
 
     def words(self, name: str, value: object) -> tuple[str, str]:
         title = self.stored.get("title") or _("the event")
@@ -98,8 +111,6 @@ class EventFields(Form):
             said = _("{field} of “{title}”: {value}.").format(
                 field=field.label, title=title, value=self._shown(name, value)
             )
-        if self.scope != "this":
-            said = f"{said} {series.SCOPES[self.scope]}."
         return label, said
 
     def _shown(self, name: str, value: object) -> str:

@@ -32,7 +32,10 @@ def delete(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
     said = ngettext("{n} event is deleted.", "{n} events are deleted.", len(ids)).format(n=len(ids))
     step = ngettext("Delete {n} event", "Delete {n} events", len(ids)).format(n=len(ids))
     if len(rows) == 1:
-        said = _("“{title}” is deleted, with its list of people.").format(title=rows[0].title)
+        said = _("“{title}” is deleted.")
+        if any(rows[0].counts):
+            said = _("“{title}” is deleted, with its list of people.")
+        said = said.format(title=rows[0].title)
         step = _("Delete “{title}”").format(title=rows[0].title)
     desk.do(said, step, drop, Event, list(ids))
 

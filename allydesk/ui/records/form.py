@@ -81,6 +81,10 @@ class Form(QWidget):
         """Give the label of the step that changes a field, and what is said afterwards."""
         raise NotImplementedError
 
+    def told(self, said: str) -> str:
+        """Add to what is said what came of storing it."""
+        return said
+
     def words_new(self, values: Mapping[str, object]) -> tuple[str, str]:
         """Give the label of the step that makes a record, and what is said afterwards."""
         raise NotImplementedError
@@ -384,5 +388,5 @@ class Form(QWidget):
             return dict.fromkeys(values, str(problem))
         finally:
             self._writing = False
-        self.desk.say(said, undo=True)
+        self.desk.say(self.told(said), undo=True)
         return {}

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
@@ -120,15 +120,36 @@ def test_leaving_the_question_moves_nothing(
     assert [e.starts for e in events(program, "Monday meeting")] == [e.starts for e in with_series]
 
 
-def test_the_menu_of_an_event_deletes_it(qtbot, program: Program, page: Calendar) -> None:
-    from PySide6.QtCore import QTimer
-
-    at = chip_of(page, "Evening meeting", TODAY)
+def delete_by_menu(page: Calendar, title: str, day: dt.date) -> None:
+    at = chip_of(page, title, day)
     view = grid(page)
     QTimer.singleShot(0, page, lambda: choose_in_menu("Delete"))
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
     QApplication.sendEvent(view.viewport(), event)
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("choice", "left", "told"),
+    [("Only this one", [2, 9, 16, 30], "1 date is deleted."),
+     ("This and later ones", [2, 9, 16], "2 dates are deleted."),
+     ("All of them", [], "5 dates are deleted.")],
+)  # fmt: skip
+def test_one_of_a_series_asks_which_dates_go(
+    qtbot, program: Program, page: Calendar, with_series: list[Row], choice: str, left: list[int],
+    told: str,
+) -> None:  # fmt: skip
+    delete_by_menu(page, "Monday meeting", dt.date(2026, 11, 23))
+    assert len(events(program, "Monday meeting")) == 5
+    choose_in_menu(f"Delete: {choice}")
+    qtbot.waitUntil(lambda: said(program) == told)
+    assert [e.starts.day for e in events(program, "Monday meeting")] == left
+    click(program.window.frame.status, "Undo")
+    qtbot.waitUntil(lambda: len(events(program, "Monday meeting")) == 5)
+
+
+def test_the_menu_of_an_event_deletes_it(qtbot, program: Program, page: Calendar) -> None:
+    delete_by_menu(page, "Evening meeting", TODAY)
     qtbot.waitUntil(lambda: events(program, "Evening meeting") == [])
     assert said(program) == "“Evening meeting” is deleted."
     click(program.window.frame.status, "Undo")
