@@ -67,7 +67,8 @@ def test_a_completion_moved_before_they_started(
     type_into(lines["completed_on"].editor.field, "2026-02-01")
     tab()
     said = lines["completed_on"].message.text()
-    assert said.startswith("They started on 1 Mar 2026.")
+    assert said.endswith("after this. Check the day, or tick “From an earlier job”.")
+    assert said.startswith("They started on ")
     with opened(store.path) as stored:
         assert stored.read(completion.of_course, bias)[0].completed_on == dt.date(2026, 4, 1)
 
