@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -28,6 +28,7 @@ from allydesk.language import _
 from allydesk.models.learning.requirement import Learner
 from allydesk.models.learning.standing import STATUSES, Cell, Matrix
 from allydesk.ui.kit import icons, look
+from allydesk.ui.learning.wide import Roomy
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -40,6 +41,7 @@ _MARKS = {
 }
 _COLUMN, _NAME = 148, 200  # pixels at 100 %
 _HEAD_LINES = 3
+_LOW_LINES = 2  # of a heading where there is little room
 
 
 class Cells(QAbstractTableModel):
@@ -185,12 +187,15 @@ class _Painter(QStyledItemDelegate):
         text = room.adjusted(0, 0, -made.icon - made.gap, 0)
         if not rtl:
             text.translate(made.icon + made.gap, 0)
-        top = box.top() + (box.height() - made.first - made.second) // 2
-        text.setTop(top)
-        text.setHeight(made.first)
         painter.setFont(made.strong)
         painter.setPen(made.colours["ink" if chosen else cell.status])
-        painter.drawText(text, flags, self._fit(STATUSES[cell.status], "body", text.width()))
+        words = self._fit(STATUSES[cell.status], "body", text.width())
+        if box.height() < made.first + made.second:  # one line alone; the day is told below
+            painter.drawText(text, flags, words)
+            return
+        text.setTop(box.top() + (box.height() - made.first - made.second) // 2)
+        text.setHeight(made.first)
+        painter.drawText(text, flags, words)
         text.translate(0, made.first)
         text.setHeight(made.second)
         painter.setFont(made.muted)
@@ -257,6 +262,8 @@ class _Head(QHeaderView):
     def _person(self, painter: QPainter, room: QRect, one: Learner) -> None:
         lines = [("body", one.name), *([("muted", one.team)] if one.team else [])]
         heights = [QFontMetrics(look.font(role)).height() for role, _text in lines]
+        if sum(heights) > room.height():
+            del lines[1:], heights[1:]
         room.setTop(room.top() + (room.height() - sum(heights)) // 2)
         for (role, text), high in zip(lines, heights, strict=True):
             painter.setFont(look.font(role))
@@ -269,7 +276,7 @@ class _Head(QHeaderView):
             room.translate(0, high)
 
 
-class CellTable(QTableView):
+class CellTable(Roomy):
     """The matrix on screen."""
 
     def __init__(self, cells: Cells) -> None:
@@ -287,18 +294,19 @@ class CellTable(QTableView):
         self.setWordWrap(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self._sizes()
+        self.horizontalHeader().setDefaultSectionSize(look.px(_COLUMN))
+        self.compact(wanted=False)
 
-    def _sizes(self) -> None:
+    def compact(self, wanted: bool) -> None:  # noqa: FBT001
         names, courses = self.verticalHeader(), self.horizontalHeader()
         strong, muted = (QFontMetrics(look.font(r)).height() for r in ("body", "muted"))
-        names.setDefaultSectionSize(max(look.px(44), strong + muted + look.px(8)))
-        names.setFixedWidth(look.px(_NAME))
-        courses.setDefaultSectionSize(look.px(_COLUMN))
-        courses.setFixedHeight(strong * _HEAD_LINES + look.px(10))
+        usual = max(look.px(44), strong + muted + look.px(8))
+        names.setDefaultSectionSize(strong + look.px(4) if wanted else usual)
+        courses.setFixedHeight(strong * (_LOW_LINES if wanted else _HEAD_LINES) + look.px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.verticalHeader().setFixedWidth(min(look.px(_NAME), self.width() // 3))
+        super().resizeEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters belong to the filter."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(look.px(480), look.px(320))

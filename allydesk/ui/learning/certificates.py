@@ -16,13 +16,13 @@ from allydesk.text import fold
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import icons
 from allydesk.ui.kit.table import day_words
-from allydesk.ui.kit.widgets import button, flow, label, title_row
+from allydesk.ui.kit.widgets import button, flow, label
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.done import certificates
 from allydesk.ui.learning.empty import Empty
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
-from allydesk.ui.learning.wide import roomy, wide
+from allydesk.ui.learning.wide import Head, Wide
 
 
 class Register(QWidget):
@@ -42,22 +42,20 @@ class Register(QWidget):
         self.filter.textChanged.connect(lambda _text: self._show())
         self.rows = Ticks(self._columns(), lambda r: r.number)
         self.table = TickTable(self.rows, _("Register of certificates"))
-        roomy(self.table)
         self.count, self.none = label("", "muted"), Empty()
         self.print_button = button(
             Action(_("Print certificates"), self.print_what, "printer"), "primary"
         )
         self.new_button = button(Action(_("Tick those not printed yet"), self._tick_new, "check"))
         self.rows.ticked.connect(self._ticked)
-        column = wide(self)
-        head = title_row(_("Certificates"))
-        for part in (head, self.filter, self.count):
-            column.addWidget(part)
-        column.addWidget(self.none, 1)
-        column.addWidget(self.table, 1)
-        column.addWidget(flow(self.print_button, self.new_button))
-        column.addStretch(0)
+        self.sheet = Wide(
+            self, Head(_("Certificates"), (), self.filter), self.table, self.count, [self.none],
+            [flow(self.print_button, self.new_button)],
+        )  # fmt: skip
         desk.changed.connect(self._changed)
+
+    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
+        self.sheet.low(wanted, switch)
 
     def _columns(self) -> list[Shown[certificate.Row]]:
         return [

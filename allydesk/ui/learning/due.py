@@ -17,14 +17,14 @@ from allydesk.models.learning import requirement
 from allydesk.models.learning.standing import DUE, STATUSES, Due, Matrix
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
-from allydesk.ui.kit.widgets import button, flow, label, title_row
+from allydesk.ui.kit.widgets import button, flow, label
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.empty import Empty
 from allydesk.ui.learning.filters import Filters
 from allydesk.ui.learning.keys import Only, Part, key
 from allydesk.ui.learning.standings import Standings
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
-from allydesk.ui.learning.wide import roomy, wide
+from allydesk.ui.learning.wide import Head, Wide
 
 LATE = "late"  # a state beside those of standing: required, and past its day
 _STATE_OF = {Only.LATE: LATE, Only.EXPIRING: "expiring"}
@@ -39,7 +39,6 @@ class DueList(QWidget):
         self.filters = Filters({LATE: _("Late")} | {name: STATUSES[name] for name in DUE})
         self.rows = Ticks(self._columns(), lambda r: (r.person_id, r.course_id))
         self.table = TickTable(self.rows, _("What is due"))
-        roomy(self.table)
         self.table.opened.connect(lambda one: desk.go("people", one.person_id))
         self.count = label("", "muted")
         self.none = Empty()
@@ -55,15 +54,13 @@ class DueList(QWidget):
         desk.changed.connect(lambda _kinds: self._ask())
 
     def _build(self) -> None:
-        column = wide(self)
-        head = title_row(_("Due list"), None, self.more())
         self.doing = flow(self.invite_button, self.print_button, self.all_button)
-        for part in (head, self.filters, self.count):
-            column.addWidget(part)
-        column.addWidget(self.none, 1)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.doing)
-        column.addStretch(0)
+        head = Head(_("Due list"), self.more(), self.filters.line, self.filters.boxes)
+        self.sheet = Wide(self, head, self.table, self.count, [self.none], [self.doing])
+
+    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
+        self.filters.low(wanted=wanted)
+        self.sheet.low(wanted, switch)
 
     def _columns(self) -> list[Shown[Due]]:
         return [

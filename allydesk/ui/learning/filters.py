@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLineEdit
 
 from allydesk.language import _
 from allydesk.models.learning.standing import Matrix
+from allydesk.ui.desk import Action
 from allydesk.ui.kit import icons, look
-from allydesk.ui.kit.widgets import flow
+from allydesk.ui.kit.widgets import button, flow, row
 from allydesk.ui.learning.standings import Wanted
 from allydesk.ui.records.editors import Choice
 
 _TEXT = 200  # pixels at 100 %
 
 
-class Filters(QWidget):
-    """A line and four boxes; what is not there to choose from is not shown."""
+class Filters(QObject):
+    """A line and four boxes; what is not there to choose from is not shown.
+
+    line and boxes stand wherever a page puts them. In a low window the boxes are behind a button.
+    """
 
     changed = Signal()
 
@@ -37,18 +41,49 @@ class Filters(QWidget):
         self.course = self._box(_("Course"))
         self.state = self._box(_("State"))
         _fill(self.state, _("Any state"), [(words, name) for name, words in states.items()])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(8))
-        self.text.setMinimumWidth(look.px(_TEXT))
-        column.addWidget(flow(self.text, self.team, self.location, self.course, self.state))
+        self.more = button(Action(_("Filters"), self._turn, "filter"))
+        self.more.setCheckable(True)
+        self.more.hide()
+        self._low = False
+        self.line = row(self.text, self.more)
+        self.boxes = flow(self.team, self.location, self.course, self.state)
+        self.low(wanted=False)
+
+    def low(self, *, wanted: bool) -> None:
+        """Put the boxes behind a button, or show them."""
+        self._low = wanted
+        self.text.setMinimumWidth(0 if wanted else look.px(_TEXT))
+        self.more.setVisible(wanted)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show the boxes if they are wanted, and how many of them narrow the table."""
+        chosen = sum(b.currentIndex() > 0 for b in self._all())
+        words = _("Filters ({n})").format(n=chosen) if chosen else _("Filters")
+        self.more.setText(words)
+        self.boxes.setHidden(self.line.isHidden() or (self._low and not self.more.isChecked()))
+
+    def _all(self) -> tuple[Choice, ...]:
+        return self.team, self.location, self.course, self.state
+
+    def setVisible(self, wanted: bool) -> None:  # noqa: FBT001
+        """Show all of it, or nothing where there is nobody to filter."""
+        self.line.setVisible(wanted)
+        self._turn()
+
+    def isVisible(self) -> bool:
+        return self.text.isVisible()
 
     def _box(self, says: str) -> Choice:
         made = Choice()
         made.setAccessibleName(says)
         made.setMinimumContentsLength(10)
-        made.activated.connect(lambda _row: self.changed.emit())
+        made.activated.connect(lambda _row: self._narrow())
         return made
+
+    def _narrow(self) -> None:
+        self._turn()
+        self.changed.emit()
 
     def offer(self, found: Matrix) -> None:
         """Offer the teams, locations and courses there are; what is chosen stays chosen."""
@@ -79,7 +114,7 @@ class Filters(QWidget):
         self._later = course if at < 0 else None
         self.course.setCurrentIndex(max(0, at))
         self.state.setCurrentIndex(max(0, self.state.findData(state or None)))
-        self.changed.emit()
+        self._narrow()
 
 
 def _named(box: Choice, every: str, values: Sequence[str | None]) -> None:

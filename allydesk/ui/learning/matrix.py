@@ -15,13 +15,14 @@ from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.learning.standing import STATUSES, Matrix
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit.widgets import button, flow, label, title_row
+from allydesk.ui.kit.widgets import button, flow, label
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.cells import Cells, CellTable
+from allydesk.ui.learning.empty import Empty
 from allydesk.ui.learning.filters import Filters
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.standings import Standings, Wanted
-from allydesk.ui.learning.wide import roomy, wide
+from allydesk.ui.learning.wide import Head, Wide
 
 _STATES = ("missing", "expired", "expiring", "current")
 
@@ -36,40 +37,31 @@ class MatrixPart(QWidget):
         self.filters = Filters({name: STATUSES[name] for name in _STATES})
         self.cells = Cells()
         self.table = CellTable(self.cells)
-        roomy(self.table)
         self.table.selectionModel().currentChanged.connect(lambda *_both: self._chosen())
         self.table.activated.connect(lambda _at: self._see_person())
-        self.count, self.none = label("", "muted"), label("", "muted")
+        self.count, self.none = label("", "muted"), Empty()
         self.about = label("")
         self.person_button = button(Action(_("Open the person"), self._see_person, "user"), "quiet")
         self.course_button = button(
             Action(_("Open the course"), self._see_course, "graduation-cap"), "quiet"
         )
-        add = Action(_("Add a course"), partial(desk.go, "learning", new=True), "plus")
-        self.add_button = button(add, "primary")
         self._build()
         self.filters.changed.connect(self.refresh)
         source.arrived.connect(self._arrived)
         desk.changed.connect(lambda _kinds: self._ask())
 
     def _build(self) -> None:
-        column = wide(self)
-        for part in (
-            title_row(_("Matrix"), None, self.more()),
-            self.filters,
-            self.count,
-            self.none,
-        ):
-            column.addWidget(part)
-        column.addWidget(flow(self.add_button))
-        column.addWidget(self.table, 1)
         self.chosen = QWidget()
         below = QVBoxLayout(self.chosen)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.about)
         below.addWidget(flow(self.person_button, self.course_button))
-        column.addWidget(self.chosen)
-        column.addStretch(0)
+        head = Head(_("Matrix"), self.more(), self.filters.line, self.filters.boxes)
+        self.sheet = Wide(self, head, self.table, self.count, [self.none], [self.chosen])
+
+    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
+        self.filters.low(wanted=wanted)
+        self.sheet.low(wanted, switch)
 
     def more(self) -> Sequence[Action]:
         return [
@@ -81,7 +73,7 @@ class MatrixPart(QWidget):
     def first(self) -> QWidget:
         if self.table.isVisible():
             return self.table
-        return self.filters.text if self.filters.isVisible() else self.add_button
+        return self.none.first() or self.filters.text
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -113,14 +105,28 @@ class MatrixPart(QWidget):
         self.cells.show(matrix, rows, columns)
         self.count.setText(_counted(matrix, rows, columns))
         some = bool(rows and columns)
-        self.none.setText(_none(matrix))
-        self.none.setVisible(not some)
+        self._say_none(matrix, some=some)
         self.count.setVisible(some)
-        self.add_button.setVisible(not matrix.courses)
         self.filters.setVisible(bool(matrix.courses and matrix.people))
         self.table.setVisible(some)
         self._go_back(at)
         self._chosen()
+
+    def _say_none(self, matrix: Matrix, *, some: bool) -> None:
+        """Say why nothing is shown, and offer the one thing to do about it."""
+        go = self.desk.go
+        if some:
+            self.none.hide()
+        elif not matrix.courses:
+            words = _("No course is offered yet. Add one, then see here who has done it.")
+            add = Action(_("Add a course"), partial(go, "learning", new=True), "plus")
+            self.none.say("graduation-cap", words, add)
+        elif not matrix.people:
+            words = _("Nobody works here yet. Bring in your people list first.")
+            self.none.say("users", words, Action(_("Open people"), partial(go, "people"), "users"))
+        else:
+            show_all = Action(_("Show everybody"), self.filters.choose, "list")
+            self.none.say("search", _("Nobody matches these filters."), show_all)
 
     def _rows(self, matrix: Matrix, wanted: Wanted, columns: Sequence[int]) -> Sequence[int]:
         """Give the places of those in the matrix whom the filters leave."""
@@ -198,11 +204,3 @@ def _counted(matrix: Matrix, rows: Sequence[int], columns: Sequence[int]) -> str
         *(f"{STATUSES[name]}: {found[name]:,}" for name in _STATES if found[name]),
     ]
     return " · ".join(parts)
-
-
-def _none(matrix: Matrix) -> str:
-    if not matrix.courses:
-        return _("No course is offered yet. Add one, then see here who has done it.")
-    if not matrix.people:
-        return _("Nobody works here yet. Bring in your people list first.")
-    return _("Nobody matches. Choose “Any state” or another filter.")

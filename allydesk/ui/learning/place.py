@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Chips
+from allydesk.ui.kit.widgets import Chips, menu_button
 from allydesk.ui.learning.certificates import Register
 from allydesk.ui.learning.courses import Courses
 from allydesk.ui.learning.due import DueList
@@ -20,6 +20,7 @@ from allydesk.ui.learning.keys import WORDS, Part, key, split
 from allydesk.ui.learning.matrix import MatrixPart
 from allydesk.ui.learning.resources import Resources
 from allydesk.ui.learning.standings import Standings
+from allydesk.ui.learning.wide import LOW
 
 Page = Courses | MatrixPart | DueList | Resources | Register
 _QUIET = 400  # milliseconds after the place has opened
@@ -51,7 +52,9 @@ class Learning(QWidget):
         words = {part.name: WORDS[part] for part in Part}
         self.chips = Chips(words, self.at.name, self._chosen, _("Parts of learning"))
         self.stack = QStackedWidget()
-        head = QWidget()
+        self._low = False
+        self._switches: dict[Part, QWidget] = {}
+        self._head = head = QWidget()
         inside = QVBoxLayout(head)
         inside.setContentsMargins(look.px(24), look.px(16), look.px(24), 0)
         inside.addWidget(self.chips)
@@ -67,6 +70,25 @@ class Learning(QWidget):
         # Read in a quiet moment how everybody stands: then the matrix is there at once.
         QTimer.singleShot(_QUIET, self.source, self.source.ask)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._low = self.height() < look.px(LOW)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give a table the room of the chips where the window is low; a button leads on instead."""
+        page = self.page
+        table = not isinstance(page, Courses | Resources)
+        self._head.setHidden(self._low and table)
+        if not isinstance(page, Courses | Resources):
+            page.low(self._low, self._switch(self.at))
+
+    def _switch(self, at: Part) -> QWidget:
+        if at not in self._switches:
+            offered = [Action(words, partial(self.open, part)) for part, words in WORDS.items()]
+            self._switches[at] = menu_button(WORDS[at], offered)
+        return self._switches[at]
+
     def _chosen(self, name: str) -> None:
         self.open(Part[name])
 
@@ -81,6 +103,7 @@ class Learning(QWidget):
         self.at = part
         self.chips.choose(part.name)
         self.stack.setCurrentWidget(page)
+        self._arrange()
         return page
 
     @property
@@ -102,12 +125,15 @@ class Learning(QWidget):
     def first(self) -> QWidget:
         """Give where the keyboard starts; in a part with nothing in it, among the parts."""
         found = self.page.first()
-        return found if found.isVisible() else self.chips.findChildren(QPushButton)[self.at]
+        if found.isVisible():
+            return found
+        chip = self.chips.findChildren(QPushButton)[self.at]
+        return chip if chip.isVisible() else self._switch(self.at)
 
     def panes(self) -> list[QWidget]:
         page = self.page
-        inner = page.panes() if isinstance(page, Courses | Resources) else [page]
-        return [self.chips, *inner]
+        inner: list[QWidget] = page.panes() if isinstance(page, Courses | Resources) else [page]
+        return inner if self._head.isHidden() else [self.chips, *inner]
 
     def record(self) -> int:
         """Give what is open, to come back to it."""

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QTableView
 
 from allydesk.language import _
 from allydesk.ui.kit import look
 from allydesk.ui.kit.table import set_up
+from allydesk.ui.learning.wide import Roomy
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
 T = TypeVar("T")
+_NARROW = 160  # pixels at 100 % of a column where there is little room
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Ticks(QAbstractTableModel):
         return None
 
 
-class TickTable(QTableView):
+class TickTable(Roomy):
     """The table. Space ticks the row the keyboard is on, wherever in it; Enter opens it."""
 
     opened = Signal(object)
@@ -113,8 +115,7 @@ class TickTable(QTableView):
         super().__init__()
         set_up(self, model, says)
         self.ticks = model
-        for n, column in enumerate(model.columns):
-            self.setColumnWidth(n, look.px(column.width))
+        self.compact(wanted=False)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         head = self.horizontalHeader()
         head.setSectionsClickable(False)
@@ -128,6 +129,12 @@ class TickTable(QTableView):
             self.opened.emit(self.ticks.rows[at.row()])
         else:
             super().keyPressEvent(event)
+
+    def compact(self, wanted: bool) -> None:  # noqa: FBT001
+        high = QFontMetrics(look.font("body")).height() + look.px(6)
+        self.verticalHeader().setDefaultSectionSize(high if wanted else look.px(40))
+        for n, column in enumerate(self.ticks.columns):
+            self.setColumnWidth(n, look.px(min(column.width, _NARROW) if wanted else column.width))
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters belong to the filter."""

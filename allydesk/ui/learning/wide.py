@@ -1,36 +1,135 @@
-"""A page over the whole width with a table that takes the room; in a low window all of it scrolls."""
+"""A page over the whole width with a table that takes the room, also where the window is low."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QTableView, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+
+from allydesk.ui.desk import Action
 from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import label, more_button
+from allydesk.ui.learning.empty import Empty
 
+LOW = 440  # pixels at 100 %: below, what stands over a table is one line
 _LEAST = 220  # pixels at 100 % that a table keeps
+_COMPACT = 330  # pixels at 100 %: in a table that is lower, rows have one line
 
 
-def wide(page: QWidget) -> QVBoxLayout:
-    """Make a page scroll where it is low, and give the column that its parts go into."""
-    inside = QWidget()
-    inside.setProperty("kind", "page")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    whole = QVBoxLayout(page)
-    whole.setContentsMargins(0, 0, 0, 0)
-    whole.addWidget(area)
-    column = QVBoxLayout(inside)
-    m = look.px(24)
-    column.setContentsMargins(m, look.px(16), m, look.px(16))
-    column.setSpacing(look.px(12))
-    return column
+class Roomy(QTableView):
+    """A table that takes the room there is, and shows more rows where that is little."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(480), self.minimumHeight())
+
+    def compact(self, wanted: bool) -> None:  # noqa: FBT001
+        """Show each row in one line, or in as many as usual."""
+        raise NotImplementedError
 
 
-def roomy(table: QTableView) -> None:
-    """Let a table keep some rows in sight, and leave the corner between its bars empty."""
-    table.setMinimumHeight(look.px(_LEAST))
-    table.setCornerWidget(QWidget())
+class Head(QWidget):
+    """The name of the page and ⋯, below it what narrows the table; in a low window all in one line.
+
+    There the name gives way to the button in switch, which leads to the other parts.
+    """
+
+    def __init__(
+        self, title: str, more: Sequence[Action], line: QWidget, boxes: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self.line, self.boxes = line, boxes
+        self.switch: QWidget | None = None
+        self.title = label(title, "h1")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.px(12))
+        self._above, self._below = QHBoxLayout(), QHBoxLayout()
+        for part in (self._above, self._below):
+            part.setSpacing(look.px(8))
+            whole.addLayout(part)
+        self._above.addWidget(self.title, 1)
+        if more:
+            self._above.addWidget(more_button(more), 0, Qt.AlignmentFlag.AlignTop)
+        self._put_below()
+        if boxes is not None:
+            self._below.addWidget(boxes, 1)
+
+    def _put_below(self) -> None:
+        if self.boxes is None:
+            self._below.insertWidget(0, self.line, 1)
+        else:  # level with the first row of boxes
+            self._below.insertWidget(0, self.line, 0, Qt.AlignmentFlag.AlignTop)
+
+    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
+        """Be one line, or two."""
+        if self.switch is None:
+            self.switch = switch
+            self._above.insertWidget(0, switch)
+        switch.setVisible(wanted)
+        self.title.setHidden(wanted)
+        # Between layouts of one widget: it keeps its parent, and so the keyboard.
+        if wanted:
+            self._below.removeWidget(self.line)
+            self._above.insertWidget(2, self.line, 1)
+        else:
+            self._above.removeWidget(self.line)
+            self._put_below()
+
+
+class Wide(QScrollArea):
+    """The page: its head, how many there are, the table, what is done with it.
+
+    said stands over the table, and in a low window below it; beside are further parts over it.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        head: Head,
+        table: Roomy,
+        said: QWidget,
+        beside: Sequence[QWidget],
+        below: Sequence[QWidget],
+    ) -> None:
+        super().__init__()
+        self.head, self.table, self._said, self._low = head, table, said, False
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self)
+        self.column = QVBoxLayout(inside)
+        for part in (head, said, *beside, table, *below):
+            self.column.addWidget(part, 1 if isinstance(part, Roomy | Empty) else 0)
+        self.column.addStretch(0)
+        table.setCornerWidget(QWidget())
+        self._arrange()
+
+    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
+        """Give the table all the room there is, or as much as the rest leaves."""
+        self._low = wanted
+        self.head.low(wanted, switch)
+        self.column.removeWidget(self._said)
+        at = self.column.indexOf(self.table) + 1 if wanted else 1
+        self.column.insertWidget(at, self._said)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        m, low = look.px(24), self._low
+        self.column.setContentsMargins(m, look.px(4 if low else 16), m, look.px(8 if low else 16))
+        self.column.setSpacing(look.px(8 if low else 12))
+        room = self.viewport().height() - self.head.sizeHint().height() - look.px(20)
+        least = look.px(_LEAST)
+        self.table.setMinimumHeight(max(room, look.px(_LEAST) // 2) if low else least)
+        self.table.compact(low and room < look.px(_COMPACT))
