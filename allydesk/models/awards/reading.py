@@ -14,8 +14,9 @@ from allydesk.language import _
 from allydesk.models.awards import nomination as nominations
 from allydesk.models.awards import round as rounds
 from allydesk.models.awards import score as scores
-from allydesk.models.awards.nomination import Row
+from allydesk.models.awards.nomination import Nomination, Row
 from allydesk.models.awards.nominee import Who
+from allydesk.models.awards.round import Round
 from allydesk.models.person import Person
 from allydesk.text import fold
 
@@ -115,6 +116,27 @@ def of_round(
         readings.append(_reading(s, row, number, tally, len(may), done, hidden, kept_out))
     readings = _gathered(every, readings)
     return _ranked(readings, the.places, the.threshold)
+
+
+def hidden(s: Session, wanted: Sequence[int]) -> set[int]:
+    """Give those of some nominations whose names the committee of their round may not see yet."""
+    q = select(Nomination.id, Nomination.round_id).join(Round, Round.id == Nomination.round_id)
+    q = q.where(Nomination.id.in_(wanted), Round.blind)
+    q = q.where(Nomination.state.in_(nominations.WAITING))
+    by: dict[int, list[int]] = defaultdict(list)
+    for id, round_id in s.execute(q):
+        by[round_id or 0].append(id)
+    found: set[int] = set()
+    for round_id, ids in by.items():
+        committee = {r.id: r.name for r in rounds.committee(s, round_id)}
+        criteria, out = len(rounds.criteria(s, round_id)), scores.excluded(s, ids)
+        given = scores.of(s, ids)
+        for id in ids:
+            may = [p for p in committee if p not in out[id]]
+            mine = [g for g in given if g.nomination_id == id]
+            if not may or len(_tally(mine, may, committee, criteria)) < len(may):
+                found.add(id)
+    return found
 
 
 def _tally(

@@ -30,6 +30,9 @@ OF_KIND = {Kind.AWARD: "decided", Kind.TYPE: "types", Kind.ROUND: "rounds",
            Kind.SIGNATORY: "signatories"}  # fmt: skip
 
 
+Record = nomination.Row | award.Row | award_type.Row | rounds.Row | signatory.Row
+
+
 class Line(NamedTuple):
     """One row of the list."""
 

@@ -104,6 +104,7 @@ class Finder(QFrame):
     def _gather(self) -> None:
         """Collect what every place offers; after the line is shown, so that it opens at once."""
         from allydesk.models import group
+        from allydesk.ui.shell import thanks
 
         window, desk = self._window, self._desk
         hits = [of_action(a) for a in window.everything()]
@@ -113,7 +114,8 @@ class Finder(QFrame):
                 hits.append(of_action(replace(action, run=run)))
         for row in desk.store.read(group.listing):
             hits += self._doors.group(row)
-        self._known = list({(h.kind, h.text): h for h in reversed(hits)}.values())[::-1]
+        hits += thanks.known(self._doors)
+        self._known = list({(h.kind, h.text, h.id): h for h in reversed(hits)}.values())[::-1]
         self._look()
 
     def _do_there(self, where: str, action: Action) -> None:
@@ -127,6 +129,7 @@ class Finder(QFrame):
     def _look(self) -> None:
         """Show what is found at once, and a little later what is only written nearly like it."""
         from allydesk.models import person
+        from allydesk.ui.shell import thanks
 
         self._rest.stop()
         query = fold(self.line.text())
@@ -134,7 +137,10 @@ class Finder(QFrame):
             self._fill(self._recent())
             return
         rows = self._desk.store.read(person.find, query, MOST)
-        self._people = [*(self._doors.person(row) for row in rows), *self._events(query)]
+        self._people = [
+            *(self._doors.person(row) for row in rows), *self._events(query),
+            *thanks.found(self._doors, query),
+        ]  # fmt: skip
         self._fill(best(query, self._known, self._people))
         if len(self.lines.hits) < MOST and len(query) > 2:
             self._rest.start()
@@ -184,9 +190,12 @@ class Finder(QFrame):
 
     def _was(self, to: Going) -> Hit | None:
         from allydesk.models import person, schedule
+        from allydesk.ui.shell import thanks
 
         if to.id is None:
             return None
+        if to.place == "awards" and (hit := thanks.been(self._doors, to.id)):
+            return hit
         if to.place == "people":
             rows = self._desk.store.read(person.rows, [to.id])
             return self._doors.person(rows[0]) if rows else None

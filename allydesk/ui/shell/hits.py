@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 MOST = 8
 NEAR = 75  # of 100: how alike words must be that are not the same
-SHARE = {"do": 3, "people": 2, "groups": 1, "events": 2}  # lines each kind is sure of
-KINDS = {"do": _("Do"), "people": _("People"), "groups": _("Groups"), "events": _("Events")}
+# Lines each kind is sure of.
+SHARE = {"do": 3, "people": 2, "groups": 1, "events": 1, "awards": 1}
+KINDS = {
+    "do": _("Do"), "people": _("People"), "groups": _("Groups"), "events": _("Events"),
+    "awards": _("Awards"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
