@@ -113,6 +113,11 @@ def short(day: dt.date, language: str, now: dt.date) -> str:
     return _format(day, "MMMEd" if day.year == now.year else "yMMMEd", language).replace(",", "", 1)
 
 
+def day_month(day: dt.date, language: str) -> str:
+    """Give "29 Feb", a day of any year."""
+    return _format(day, "MMMd", language)
+
+
 def weekday(day: dt.date, language: str) -> str:
     """Give "Thursday"."""
     from babel.dates import format_date

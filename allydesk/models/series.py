@@ -20,11 +20,7 @@ from allydesk.models.event import Event, EventGroup
 from allydesk.models.learning import reading
 
 MOST = 366  # dates in one series
-EVERY = {
-    "week": _("Every week"),
-    "date": _("Every month on the same date"),
-    "weekday": _("Every month on the same weekday"),
-}
+EVERY = ("week", "date", "weekday", "last", "year")
 SCOPES = {
     "this": _("Only this one"),
     "later": _("This and later ones"),
@@ -57,7 +53,8 @@ class Rule:
     """How dates follow each other. Either until or count ends them; until is included.
 
     "date" keeps the day of the month (the 31st becomes the last of a shorter month), "weekday"
-    keeps the weekday and its number in the month (a fifth one becomes the last one).
+    keeps the weekday and its number in the month (a fifth one becomes the last one), "last" is the
+    last such weekday, "year" the same day each year (29 February becomes the 28th).
     """
 
     every: str  # of EVERY
@@ -69,7 +66,7 @@ class Rule:
 def days(rule: Rule, first: dt.date) -> list[dt.date]:
     """Give the days of a rule, the first one included. Raises Problem when it is not sound."""
     if rule.every not in EVERY or not 1 <= rule.interval <= 52:
-        raise Problem(_("Repeat every 1 to 52 weeks or months."))
+        raise Problem(_("Repeat every 1 to 52 weeks, months or years."))
     if rule.until is None and rule.count is None:
         raise Problem(_("Say how often, or until which day."))
     if rule.until is not None and rule.until < first:
@@ -101,13 +98,15 @@ def _endless(rule: Rule, first: dt.date) -> Iterator[dt.date]:
 def _following(rule: Rule, first: dt.date, steps: int) -> dt.date:
     if rule.every == "week":
         return first + dt.timedelta(weeks=steps)
-    year, month = divmod(first.year * 12 + first.month - 1 + steps, 12)
+    months = steps * 12 if rule.every == "year" else steps
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     month += 1
     length = monthrange(year, month)[1]
-    if rule.every == "date":
+    if rule.every in ("date", "year"):
         return dt.date(year, month, min(first.day, length))
     start = dt.date(year, month, 1)
-    day = 1 + (first.weekday() - start.weekday()) % 7 + (_nth(first) - 1) * 7
+    nth = 5 if rule.every == "last" else _nth(first)
+    day = 1 + (first.weekday() - start.weekday()) % 7 + (nth - 1) * 7
     return dt.date(year, month, day if day <= length else day - 7)
 
 
@@ -115,22 +114,35 @@ def _nth(day: dt.date) -> int:
     return (day.day - 1) // 7 + 1
 
 
+def choices(first: dt.date, language: str) -> dict[str, str]:
+    """Give how an event of a day can come again: "Every month on the last Friday" if it is one."""
+    last = (first + dt.timedelta(weeks=1)).month != first.month
+    found = [e for e in EVERY if (e != "last" or last) and (e != "weekday" or _nth(first) < 5)]
+    return {every: _often(Rule(every), first, language) for every in found}
+
+
 def words(rule: Rule, first: dt.date, language: str) -> str:
     """Give a rule in words, as in "Every 2 weeks on Thursday, 10 times"."""
-    weekday = dates.weekday(first, language)
-    months = ngettext("Every month", "Every {n} months", rule.interval).format(n=rule.interval)
-    if rule.every == "week":
-        text = ngettext("Every week on {weekday}", "Every {n} weeks on {weekday}", rule.interval)
-        text = text.format(n=rule.interval, weekday=weekday)
-    elif rule.every == "date":
-        text = _("{months} on day {day}").format(months=months, day=first.day)
-    else:
-        nth = _WORDS.get(_nth(first), _WORDS[-1])
-        text = _("{months} on the {nth} {weekday}").format(months=months, nth=nth, weekday=weekday)
+    text = _often(rule, first, language)
     if rule.until is not None:
         return _("{often}, until {day}").format(often=text, day=dates.medium(rule.until, language))
     times = ngettext("{n} time", "{n} times", rule.count or 0).format(n=rule.count)
     return f"{text}, {times}"
+
+
+def _often(rule: Rule, first: dt.date, language: str) -> str:
+    weekday, n = dates.weekday(first, language), rule.interval
+    if rule.every == "week":
+        text = ngettext("Every week on {weekday}", "Every {n} weeks on {weekday}", n)
+        return text.format(n=n, weekday=weekday)
+    if rule.every == "year":
+        text = ngettext("Every year on {day}", "Every {n} years on {day}", n)
+        return text.format(n=n, day=dates.day_month(first, language))
+    months = ngettext("Every month", "Every {n} months", n).format(n=n)
+    if rule.every == "date":
+        return _("{months} on day {day}").format(months=months, day=first.day)
+    nth = _WORDS[-1] if rule.every == "last" else _WORDS.get(_nth(first), _WORDS[-1])
+    return _("{months} on the {nth} {weekday}").format(months=months, nth=nth, weekday=weekday)
 
 
 class Pasted(NamedTuple):

@@ -32,6 +32,9 @@ def d(text: str) -> dt.date:
         (Rule("weekday", count=3), "2026-11-24", ["2026-11-24", "2026-12-22", "2027-01-26"]),
         (Rule("weekday", count=3), "2026-12-31", ["2026-12-31", "2027-01-28", "2027-02-25"]),
         (Rule("weekday", 3, count=2), "2026-11-05", ["2026-11-05", "2027-02-04"]),
+        (Rule("last", count=4), "2026-11-27", ["2026-11-27", "2026-12-25", "2027-01-29", "2027-02-26"]),
+        (Rule("year", count=5), "2028-02-29", ["2028-02-29", "2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"]),
+        (Rule("year", 2, until=d("2031-01-01")), "2026-12-31", ["2026-12-31", "2028-12-31", "2030-12-31"]),
         (Rule("week", count=1), "9999-12-28", ["9999-12-28"]),
     ],
 )  # fmt: skip
@@ -61,10 +64,30 @@ def test_rules_that_make_no_sense(rule: Rule, sentence: str) -> None:
         (Rule("week", 2, until=d("2027-06-30")), "Every 2 weeks on Tuesday, until 30 Jun 2027"),
         (Rule("date", count=2), "Every month on day 24, 2 times"),
         (Rule("weekday", 3, count=4), "Every 3 months on the fourth Tuesday, 4 times"),
+        (Rule("last", count=4), "Every month on the last Tuesday, 4 times"),
+        (Rule("year", 2, count=4), "Every 2 years on 24 Nov, 4 times"),
     ],
 )
 def test_a_rule_in_words(rule: Rule, words: str) -> None:
     assert series.words(rule, FIRST.date(), "en-GB") == words
+
+
+@pytest.mark.parametrize(
+    ("first", "offered"),
+    [
+        ("2026-11-20", ["third Friday"]),
+        ("2026-11-27", ["fourth Friday", "last Friday"]),
+        ("2026-11-30", ["last Monday"]),
+        ("2027-02-22", ["fourth Monday", "last Monday"]),
+    ],
+)
+def test_what_is_offered_fits_the_day(first: str, offered: list[str]) -> None:
+    found = series.choices(d(first), "en-GB")
+    assert [w for w in found.values() if " on the " in w] == [
+        f"Every month on the {o}" for o in offered
+    ]
+    assert found["week"].startswith("Every week on ")
+    assert {"date", "year"} <= found.keys()
 
 
 def test_pasted_dates() -> None:

@@ -41,9 +41,10 @@ class Repeating(Dialog):
         self.desk, self.row = desk, event
         self._language = desk.store.read(organisation.language)
         self.every = Choice()
-        for value, words in {**series.EVERY, _PASTED: _("On dates I paste")}.items():
+        offered = series.choices(event.starts.date(), self._language)
+        for value, words in {**offered, _PASTED: _("On dates I paste")}.items():
             self.every.addItem(words, value)
-        self.interval = self._number(1, 52, 1, _("Every how many weeks or months"))
+        self.interval = self._number(1, 52, 1, _("Every how many weeks, months or years"))
         self.times = self._number(2, 200, 6, _("How many times"))
         self.until = DateField(lambda: self._language, desk.today)
         self.until.name(_("Until, if not a number of times"))
@@ -75,7 +76,7 @@ class Repeating(Dialog):
         column.addWidget(label(self.row.title, "h2"))
         self._rule: list[QWidget] = []
         self._field(column, _("How often"), self.every)
-        self._rule += self._field(column, _("Every how many weeks or months"), self.interval)
+        self._rule += self._field(column, _("Every how many weeks, months or years"), self.interval)
         self._rule += self._field(column, _("How many times, this one included"), self.times)
         self._rule += self._field(column, _("Or until"), self.until)
         self._list = self._field(column, _("Dates, one a line"), self.pasted)
