@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,9 @@ from allydesk.models.awards import round as rounds
 from allydesk.models.awards.award import Row
 from allydesk.models.privacy import Audience
 from allydesk.reports.report import Given, Kind, Option
+
+if TYPE_CHECKING:
+    from allydesk.reports.engine.galley import Block
 
 LATELY = dt.timedelta(days=30)
 _PERIODS = {
@@ -122,6 +126,17 @@ def title(row: Row) -> str:
 def sender(name: str | None) -> str:
     """Give "From Zoë". Beside a day it comes last: digits would run with a name from right to left."""
     return _("From {name}").format(name=name) if name else ""
+
+
+def stacked(heading: str, small: Sequence[str], words: str, level: Literal[2, 3] = 3) -> Block:
+    """Give an award as lines below each other, for large print: a table would be too narrow."""
+    from allydesk.reports.engine.text import Heading, Paragraph
+    from allydesk.reports.engine.whole import Whole
+
+    blocks: list[Block] = [Heading(heading, level=level)]
+    if said := " · ".join(filter(None, small)):
+        blocks.append(Paragraph(said, muted=True))
+    return Whole([*blocks, *([Paragraph(words)] if words else [])])
 
 
 def told(rows: Iterable[Row]) -> list[Row]:

@@ -84,8 +84,8 @@ def _with_gaps(s: Session, lines: Sequence[Line]) -> Iterator[Line]:
     yield from (line for found, line in numbered if not found)
 
 
-def story(data: Register, _theme: Theme) -> list[Block]:
-    """Lay the register out as a table."""
+def story(data: Register, theme: Theme) -> list[Block]:
+    """Lay the register out as a table; large print number by number."""
     from allydesk.reports.engine.figure import Masthead
     from allydesk.reports.engine.table import Column, Table
     from allydesk.reports.engine.text import Paragraph
@@ -95,6 +95,8 @@ def story(data: Register, _theme: Theme) -> list[Block]:
     head = Masthead(REPORT.title, list(filter(None, (data.year, count if n else ""))))
     if not n:
         return [head, Paragraph(_("No award has a number here yet."))]
+    if theme.large:
+        return [head, *(_stacked(line) for line in data.lines)]
     noted = any(line.note for line in data.lines)
     columns = [
         Column(_("Number"), bold=True, names_row=True), Column(_("Date"), muted=True),
@@ -106,6 +108,12 @@ def story(data: Register, _theme: Theme) -> list[Block]:
         for x in data.lines
     ]
     return [head, Table(columns, rows)]
+
+
+def _stacked(line: Line) -> Block:
+    printed = line.printed and _("Printed: {when}").format(when=line.printed)
+    heading = " · ".join(filter(None, (line.number, line.what)))
+    return recognised.stacked(heading, (line.day, printed, line.note), line.who, level=2)
 
 
 def page(_data: Register) -> Page:

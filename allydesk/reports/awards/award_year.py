@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -75,9 +77,8 @@ def _line(row: Row, language: str) -> Line:
 
 
 def story(data: Year, theme: Theme) -> list[Block]:
-    """Lay the year out as a table, with a line above each month."""
+    """Lay the year out as a table, with a line above each month; large print line by line."""
     from allydesk.reports.engine.figure import Masthead
-    from allydesk.reports.engine.table import Column, Divider, Table
     from allydesk.reports.engine.text import Paragraph
 
     n = len(data.lines)
@@ -85,24 +86,40 @@ def story(data: Year, theme: Theme) -> list[Block]:
     blocks: list[Block] = [Masthead(REPORT.title, [data.span, *([count] if n else [])])]
     if not n:
         blocks.append(Paragraph(_("Nothing that may be listed here was given in this time.")))
-    numbered = any(line.number for line in data.lines)
-    rows: list[TableRow] = []
-    for place, line in enumerate(data.lines):
-        if not place or data.lines[place - 1].month != line.month:
-            rows.append(Divider(line.month))
-        rows.append(
-            [line.day, line.who, line.what, *([line.number] if numbered else []), line.words]
-        )
-    columns = [
-        Column(_("Date"), muted=True), Column(_("For"), names_row=True), Column(_("Award")),
-        *([Column(_("Number"))] if numbered else []),
-        Column(_("What for"), width=None if theme.large else _WORDS),
-    ]  # fmt: skip
-    if n:
-        blocks.append(Table(columns, rows))
+    else:
+        blocks += _stacked(data.lines) if theme.large else [_table(data.lines)]
     if data.hidden:
         blocks.append(Paragraph(report.not_listed(data.hidden), muted=True))
     return blocks
+
+
+def _by_month(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    for month, found in groupby(lines, key=lambda line: line.month):
+        yield month, list(found)
+
+
+def _stacked(lines: Sequence[Line]) -> Iterator[Block]:
+    from allydesk.reports.engine.text import Heading
+
+    for month, found in _by_month(lines):
+        yield Heading(month)
+        for line in found:
+            yield recognised.stacked(line.who, (line.day, line.what, line.number), line.words)
+
+
+def _table(lines: Sequence[Line]) -> Block:
+    from allydesk.reports.engine.table import Column, Divider, Table
+
+    numbered = any(line.number for line in lines)
+    rows: list[TableRow] = []
+    for month, found in _by_month(lines):
+        rows.append(Divider(month))
+        rows += [[x.day, x.who, x.what, *([x.number] if numbered else []), x.words] for x in found]
+    columns = [
+        Column(_("Date"), muted=True), Column(_("For"), names_row=True), Column(_("Award")),
+        *([Column(_("Number"))] if numbered else []), Column(_("What for"), width=_WORDS),
+    ]  # fmt: skip
+    return Table(columns, rows)
 
 
 def page(data: Year) -> Page:

@@ -100,61 +100,86 @@ def _safe(counts: Mapping[str, int], k: int) -> _Counts:
 def story(data: Summary, _theme: Theme) -> list[Block]:
     """Lay out the figures, then what stands out, then the charts."""
     from allydesk.reports.engine.figure import Masthead
-    from allydesk.reports.engine.text import Callout, Facts, Heading, Items, Paragraph
+    from allydesk.reports.engine.text import Items, Paragraph
+    from allydesk.reports.engine.whole import Whole
 
-    blocks: list[Block] = [
-        Masthead(REPORT.title, [data.span]),
-        Facts([(label, str(n)) for label, n in (*data.facts, *data.kinds)]),
-    ]
+    blocks: list[Block] = [Masthead(REPORT.title, [data.span]), _figures(data)]
     if data.remarks:
         blocks.append(Items(data.remarks))
-    if data.parts:
-        blocks.append(Heading(_("Who was thanked")))
+    keyed = False
     for part in data.parts:
-        blocks += _reached(part)
+        blocks.append(Whole(_reached(part, key=not keyed)))
+        keyed = keyed or bool(_known(part))
     blocks += _bars(_("When people were last thanked"), data.waiting, _("People"))
     blocks += _bars(_("What for"), data.behaviours, _("Awards and thanks"))
     if data.rule:
-        blocks.append(Callout(data.rule))
+        blocks.append(Paragraph(data.rule, muted=True))
     elif not data.parts:
         blocks.append(Paragraph(_("There is nobody to count yet.")))
     return blocks
 
 
-def _number(count: Count) -> int | None:
-    return count.n if isinstance(count, Shown) else None
+def _figures(data: Summary) -> Block:
+    """Give the figures of all in one line."""
+    from allydesk.reports.engine.text import Paragraph, Span
+
+    words: list[str | Span] = []
+    for label, count in (*data.facts, *data.kinds):
+        words += [" · " if words else "", f"{label} ", Span(str(count), bold=True)]
+    return Paragraph(words)
 
 
-def _reached(part: Part) -> list[Block]:
-    """Give a chart of the lines of which all is known, and the names of the others."""
-    from allydesk.reports.engine.charts import Series, Stacked
-    from allydesk.reports.engine.text import Heading, Paragraph
-
-    known = [
+def _known(part: Part) -> list[tuple[str, int, int]]:
+    """Give the lines of which all is known."""
+    return [
         (name, yes.n, no.n)
         for name, yes, no in zip(part.names, part.thanked, part.not_thanked, strict=True)
         if isinstance(yes, Shown) and isinstance(no, Shown)
     ]
+
+
+def _too_few(names: Sequence[str]) -> list[Block]:
+    """Name the lines whose counts are hidden."""
+    from allydesk.reports.engine.text import Paragraph
+
+    said = _("Too few to tell: {names}.").format(names=", ".join(names))
+    return [Paragraph(said, muted=True)] if names else []
+
+
+def _reached(part: Part, *, key: bool) -> list[Block]:
+    """Give a chart of the lines of which all is known, and the names of the others."""
+    from allydesk.reports.engine.charts import Series, Stacked
+    from allydesk.reports.engine.text import Paragraph
+
+    known = _known(part)
     others = [name for name in part.names if name not in {k[0] for k in known}]
     blocks: list[Block] = []
     if known:
         names, yes, no = zip(*known, strict=True)
         series = [Series(_("Thanked"), yes), Series(_("Not in this time"), no)]
-        blocks.append(Stacked(names, series, title=part.heading, label_head=part.heading))
+        blocks.append(Stacked(names, series, title=part.heading, label_head=part.heading, key=key))
     if others:
-        said = _("Too few to tell: {names}.").format(names=", ".join(others))
-        heading = [] if known else [Heading(part.heading, level=3)]
-        blocks += [*heading, Paragraph(said, muted=True)]
+        blocks += [*([] if known else [Paragraph(part.heading, bold=True)]), *_too_few(others)]
     return blocks
 
 
 def _bars(heading: str, counts: _Counts, head: str) -> list[Block]:
+    """Give a chart of the counts that may be told, and what the others count."""
     from allydesk.reports.engine.charts import Bars
+    from allydesk.reports.engine.text import Paragraph, Span
+    from allydesk.reports.engine.whole import Whole
 
-    if not any(isinstance(n, Shown) for _w, n in counts):
+    known = [(words, n.n) for words, n in counts if isinstance(n, Shown)]
+    others = [words for words, n in counts if not isinstance(n, Shown)]
+    if not known:
         return []
-    labels, values = zip(*((word, _number(n)) for word, n in counts), strict=True)
-    return [Bars(labels, values, title=heading, missing=_("hidden"), value_head=head)]
+    if len(known) == 1:  # one bar compares nothing
+        ((words, n),) = known
+        said = Paragraph([f"{words} ", Span(str(n), bold=True)])
+        return [Whole([Paragraph(heading, bold=True), said, *_too_few(others)])]
+    labels, values = zip(*known, strict=True)
+    chart = Bars(labels, values, title=heading, value_head=head)
+    return [Whole([chart, *_too_few(others)])]
 
 
 def page(data: Summary) -> Page:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from allydesk.reports.engine.table import Column, Row
     from allydesk.reports.engine.theme import Theme
 
+_NOTES = 76.0  # mm that sentences take in large print beside a day and a title
 _MONTHS = Option("months", _("How many months"), Kind.NUMBER, 3, least=1, most=12)
 
 
@@ -157,7 +158,8 @@ def _columns(lines: Sequence[Line], *, large: bool) -> list[tuple[Column, list[s
     notes = [
         x.note or " · ".join(filter(None, (x.place, "" if large else x.groups))) for x in lines
     ]
-    return [(Column(_("Day")), days), what, (Column(_("Good to know")), notes)]
+    wide = _NOTES if large and any(x.note for x in lines) else None
+    return [(Column(_("Day")), days), what, (Column(_("Good to know"), width=wide), notes)]
 
 
 def page(data: Listing) -> Page:

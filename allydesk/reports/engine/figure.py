@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
 
 from allydesk.language import _
 from allydesk.reports.engine import picture
-from allydesk.reports.engine.galley import Block, Galley, Press
+from allydesk.reports.engine.galley import Block, Galley, Gap, Press
 from allydesk.reports.engine.tags import Element
-from allydesk.reports.engine.text import Lines, Style, set_words
+from allydesk.reports.engine.text import Heading, Lines, Style, set_words
 from allydesk.reports.engine.theme import BOX, MM, MUTED, Theme
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 _LOGO = (42 * MM, 17 * MM)  # the most a logo takes, across and down
+_LEAST_LINES = 3  # for a pen: fewer are not worth their heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +187,64 @@ class Writing(Block):
     count: int = 3
 
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
-        return [_Rows(self.count, (11 if press.theme.large else 9) * MM, width)]
+        return [_Rows(self.count, _pitch(press), width)]
+
+
+def _pitch(press: Press) -> float:
+    """Give the room that a line of handwriting takes."""
+    return (11 if press.theme.large else 9) * MM
+
+
+class _Notes(Galley):
+    """A heading and lines for a pen to the end of the page."""
+
+    def __init__(self, notes: Notes, head: Galley | None, pitch: float, width: float) -> None:
+        self.notes, self.head, self.pitch, self.width = notes, head, pitch, width
+        self.above = head.height + pitch * 0.15 if head else 0.0
+        self.height = self.above + notes.count * pitch
+        self.before = head.before if head else 0.0
+
+    def filled(self, room: float, page: float) -> Galley:
+        """Take all lines that have room; where there are hardly any, a few are left out."""
+        del page
+        few, most = self.notes.count <= self.notes.few, self._most(room)
+        if most >= (min(self.notes.count, _LEAST_LINES) if few else self.notes.count):
+            return self._of(most)
+        return Gap() if few else self
+
+    def _most(self, room: float) -> int:
+        return int((room - self.above + 0.01) // self.pitch)
+
+    def _of(self, count: int) -> _Notes:
+        return _Notes(replace(self.notes, count=count), self.head, self.pitch, self.width)
+
+    def split(self, room: float, *, tight: bool = False) -> tuple[Galley, Galley] | None:
+        """Go on where there are more lines than a page has, not where a new page has them."""
+        here = self._most(room)
+        if here < 1 or not tight:
+            return None
+        rest = replace(self.notes, count=self.notes.count - here)
+        return self._of(here), _Notes(rest, None, self.pitch, self.width)
+
+    def draw(self, press: Press, x: float, top: float) -> None:
+        if self.head:
+            self.head.draw(press, x, top)
+        rows = _Rows(self.notes.count, self.pitch, self.width)
+        rows.draw(press, x, top - self.above)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes(Block):
+    """A heading and lines for a pen, at the end of a story: they go to the end of the page.
+
+    Up to a `few` lines are left out where they have no room; more get a page of their own.
+    """
+
+    title: str
+    count: int
+    few: int
+
+    def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
+        section = Element("Sect", parent)  # empty where the lines are left out
+        head = Heading(self.title).set(press, width, section)[0]
+        return [_Notes(self, head, _pitch(press), width)]

@@ -33,7 +33,11 @@ _RESOURCES = Option(
     "resources", _("Links and contacts"), Kind.TEXT,
     hint=_("One after the other, with a semicolon between them."),
 )  # fmt: skip
-_LINES = Option("lines", _("Lines for notes"), Kind.NUMBER, 4, most=40)
+_FEW = 6
+_LINES = Option(
+    "lines", _("Lines for notes"), Kind.NUMBER, 4, most=40,
+    hint=_("They go to the end of the page. More than {n} may have a page of their own.").format(n=_FEW),
+)  # fmt: skip
 _RULES_SAID = (
     _("Let people finish. Leave room for those who speak less."),
     _("Speak for yourself, not for others."),
@@ -115,7 +119,7 @@ def _facts(
 
 def story(data: Handout, _theme: Theme) -> list[Block]:
     """Lay the handout out: what it is about first, lines for a pen last."""
-    from allydesk.reports.engine.figure import Masthead, Writing
+    from allydesk.reports.engine.figure import Masthead, Notes
     from allydesk.reports.engine.listing import Listing
     from allydesk.reports.engine.text import Facts, Heading, Items, Paragraph, Span
 
@@ -140,7 +144,7 @@ def story(data: Handout, _theme: Theme) -> list[Block]:
         ]
         blocks += [Heading(_("Links and contacts")), Items(linked)]
     if data.lines:
-        blocks += [Heading(_("Notes")), Writing(data.lines)]
+        blocks.append(Notes(_("Notes"), data.lines, _FEW))
     return blocks
 
 

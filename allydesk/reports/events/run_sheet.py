@@ -105,9 +105,14 @@ def _people(s: Session, row: Row) -> list[tuple[str, str, str]]:
 
 
 def story(data: RunSheet, _theme: Theme) -> list[Block]:
-    """Lay the sheet out in the order in which it is needed: before, during, after."""
+    """Lay the sheet out in the order in which it is needed: before, during, after.
+
+    What is to be ticked stands beside each other where nothing comes between.
+    """
     from allydesk.reports.engine.figure import Masthead
+    from allydesk.reports.engine.flow import Columns
     from allydesk.reports.engine.text import Callout, Facts, Heading, Items
+    from allydesk.reports.engine.whole import Whole
 
     blocks: list[Block] = [Masthead(_("Run sheet: {title}").format(title=data.title), data.head)]
     blocks.append(Facts(data.facts))
@@ -115,15 +120,17 @@ def story(data: RunSheet, _theme: Theme) -> list[Block]:
         blocks.append(Callout(data.notes))
     if data.items:
         blocks += [Heading(_("Agenda")), happening.agenda_table(data.items), *_item_notes(data)]
-    if data.arranged:
-        blocks += [Heading(_("Before it starts")), Items(data.arranged, "checks")]
+    before = [Heading(_("Before it starts")), Items(data.arranged, "checks")]
+    after = [Heading(_("Afterwards")), Items(data.after, "checks")]
+    between = (data.food, data.access, data.needs, data.people)
+    if data.arranged and data.after and not any(between):
+        return [*blocks, Columns([Whole(before), Whole(after)])]
+    blocks += before if data.arranged else []
     if data.food or data.access or data.needs:
         blocks.append(Heading(_("Food and access")))
     blocks += _wishes(_("Food needs"), data.food) + _wishes(_("Access needs"), data.access)
     blocks += _needs(data.needs) + _people_table(data.people)
-    if data.after:
-        blocks += [Heading(_("Afterwards")), Items(data.after, "checks")]
-    return blocks
+    return [*blocks, Whole(after)] if data.after else blocks
 
 
 def _item_notes(data: RunSheet) -> list[Block]:

@@ -70,12 +70,16 @@ class Bars(Chart):
 
 @dataclass(frozen=True, slots=True)
 class Stacked(Chart):
-    """A bar for each label, made of parts; the sum at its end. `whole` makes all bars as long."""
+    """A bar for each label, made of parts; the sum at its end. `whole` makes all bars as long.
+
+    Without a `key` the colours mean what they mean in the chart above.
+    """
 
     labels: Sequence[str]
     series: Sequence[Series]
     label_head: str = ""
     whole: bool = False
+    key: bool = True
 
     def kind(self) -> str:
         return _("Stacked bar chart")
@@ -100,7 +104,8 @@ class Stacked(Chart):
     def draw(self, sketch: Sketch) -> None:
         language = sketch.press.theme.language
         shown = few(self.series)
-        _key(sketch, [part.name for part in shown], sketch.palette.series)
+        if self.key:
+            _key(sketch, [part.name for part in shown], sketch.palette.series)
         bars = list(zip(*(part.values for part in shown), strict=True))
         sums = [total(values) for values in bars]
         said = [self.number(whole, language) for whole in sums]
