@@ -1,6 +1,7 @@
 """Measure awards: `python -m tests.bench.awards [PEOPLE AWARDS]`, 5,000 and 2,000 if not said."""
 
 import datetime as dt
+import os
 import random
 import sys
 import tempfile
@@ -22,8 +23,8 @@ from allydesk.models.base import put
 from allydesk.models.event import Event
 from allydesk.reports import report
 from allydesk.store import Store
-from tests.bench import desks
-from tests.bench.events import measure
+from tests.bench import clock, desks
+from tests.bench.clock import measure
 
 TODAY = dt.date(2026, 11, 19)
 _WAITING = 120  # nominations in the round that is open
@@ -62,7 +63,7 @@ def fill(s: Session, people: int, awards: int) -> None:
             values |= {"state": "declined", "reason": "For the bench"}
         id = put(s, Nomination, None, values)
         s.execute(insert(Nominee).values(nomination_id=id, person_id=chance.randrange(100, people)))
-        if waits:
+        if waits and n % 2:  # the others are still hidden
             _score(s, id, the_round, chance)
 
 
@@ -76,16 +77,17 @@ def _score(s: Session, id: int, the_round: int, chance: random.Random) -> None:
 
 
 def main(people: int, awards: int) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["ALLYDESK_HOME"] = folder
         path = Path(folder) / "bench.allydesk"
         desks.make(path, people, 40, people // 40)
         with Store.open(path) as store:
             store.write("Fill", fill, people, awards)
-            print(
-                f"{people} people, {awards} awards and as many old nominations: median, slowest, ms"
-            )
+            print(f"{people} people, {awards} awards and as many old nominations\n{clock.HEAD}")
             _read(store)
             _write(store)
+        _show(path)
 
 
 def _read(store: Store) -> None:
@@ -96,12 +98,12 @@ def _read(store: Store) -> None:
     measure(
         "to read: ids and a page", lambda: store.read(nomination.rows, store.read(nomination.ids))
     )
-    measure("decided: ids", lambda: store.read(nomination.ids, chip="decided"))
-    measure("nominations by words", lambda: store.read(nomination.ids, "time 12", "all"))
+    measure("decided: ids", lambda: store.read(nomination.ids, chip="decided"), 9, 100)
+    measure("nominations by words", lambda: store.read(nomination.ids, "time 12", "all"), 9, 16)
     ids = store.read(award.ids)
-    measure("awards: ids", lambda: store.read(award.ids))
-    measure("awards: a page of 100", lambda: store.read(award.rows, ids[:100]))
-    measure("awards by words", lambda: store.read(award.ids, "what 12"))
+    measure("awards: ids", lambda: store.read(award.ids), 9, 100)
+    measure("awards: a page of 100", lambda: store.read(award.rows, ids[:100]), 9, 100)
+    measure("awards by words", lambda: store.read(award.ids, "what 12"), 9, 16)
     measure("register, all of it", lambda: store.read(award.register))
     measure(
         "types and rounds", lambda: (store.read(award_type.listing), store.read(rounds.listing))
@@ -112,8 +114,8 @@ def _read(store: Store) -> None:
     measure("to read out", lambda: store.read(public.to_read_out, 1))
     some = tuple(store.read(award.ids, chip="award")[:100])
     measure(
-        "100 certificates in one file, PDF (budget 2000)",
-        lambda: report.make(store, "award-certificate", {"awards": some}, TODAY), 5,
+        "100 certificates in one file, PDF",
+        lambda: report.make(store, "award-certificate", {"awards": some}, TODAY), 5, 2000,
     )  # fmt: skip
     measure("reminders", lambda: store.read(reminders.of, TODAY))
 
@@ -125,11 +127,54 @@ def _write(store: Store) -> None:
         draft = store.read(awarding.draft, next(waiting), TODAY)
         awarding.give(store, draft)
 
-    measure("an award given", give, 20)
-    measure("taken back by undo", store.undo, 20)
+    measure("an award given", give, 20, 10)
+    measure("taken back by undo", store.undo, 20, 10)
     values = {"citation": "Thank you.", "received_on": TODAY}
-    measure("a nomination stored", lambda: awarding.add(store, values, [7]), 20)
-    measure("a shout-out", lambda: awarding.quick_thanks(store, [9], "Thank you.", on=TODAY), 20)
+    measure("a nomination stored", lambda: awarding.add(store, values, [7]), 20, 10)
+    measure(
+        "a shout-out", lambda: awarding.quick_thanks(store, [9], "Thank you.", on=TODAY), 20, 10
+    )
+
+
+def _show(path: Path) -> None:
+    """Open the place, and one nomination after the other, as somebody does who reads them."""
+    from PySide6.QtCore import QEventLoop, QThreadPool
+
+    from allydesk import settings
+    from allydesk.ui import app
+    from allydesk.ui.awards.keys import Kind, key
+    from allydesk.ui.kit import look
+
+    waiting = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+    made = app.make(["bench"])
+    look.apply(made, settings.load())
+    program = app.Program(made, settings.load())
+    ready: list[bool] = []
+    program.prepared.connect(lambda: ready.append(True))
+    program.window.show()
+    program.start(path)
+    while not ready:
+        made.processEvents(waiting)
+    app.tidy_again()
+    window, desk = program.window, program.desk
+    assert desk is not None
+    ids = iter(desk.store.read(nomination.ids))
+
+    def another() -> None:
+        window.go("awards", key(Kind.NOMINATION, next(ids)))
+        window.repaint()
+
+    def settled() -> None:
+        """Let what is counted beside the window come to its end."""
+        QThreadPool.globalInstance().waitForDone()
+        made.processEvents()
+
+    measure(
+        "awards open, made ready before", lambda: (window.go("awards"), window.repaint()), 1, 100
+    )
+    measure("a nomination of 120 opens", another, 20, 100, settled)
+    measure("the next, while the last is still counted", another, 20, 100)
+    program.shut()
 
 
 if __name__ == "__main__":

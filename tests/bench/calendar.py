@@ -1,6 +1,6 @@
 """Measure the calendar with 3,000 events, 200 of them in one month: python -m tests.bench.calendar.
 
-Each figure is the median of several runs and the slowest, in milliseconds, painting included.
+Painting is included.
 """
 
 import datetime as dt
@@ -8,7 +8,6 @@ import gc
 import os
 import random
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from allydesk.models.base import put
 from allydesk.models.event import Event, host
 from allydesk.models.group import Group
 from allydesk.store import Store
+from tests.bench import clock
+from tests.bench.clock import measure
 
 EVENTS, IN_MONTH, GROUPS = 3000, 200, 12
 
@@ -69,53 +70,38 @@ def _measure(path: Path) -> None:
     while program.desk is None:
         made.processEvents(waiting)
     app.tidy_again()
-    start = time.perf_counter()
-    window.go("calendar")
-    window.repaint()
-    _say("month opens before anything is made ready", [(time.perf_counter() - start) * 1000])
+
+    def opens() -> None:
+        window.go("calendar")
+        window.repaint()
+
+    print(clock.HEAD)
+    measure("month opens before anything is made ready", opens, 1, 300)
     while not ready:
         made.processEvents(waiting)
     app.tidy_again()
 
-    def open_anew() -> None:
+    def forget() -> None:
         window.go("home")
         if (old := window.built("calendar")) is not None:
             window.forget("calendar")
             QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
-        start = time.perf_counter()
-        window.go("calendar")
-        window.repaint()
-        opened.append((time.perf_counter() - start) * 1000)
 
-    opened: list[float] = []
-    for _run in range(9):
-        open_anew()
-    _say("month opens, built anew", opened)
+    measure("month opens, built anew", opens, 9, 100, forget)
     page = window.open_screen().page
 
-    def figure(name: str, work: Callable[[], object]) -> None:
-        found = []
-        for _run in range(9):
-            start = time.perf_counter()
-            work()
-            window.repaint()
-            found.append((time.perf_counter() - start) * 1000)
-        _say(name, found)
+    def figure(name: str, work: Callable[[], object], budget: float) -> None:
+        measure(name, lambda: (work(), window.repaint()), 9, budget)
 
-    figure("month read again", page.refresh)
-    figure("next day", lambda: page.choose(page.day + dt.timedelta(days=1)))
-    figure("next month", lambda: page.turn(1))
+    figure("month read again", page.refresh, 100)
+    figure("next day", lambda: page.choose(page.day + dt.timedelta(days=1)), 100)
+    figure("next month", lambda: page.turn(1), 100)
     page.go_today()
-    figure("week", lambda: page.show_view("week"))
-    figure("agenda", lambda: page.show_view("agenda"))
+    figure("week", lambda: page.show_view("week"), 100)
+    figure("agenda", lambda: page.show_view("agenda"), 100)
     page.quick.setText("Workshop Tue 24 Nov 2-3:30 Room 3 for Group number 3")
-    figure("a key in the line", page.quick._show)
+    figure("a key in the line", page.quick._show, 16)
     program.shut()
-
-
-def _say(name: str, times: list[float]) -> None:
-    times = sorted(times)
-    print(f"{name:42} {times[len(times) // 2]:7.1f} ms ({times[-1]:.1f})")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,9 @@
-"""Measure learning with 5,000 people and 20 courses, 80,000 completions: python -m tests.bench.learning.
-
-Each figure is the median of several runs and the slowest, in milliseconds, beside its budget.
-"""
+"""Measure learning with 5,000 people and 20 courses, 80,000 completions: python -m tests.bench.learning."""
 
 import datetime as dt
 import os
 import random
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,14 +13,15 @@ from sqlalchemy.orm import Session
 from allydesk import completing
 from allydesk.models.base import put
 from allydesk.models.event import Event
-from allydesk.models.learning import completion, course, standing
+from allydesk.models.learning import completion, course, reminders, standing
 from allydesk.models.learning.completion import Completion
 from allydesk.models.learning.course import Course, expiry
 from allydesk.models.learning.requirement import Requirement
 from allydesk.models.person import Person
 from allydesk.models.privacy import Audience
 from allydesk.store import Store
-from tests.bench import desks
+from tests.bench import clock, desks
+from tests.bench.clock import measure
 
 PEOPLE, COURSES, TIMES = 5000, 20, 15
 SESSION = 40  # people at one session
@@ -71,13 +68,15 @@ def _measure(store: Store) -> None:
         def work() -> None:
             store.read(lambda s: query(s, **given))
 
-        _say(name, budget, work)
+        measure(name, work, TIMES, budget)
 
+    print(clock.HEAD)
     team = store.read(lambda s: s.get_one(Person, 1).team)
     reading("matrix, everybody", 200, standing.matrix)
     reading("matrix, for group leads", 200, standing.matrix, audience=Audience.LEADS)
     reading("matrix, one team", 200, standing.matrix, team=team)
     reading("due list, everybody", 400, standing.due_list)
+    reading("what Home says of it", 300, reminders.of, on=TODAY)
     reading("whom to invite", 100, completing.propose, course_id=1)
     reading("page of a course in numbers", 100, standing.figures, id=1)
     reading("record of a person", 50, completion.of_person, person=1)
@@ -99,23 +98,11 @@ def _attended(store: Store) -> None:
         assert len(done.numbers) == SESSION
         store.undo()
 
-    _say(f"session of {SESSION}: completions, numbers, undo", 500, work)
+    measure(f"session of {SESSION}: completions, numbers, undo", work, TIMES, 500)
 
 
 def _strangers(s: Session) -> list[int]:
     return [put(s, Person, None, {"full_name": f"New Colleague {n}"}) for n in range(SESSION)]
-
-
-def _say(name: str, budget: float, work: Callable[[], object]) -> None:
-    found = []
-    for _run in range(TIMES):
-        start = time.perf_counter()
-        work()
-        found.append((time.perf_counter() - start) * 1000)
-    times = sorted(found)
-    middle = times[len(times) // 2]
-    word = "ok" if middle <= budget else "MISSED"
-    print(f"{name:48} {middle:8.1f} ms ({times[-1]:.1f})   budget {budget:5.0f}  {word}")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,9 @@
-"""Measure the matrix on screen with 5,000 people and 20 courses: python -m tests.bench.matrix.
-
-Each figure is the median of several runs and the slowest, in milliseconds, beside its budget.
-"""
+"""Measure the matrix on screen with 5,000 people and 20 courses: python -m tests.bench.matrix."""
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("ALLYDESK_TEST_PLATFORM", "offscreen")
@@ -28,7 +22,8 @@ from allydesk.ui.learning.due import DueList
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.matrix import MatrixPart
 from allydesk.ui.learning.place import Learning
-from tests.bench import desks, learning
+from tests.bench import clock, desks, learning
+from tests.bench.clock import measure
 
 FRAME = 16
 _WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents  # as the program itself does
@@ -53,6 +48,7 @@ def main(path: Path | None = None) -> None:
 
 
 def _measure(app: QApplication, desk: Desk) -> None:
+    print(clock.HEAD)
     report.available()  # the program loads its documents in a quiet moment after the start
     place = Learning(desk)
     place.resize(1180, 740)
@@ -67,50 +63,43 @@ def _measure(app: QApplication, desk: Desk) -> None:
     _opening(app, place, "read in a quiet moment before")
     page = place.page
     assert isinstance(page, MatrixPart)
-    _say("matrix: opened again", 100, lambda: _again(app, place), 9)
-    _say("matrix: a letter in the filter", 100, lambda: _letter(page), 12)
+    measure("matrix: opened again", lambda: _again(app, place), 9, 100)
+    measure("matrix: a letter in the filter", lambda: _letter(page), 12, 100)
     page.filters.text.clear()
     app.processEvents()
     bar = page.table.verticalScrollBar()
-    _say("matrix: scrolled by three rows, painted", FRAME, lambda: _scroll(page, bar, 132), 60)
-    _say("matrix: scrolled by a page, painted", 2 * FRAME, lambda: _scroll(page, bar, 700), 60)
+    measure("matrix: scrolled by three rows, painted", lambda: _scroll(page, bar, 132), 60, FRAME)
+    measure("matrix: scrolled by a page, painted", lambda: _scroll(page, bar, 700), 60, 2 * FRAME)
     wide = page.table.horizontalScrollBar()
-    _say("matrix: scrolled sideways, painted", FRAME, lambda: _scroll(page, wide, 40), 30)
-    _say("matrix: a key to the next cell", FRAME, lambda: _key(page), 60)
+    measure("matrix: scrolled sideways, painted", lambda: _scroll(page, wide, 40), 30, FRAME)
+    measure("matrix: a key to the next cell", lambda: _key(page), 60, FRAME)
     ids = iter(range(1, 100))
-    _say("course: its page opens", 100, lambda: _course(app, place, next(ids)), 9)
+    measure("course: its page opens", lambda: _course(app, place, next(ids)), 9, 100)
     while place.source._due is None:
         app.processEvents(_WAITING)
-    start = time.perf_counter()
-    place.open(Part.DUE)
-    app.processEvents()
-    _line(
+    measure(
         "due list: opened, worked out in a quiet moment",
-        100,
-        [(time.perf_counter() - start) * 1000],
-    )
+        lambda: (place.open(Part.DUE), app.processEvents()), 1, 100,
+    )  # fmt: skip
     due = place.page
     assert isinstance(due, DueList)
     print(f"({len(due.rows.rows):,} rows are due)")
-    _say("due list: narrowed by words", 100, lambda: _letter(due), 12)
-    _say("due list: all ticked, then none", 100, due._all, 10)
+    measure("due list: narrowed by words", lambda: _letter(due), 12, 100)
+    measure("due list: all ticked, then none", due._all, 10, 100)
 
 
 def _opening(app: QApplication, place: Learning, how: str) -> None:
     """Open the matrix, until it is there and painted."""
-    start, busy = time.perf_counter(), time.process_time()
-    place.open(Part.MATRIX)
-    page = place.page
-    assert isinstance(page, MatrixPart)
-    app.processEvents()
-    first = (time.perf_counter() - start) * 1000
-    while page.cells.matrix is not place.source.found or page.cells.matrix is None:
-        app.processEvents(_WAITING)
-    page.table.viewport().repaint()
-    whole, busy = (time.perf_counter() - start) * 1000, (time.process_time() - busy) * 1000
-    _line("matrix: first paint", 100, [first])
-    _line(f"matrix: opened, {how}", 200, [whole])
-    _line("  of it the processor was busy", 200, [busy])
+
+    def whole() -> None:
+        page = place.open(Part.MATRIX)
+        assert isinstance(page, MatrixPart)
+        measure("matrix: first paint", app.processEvents, 1, 100)
+        while page.cells.matrix is not place.source.found or page.cells.matrix is None:
+            app.processEvents(_WAITING)
+        page.table.viewport().repaint()
+
+    measure(f"matrix: opened, {how}", whole, 1, 200)
 
 
 def _again(app: QApplication, place: Learning) -> None:
@@ -138,21 +127,6 @@ def _scroll(page: MatrixPart, bar: object, by: int) -> None:
 def _key(page: MatrixPart) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_Down)
     page.table.viewport().repaint()
-
-
-def _say(name: str, budget: float, work: Callable[[], object], times: int) -> None:
-    found = []
-    for _run in range(times):
-        start = time.perf_counter()
-        work()
-        found.append((time.perf_counter() - start) * 1000)
-    _line(name, budget, found)
-
-
-def _line(name: str, budget: float, times: list[float]) -> None:
-    middle = statistics.median(times)
-    word = "ok" if middle <= budget else "MISSED"
-    print(f"{name:48} {middle:8.1f} ms ({max(times):.1f})   budget {budget:5.0f}  {word}")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from allydesk.models.learning import standing
-from allydesk.models.learning.standing import Due
 
 
 class Reminder(NamedTuple):
@@ -32,19 +29,35 @@ class Waiting(NamedTuple):
 
 def of(s: Session, on: dt.date) -> Waiting:
     """Count what waits on a day. Numbers alone: they name nobody."""
-    rows = standing.due_list(s, on=on)
-    late = [r for r in rows if r.late(on)]
-    expiring = [r for r in rows if r.status == "expiring"]
-    people = {r.person_id for r in (*late, *expiring)}
-    return Waiting(on, len(people), _about(late), _about(expiring))
+    found = standing.matrix(s, on=on)
+    late, expiring = _About(), _About()
+    # Without a row for each thing due: among 5,000 people there are tens of thousands.
+    for p, cells in zip(found.people, found.cells, strict=True):
+        for one, cell in zip(found.courses, cells, strict=True):
+            if cell.due is None:
+                continue
+            if cell.required and cell.due < on:
+                late.add(p.id, one.title, cell.due)
+            elif cell.status == "expiring":
+                expiring.add(p.id, one.title, cell.due)
+    return Waiting(on, len(late.people | expiring.people), late.said(), expiring.said())
 
 
-def _about(rows: Sequence[Due]) -> Reminder | None:
-    if not rows:
-        return None
-    courses = Counter(r.course for r in rows)
-    return Reminder(
-        len({r.person_id for r in rows}),
-        tuple(title for title, _n in courses.most_common()),
-        min(r.due for r in rows),
-    )
+class _About:
+    """Counts what is due, thing by thing."""
+
+    def __init__(self) -> None:
+        self.people: set[int] = set()
+        self._courses: dict[str, tuple[int, dt.date]] = {}  # how many, and the first day
+
+    def add(self, person: int, course: str, due: dt.date) -> None:
+        self.people.add(person)
+        n, first = self._courses.get(course, (0, due))
+        self._courses[course] = n + 1, min(first, due)
+
+    def said(self) -> Reminder | None:
+        if not self.people:
+            return None
+        titles = sorted(self._courses, key=lambda title: (-self._courses[title][0], title))
+        first = min(first for _n, first in self._courses.values())
+        return Reminder(len(self.people), tuple(titles), first)
