@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from allydesk import sample
 from allydesk.models.learning import completion, course, resource
 from allydesk.ui import tasks
 from allydesk.ui.learning.bringing import Bringing
 from allydesk.ui.learning.inviting import Inviting
-from allydesk.ui.learning.keys import Part, key
+from allydesk.ui.learning.keys import WORDS, Part, key
 from tests.factories import TODAY
 from tests.transfer.helpers import xlsx
 from tests.ui import audit
-from tests.ui.hands import button, click, click_row, words
+from tests.ui.hands import button, click, click_and_choose, click_row, press, words
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +102,42 @@ def test_every_part_with_nothing_in_it(qtbot, start, desk_file: Path) -> None:
     for part in (Part.DUE, Part.CERTIFICATES):
         program.desk.go("learning", key(part))
         assert program.window.open_screen().parts.page.none.first().hasFocus()
+
+
+def seen_rows(table: QTableView) -> int:
+    """Count the rows of which all is in sight before anybody scrolls."""
+    viewport = table.viewport()
+    shown = viewport.visibleRegion().boundingRect()
+    rows = (table.visualRect(table.model().index(n, 0)) for n in range(table.model().rowCount()))
+    return sum(shown.top() <= r.top() and r.bottom() <= shown.bottom() for r in rows)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (1280, 800)])
+def test_five_rows_at_twice_the_size(qtbot, start, full: Path, width: int, height: int) -> None:
+    """Large text in a low window: the rows are there at once, and all else is a key away."""
+    program = start(full, text_size=200, width=width, height=height)
+    window = program.window
+    program.desk.go("learning", key(Part.MATRIX))
+    parts = window.open_screen().parts
+    for part in (Part.MATRIX, Part.DUE, Part.CERTIFICATES):
+        qtbot.waitUntil(lambda: not tasks._alive)
+        page = parts.page
+        QApplication.processEvents()
+        assert parts.at is part
+        assert seen_rows(page.table) >= 5, part
+        assert faults(window) == []
+        following = {Part.MATRIX: Part.DUE, Part.DUE: Part.CERTIFICATES}.get(part, Part.MATRIX)
+        click_and_choose(page, WORDS[part], WORDS[following])
+    page = parts.page
+    assert not page.filters.team.isVisible()
+    click(page, "Filters")
+    assert page.filters.team.isVisible()
+    page.filters.team.setFocus()
+    press(page.filters.team, Qt.Key.Key_Down)
+    click(page, "Filters (1)")
+    assert not page.filters.team.isVisible()
+    people = {page.cells.person(n).team for n in range(page.cells.rowCount())}
+    assert people == {page.filters.team.currentText()}
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

@@ -15,7 +15,7 @@ from allydesk.ui.kit.widgets import button, flow, row
 from allydesk.ui.learning.standings import Wanted
 from allydesk.ui.records.editors import Choice
 
-_TEXT = 200  # pixels at 100 %
+_TEXT = 168  # pixels at 100 %
 
 
 class Filters(QObject):
@@ -53,6 +53,8 @@ class Filters(QObject):
         """Put the boxes behind a button, or show them."""
         self._low = wanted
         self.text.setMinimumWidth(0 if wanted else look.px(_TEXT))
+        for box in self._all():
+            box.setMinimumContentsLength(10 if wanted else 7)
         self.more.setVisible(wanted)
         self._turn()
 
@@ -77,7 +79,6 @@ class Filters(QObject):
     def _box(self, says: str) -> Choice:
         made = Choice()
         made.setAccessibleName(says)
-        made.setMinimumContentsLength(10)
         made.activated.connect(lambda _row: self._narrow())
         return made
 
