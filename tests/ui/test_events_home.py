@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from allydesk import dates
+from allydesk.models import schedule
 from allydesk.models.action import ActionItem
 from allydesk.models.base import put
 from allydesk.store import Store
 from allydesk.ui.door.window import DoorWindow
+from allydesk.ui.events import home as events_home
 from tests import factories
 from tests.ui.hands import button, click, words
 
@@ -96,7 +98,42 @@ def test_a_running_event_says_until_when(start, store: Store) -> None:
     factories.person(store, "Ana")
     factories.event(store, "Fair", starts=at(-1, 9), ends=at(1, 17, 30))
     store.close()
-    assert "Now, until 17:30 · Fair" in words(home(start(store.path)))
+    assert "Now, until tomorrow 17:30 · Fair" in words(home(start(store.path)))
+
+
+TEN_TO_MIDNIGHT = dt.datetime(2026, 11, 19, 23, 50)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        ("2026-11-19 22:00", "2026-11-20 01:00", "Now, until 01:00"),
+        ("2026-11-17 09:00", "2026-11-21 17:00", "Now, until Sat 21 Nov 17:00"),
+        ("2026-11-19 23:55", "2026-11-20 00:30", "Tonight 23:55"),
+        ("2026-11-20 00:30", "2026-11-20 01:30", "Tomorrow 00:30"),
+        ("2026-12-31 22:00", "2027-01-01 01:00", "Thu 31 Dec 22:00"),
+        ("2027-01-01 00:00", "2027-01-01 01:00", "Fri 1 Jan 2027 00:00"),
+    ],
+)
+def test_when_it_is_at_ten_to_midnight(store: Store, starts: str, ends: str, said: str) -> None:
+    first, last = (dt.datetime.fromisoformat(m) for m in (starts, ends))
+    row = store.read(schedule.row, factories.event(store, starts=first, ends=last))
+    assert row is not None
+    assert events_home.when(row, TEN_TO_MIDNIGHT, "en-GB") == said
+
+
+def test_over_midnight_the_running_event_comes_before_the_next_two(store: Store) -> None:
+    def made(title: str, starts: dt.datetime, hours: float) -> int:
+        ends = starts + dt.timedelta(hours=hours)
+        return factories.event(store, title, starts=starts, ends=ends)
+
+    running = made("Night", TEN_TO_MIDNIGHT.replace(hour=22), 3)
+    first = made("Early", TEN_TO_MIDNIGHT + dt.timedelta(hours=9), 1)
+    made("Late", TEN_TO_MIDNIGHT + dt.timedelta(hours=12), 1)
+    read = store.read
+    assert [r.id for r in read(schedule.at_hand, TEN_TO_MIDNIGHT)] == [running]
+    after = TEN_TO_MIDNIGHT + dt.timedelta(minutes=20)  # ten past midnight
+    assert [r.id for r in read(schedule.at_hand, after)] == [running, first]
 
 
 def test_new_begins_with_an_event(qtbot, start, desk: Path) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 COMING = dt.timedelta(days=21)
 MOST, MOST_OBSERVED = 8, 6
+_NIGHT = dt.timedelta(hours=12)  # what ends within it needs no day beside its time
 _EVENING = 17
 
 
@@ -83,7 +84,10 @@ def when(event: Row, now: dt.datetime, language: str) -> str:
     if event.whole_day:
         return dates.near(max(event.starts, now).date(), language, now.date())
     if event.starts <= now:
-        return _("Now, until {clock}").format(clock=dates.clock(event.ends))
+        until = dates.clock(event.ends)
+        if event.ends - now >= _NIGHT:
+            until = f"{dates.near(event.ends.date(), language, now.date(), inside=True)} {until}"
+        return _("Now, until {clock}").format(clock=until)
     day = dates.near(event.starts.date(), language, now.date())
     if event.starts.date() == now.date() and event.starts.hour >= _EVENING:
         day = _("Tonight")
