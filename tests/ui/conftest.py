@@ -2,12 +2,15 @@
 
 import os
 
+from tests.ui.spooler import SPOOLER, Spooler, has_cups
+
 # Before Qt is loaded for the first time.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("ALLYDESK_TEST_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_FONT_DPI"] = "96"
 os.environ["QT_STYLE_OVERRIDE"] = ""
 os.environ["QT_QPA_PLATFORMTHEME"] = ""
+os.environ["CUPS_SERVER"] = SPOOLER  # this computer's own printers are none of ours
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +28,7 @@ from allydesk.ui import tasks
 from allydesk.ui.app import Program
 from allydesk.ui.kit import look
 from allydesk.ui.kit.focus import Follower
+from allydesk.ui.printing import paper
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -97,6 +101,22 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
         program.window.close()
         program.deleteLater()
         program.window.deleteLater()
+
+
+@pytest.fixture
+def spooler(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Spooler]:
+    """Give a computer with one printer, “Office”, and the programs of CUPS to print on it."""
+    if not has_cups():
+        assert not os.environ.get("CI"), "Printing cannot be tested: install cups-client"
+        pytest.skip("printing by CUPS is not there (Debian: cups-client)")
+    for name in ("PRINTER", "LPDEST"):  # what somebody made the usual printer of this computer
+        monkeypatch.delenv(name, raising=False)
+    made = Spooler(tmp_path / "spool")
+    assert paper.printers() == ["Office"], "Qt does not see the printer: install libcups2"
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 
 def type_into(field: QWidget, text: str, *, replace: bool = True) -> None:
@@ -49,10 +51,15 @@ def button(parent: QWidget, text: str) -> QAbstractButton:
     found = [
         b
         for b in parent.findChildren(QAbstractButton)
-        if b.isVisible() and text in (b.text().replace("&&", "&"), b.accessibleName())
+        if b.isVisible() and text in (_read(b.text()), b.accessibleName())
     ]
     assert found, f"no button “{text}”; there are {[b.text() for b in seen_buttons(parent)]}"
     return found[0]
+
+
+def _read(text: str) -> str:
+    """Give what is read on a button: “&Print” marks the letter that Alt presses, “&&” is an “&”."""
+    return "&".join(part.replace("&", "") for part in text.split("&&"))
 
 
 def seen_buttons(parent: QWidget) -> list[QAbstractButton]:
@@ -62,6 +69,33 @@ def seen_buttons(parent: QWidget) -> list[QAbstractButton]:
 def click(parent: QWidget, text: str) -> None:
     """Click a button with the mouse."""
     QTest.mouseClick(button(parent, text), Qt.MouseButton.LeftButton)
+
+
+def print_window(qtbot: QtBot) -> QPrintDialog:
+    """Wait for the system's own window that asks how to print."""
+    qtbot.waitUntil(
+        lambda: isinstance(QApplication.activeModalWidget(), QPrintDialog), timeout=20_000
+    )
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, QPrintDialog)
+    return found
+
+
+class Hand:
+    """A hand that counts what it presses, for journeys that may take so many clicks or keys."""
+
+    def __init__(self) -> None:
+        self.clicks = self.keys = 0
+
+    def click(self, parent: QWidget, text: str) -> None:
+        """Click a button with the mouse."""
+        click(parent, text)
+        self.clicks += 1
+
+    def press(self, widget: QWidget, key: Qt.Key, *with_keys: Qt.KeyboardModifier) -> None:
+        """Press a key in a widget."""
+        press(widget, key, *with_keys)
+        self.keys += 1
 
 
 def choose_in_menu(text: str) -> None:

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from allydesk.models import person
@@ -19,7 +18,7 @@ from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
-from allydesk.ui.printing import paper, preview
+from allydesk.ui.printing import preview
 from allydesk.ui.printing.chosen import People, Pictures
 from allydesk.ui.printing.options import Choices
 from allydesk.ui.printing.password import Password
@@ -138,33 +137,6 @@ def test_a_place_that_cannot_be_written_is_said(qtbot, opened: Opened, tmp_path:
     opened.desk.ask.save_file = lambda *_: tmp_path / "nowhere" / "a.pdf"  # type: ignore[method-assign]
     qtbot.mouseClick(opened.dialog.save_button, Qt.MouseButton.LeftButton)
     assert "There is no folder" in opened.dialog.state.text()
-
-
-def test_without_a_printer_it_says_what_to_do(qtbot, opened: Opened):
-    said = []
-    opened.desk.said.connect(said.append)
-    assert paper.printers() == []
-    qtbot.mouseClick(opened.dialog.print_button, Qt.MouseButton.LeftButton)
-    assert said[-1].text == "No printer found. Save a PDF and print it elsewhere."
-    assert opened.dialog.state.text() == said[-1].text  # the dialog covers the status line
-
-
-def test_a_printer_gets_every_page_at_its_size(qtbot, opened: Opened, tmp_path: Path):
-    assert opened.dialog.printed is not None
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setResolution(150)
-    printer.setFullPage(True)
-    paper.lay(printer, 595.28, 841.89)
-    said = []
-    opened.desk.said.connect(said.append)
-    paper.start(opened.desk, opened.dialog.printed, printer)
-    qtbot.waitUntil(lambda: bool(said))
-    pages = PdfReader(tmp_path / "out.pdf").pages
-    assert len(pages) == opened.dialog.printed.pages
-    assert abs(float(pages[0].mediabox.width) - 595) < 2
-    assert "Sent to the printer" in said[-1].text
 
 
 def test_nothing_to_print_is_said_in_one_sentence(qtbot, desk: Desk):
@@ -299,26 +271,6 @@ def test_names_typed_for_a_certificate_are_not_remembered(qtbot, desk: Desk):
     qtbot.waitUntil(lambda: desk.settings.handouts["certificate"]["heading"] == "Zoe Person")
     assert not {"who", "signed", "people"} & set(desk.settings.handouts["certificate"])
     dialog.reject()
-
-
-def test_the_spooler_gets_the_document_itself(opened: Opened, tmp_path: Path):
-    lp = tmp_path / "lp"
-    lp.write_text(
-        f'#!/bin/sh\nprintf "%s\\n" "$@" > {tmp_path}/words\ncat > {tmp_path}/pages.pdf\n', "utf-8"
-    )
-    lp.chmod(0o755)
-    printed, printer = opened.dialog.printed, QPrinter(QPrinter.PrinterMode.HighResolution)
-    assert printed is not None
-    printer.setCopyCount(2)
-    assert paper.hand_over(printed, printer, "Office -x", str(lp))
-    assert (tmp_path / "pages.pdf").read_bytes() == printed.pdf
-    told = (tmp_path / "words").read_text("utf-8").splitlines()
-    assert told[:4] == ["-d", "Office -x", "-n", "2"]
-    assert {"sides=one-sided", "media=A4", "print-scaling=none"} <= set(told)
-    assert "Pride" not in " ".join(told)  # a queue is seen by others
-    lp.write_text("#!/bin/sh\nexit 1\n", "utf-8")
-    assert not paper.hand_over(printed, printer, "Office", str(lp))
-    assert not paper.hand_over(printed, printer, "Office", str(tmp_path / "nothing"))
 
 
 def test_a_signature_is_a_picture_from_a_file(qtbot, desk: Desk, tmp_path: Path):

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from allydesk import paths
+from allydesk import dates, paths
 from allydesk.language import _, ngettext
-from allydesk.ui.desk import Action, Ask
+from allydesk.ui.desk import Action, Ask, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit import widgets as w
 from allydesk.ui.kit.picker import Picker, Suggestion
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from allydesk.reports.report import Report
+
+_NEAR = dt.timedelta(days=60)  # events that can be chosen
 _SHOWN = 5  # names that show without scrolling
 _TICKED = 7  # records that show without scrolling
 _LISTED = 300  # of more people only the number is said
@@ -40,6 +47,33 @@ class Known:
     everybody: Callable[[], Sequence[int]] = tuple
     ask: Ask = field(default_factory=Ask)
     records: Mapping[str, Mapping[int, str]] = field(default_factory=dict)  # by option
+
+
+def known(s: Session, desk: Desk, report: Report[Any], event: object) -> Known:
+    """Give what of the desk can be chosen for a document, no more than it asks for."""
+    from allydesk.models import group, organisation, person, schedule
+
+    def find(words: str) -> list[Suggestion]:
+        found = desk.store.read(person.find, words, 8)
+        return [Suggestion(", ".join(filter(None, [p.name, p.team])), p.id) for p in found]
+
+    def named(ids: Sequence[int]) -> list[tuple[str, int]]:
+        return [(p.name, p.id) for p in desk.store.read(person.rows, ids)]
+
+    kinds = {o.kind.value for o in report.options}
+    language, today = organisation.language(s), desk.today()
+    near = schedule.between(s, today - _NEAR, today + _NEAR) if "event" in kinds else []
+    if isinstance(event, int) and event not in {r.id for r in near}:
+        near += schedule.rows(s, [event])  # one of long ago, or far ahead
+    return Known(
+        groups={r.id: r.name for r in group.listing(s)} if "group" in kinds else {},
+        events={r.id: f"{dates.short(r.starts, language, today)}, {r.title}" for r in near},
+        find=find,
+        named=named,
+        everybody=lambda: desk.store.read(person.ids),
+        ask=desk.ask,
+        records={o.name: o.among(s) for o in report.options if o.among},
+    )
 
 
 class _Chosen(QListWidget):

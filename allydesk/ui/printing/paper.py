@@ -9,13 +9,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from allydesk import output
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Desk
@@ -29,6 +31,8 @@ _DPI = 300
 _JOB = "AllyDesk"  # a queue is seen by others: no group and no person is named in it
 _MEDIA = {(595, 842): "A4", (612, 792): "Letter", (842, 1191): "A3", (792, 1224): "Tabloid"}
 _TIME = 60  # seconds for the spooler to take the pages
+# Where Qt keeps what its dialog only asks because there is CUPS: name, value, name, value …
+_CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
 
 
 def printers() -> list[str]:
@@ -50,7 +54,8 @@ def send(
     dialog = QPrintDialog(printer, parent)
 
     def go() -> None:
-        desk.prefer(printer=printer.printerName())
+        if printer.printerName():  # none, where the pages go to a file
+            desk.prefer(printer=printer.printerName())
         start(desk, printed, printer, done)
 
     dialog.accepted.connect(go)
@@ -66,13 +71,14 @@ def start(
 ) -> Task:
     """Print with a printer that was chosen; see send. The preview may be closed before the end."""
     count = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+    said = _("Sent to the printer: {title}, {pages}.").format(title=printed.title, pages=count)
+    if _to_file(printer):
+        said = saved(Path(printer.outputFileName()))
 
     def sent(_none: object) -> None:
         if done:
             done(printed)
-        desk.say(
-            _("Sent to the printer: {title}, {pages}.").format(title=printed.title, pages=count)
-        )
+        desk.say(said)
 
     return desk.run(
         desk,
@@ -82,26 +88,54 @@ def start(
     )
 
 
+def saved(target: Path) -> str:
+    """Give the sentence that tells of a document in a file."""
+    return _("Saved “{name}”. It holds names: keep it safe.").format(name=target.name)
+
+
+def _to_file(printer: QPrinter) -> bool:
+    return printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat
+
+
 def _print(printed: Printed, printer: QPrinter, task: Task) -> None:
-    to_file = printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat
-    lp = None if to_file else shutil.which("lp")
-    if lp is None or not hand_over(printed, printer, printer.printerName(), lp):
+    """Give the pages to whatever the dialog was answered with; raise Problem if it fails."""
+    lp = shutil.which("lp")
+    if _to_file(printer):
+        if printer.fromPage() > 1 or printer.toPage() not in (0, printed.pages):
+            draw(printed, printer, task)
+        else:
+            output.write_whole(Path(printer.outputFileName()), printed.pdf)
+    elif lp is not None:
+        hand_over(printed, printer, lp)
+    elif printer.printerName() in printers():  # Qt does not say when a printer is gone
         draw(printed, printer, task)
+    else:
+        raise _refused()
 
 
-def hand_over(printed: Printed, printer: QPrinter, name: str, lp: str) -> bool:
-    """Give the PDF itself to the spooler, as the dialog was answered; False if it does not take it."""
+def _refused() -> Problem:
+    return Problem(
+        _("The printer did not take the pages. Check that it is on and connected, then try again.")
+    )
+
+
+def hand_over(printed: Printed, printer: QPrinter, lp: str) -> None:
+    """Give the PDF itself to the spooler, as the dialog was answered; raise Problem if it refuses.
+
+    Pictures of the pages would then be refused too, or come out a second time.
+    """
     try:
         done = subprocess.run(
-            [lp, *_asked(printed, printer, name), "--", "-"],
+            [lp, *_asked(printed, printer), "--", "-"],
             input=printed.pdf, capture_output=True, timeout=_TIME, check=False,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
+        raise _refused() from None
+    if done.returncode:
+        raise _refused()
 
 
-def _asked(printed: Printed, printer: QPrinter, name: str) -> list[str]:
+def _asked(printed: Printed, printer: QPrinter) -> list[str]:
     """Give what was chosen in the dialog, in the words of the spooler."""
     with Pdf(printed.pdf) as pdf:
         width, height = pdf.sizes[0]
@@ -114,17 +148,27 @@ def _asked(printed: Printed, printer: QPrinter, name: str) -> list[str]:
     }[printer.duplex()]
     small, large = sorted((round(width), round(height)))
     media = _MEDIA.get((small, large), f"Custom.{small}x{large}")
-    options = [
-        f"sides={sides}", "print-scaling=none", f"media={media}",
-        f"Collate={printer.collateCopies()}",
-    ]  # fmt: skip
+    options = _of_cups(printer) | {
+        "sides": sides, "print-scaling": "none", "media": media,
+        "Collate": str(printer.collateCopies()),
+    }  # fmt: skip
     if printer.colorMode() is QPrinter.ColorMode.GrayScale:
-        options.append("print-color-mode=monochrome")
+        options["print-color-mode"] = "monochrome"
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        options["outputorder"] = "reverse"
     first, last = max(1, printer.fromPage()), printer.toPage() or printed.pages
     if (first, last) != (1, printed.pages):
-        options.append(f"page-ranges={first}-{last}")
-    words = ["-d", name, "-n", str(printer.copyCount()), "-t", _JOB]
-    return words + [part for option in options for part in ("-o", option)]
+        options["page-ranges"] = f"{first}-{last}"
+    words = ["-d", printer.printerName(), "-n", str(printer.copyCount()), "-t", _JOB]
+    return words + [part for name, value in options.items() for part in ("-o", f"{name}={value}")]
+
+
+def _of_cups(printer: QPrinter) -> dict[str, str]:
+    """Give what the dialog keeps for CUPS alone: single pages, odd ones, several on a sheet."""
+    kept = printer.printEngine().property(_CUPS_OPTIONS)
+    words = [str(word) for word in kept] if isinstance(kept, list) else []
+    found = zip(words[::2], words[1::2], strict=False)
+    return {name: value for name, value in found if value}
 
 
 def _printer(printed: Printed, name: str) -> QPrinter:
@@ -150,17 +194,19 @@ def lay(printer: QPrinter, width: float, height: float) -> None:
 
 def draw(printed: Printed, printer: QPrinter, task: Task) -> None:
     """Draw the wanted pages onto a printer, each at its true size."""
+    grey = printer.colorMode() is QPrinter.ColorMode.GrayScale
+    scale = printer.resolution() / 72
     with Pdf(printed.pdf) as pdf, QPainter() as painter:
         first = max(1, printer.fromPage()) - 1
-        last = min(len(pdf), printer.toPage() or len(pdf))
+        wanted = list(range(first, min(len(pdf), printer.toPage() or len(pdf))))
+        if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+            wanted.reverse()
         if not painter.begin(printer):
-            raise Problem(_("The printer did not answer. Check that it is on, then try again."))
-        for number in range(first, last):
-            task.progress(number - first, last - first)
-            if number > first:
+            raise _refused()
+        for done, number in enumerate(wanted):
+            task.progress(done, len(wanted))
+            if done:
                 printer.newPage()
             width, height = pdf.sizes[number]
-            scale = printer.resolution() / 72
-            grey = printer.colorMode() is QPrinter.ColorMode.GrayScale
             image = pdf.image(number, round(width * scale), grey=grey)
             painter.drawImage(QRect(0, 0, round(width * scale), round(height * scale)), image)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,15 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from allydesk import dates, output, paths
+from allydesk import output, paths
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action, Desk, Message
 from allydesk.ui.kit import look
 from allydesk.ui.kit import widgets as w
-from allydesk.ui.kit.picker import Suggestion
 from allydesk.ui.printing import memory, paper, password
-from allydesk.ui.printing.chosen import Known
+from allydesk.ui.printing.chosen import Known, known
 from allydesk.ui.printing.options import Choices, Options
 from allydesk.ui.printing.pages import Pages
 from allydesk.ui.printing.pdf import Pdf
@@ -39,9 +38,8 @@ from allydesk.ui.tasks import Task
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from allydesk.reports.report import Printed, Report
+    from allydesk.reports.report import Printed
 
-_NEAR = dt.timedelta(days=60)  # events that can be chosen
 _SLOW = 300  # milliseconds until laying out shows how far it is
 
 
@@ -76,33 +74,6 @@ def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview |
     return shown
 
 
-def known(s: Session, desk: Desk, report: Report[Any], event: object) -> Known:
-    """Give what of the desk can be chosen for a document, no more than it asks for."""
-    from allydesk.models import group, organisation, person, schedule
-
-    def find(words: str) -> list[Suggestion]:
-        found = desk.store.read(person.find, words, 8)
-        return [Suggestion(", ".join(filter(None, [p.name, p.team])), p.id) for p in found]
-
-    def named(ids: Sequence[int]) -> list[tuple[str, int]]:
-        return [(p.name, p.id) for p in desk.store.read(person.rows, ids)]
-
-    kinds = {o.kind.value for o in report.options}
-    language, today = organisation.language(s), desk.today()
-    near = schedule.between(s, today - _NEAR, today + _NEAR) if "event" in kinds else []
-    if isinstance(event, int) and event not in {r.id for r in near}:
-        near += schedule.rows(s, [event])  # one of long ago, or far ahead
-    return Known(
-        groups={r.id: r.name for r in group.listing(s)} if "group" in kinds else {},
-        events={r.id: f"{dates.short(r.starts, language, today)}, {r.title}" for r in near},
-        find=find,
-        named=named,
-        everybody=lambda: desk.store.read(person.ids),
-        ask=desk.ask,
-        records={o.name: o.among(s) for o in report.options if o.among},
-    )
-
-
 def _clock() -> dt.time:
     """Give the time of day: what runs now is meant before what comes later."""
     return dt.datetime.now().time()
@@ -120,6 +91,7 @@ class Preview(QDialog):
         self.desk, self.report, self.options = desk, report, options
         self.printed: Printed | None = None
         self._noted: Printed | None = None  # the last that was printed or saved
+        self._wanted: Callable[[Printed], object] | None = None  # once the pages are there
         self._key = self._memory()
         self._making: Task | None = None
         self.pages, self.thumbs = Pages(), Thumbs()
@@ -195,8 +167,17 @@ class Preview(QDialog):
         finder.setAccessibleName(_("Find in the text"))
         finder.setClearButtonEnabled(True)
         finder.textEdited.connect(self._find)
-        finder.returnPressed.connect(lambda: self.pages.next_mark(1))
+        finder.installEventFilter(self)
         return finder
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter in the finder go to the next place, and not on to the button that prints."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and watched is self.finder and event.key() in enter:
+            if event.type() is QEvent.Type.KeyPress:
+                self.pages.next_mark(1)
+            return True
+        return super().eventFilter(watched, event)
 
     def _find(self, words: str) -> None:
         found = self.pages.search(words.strip())
@@ -227,6 +208,7 @@ class Preview(QDialog):
         """Take over what was chosen; for an event of another kind, what is usual for that kind."""
         from allydesk.reports.report import named
 
+        self._wanted = None
         key = self._memory()
         if key != self._key:
             self._key = key
@@ -273,11 +255,12 @@ class Preview(QDialog):
             self._making.cancel()
 
     def _ready(self, *, ready: bool) -> None:
-        # Print stays enabled while pages are made: the default button must not lose the keyboard.
+        # Print stays enabled while pages are made: what is pressed too early is done a moment later.
         for button in (self.save_button, self.lock_button, self.view_button):
             button.setEnabled(ready)
 
     def _ended(self) -> None:
+        self._making = None
         self.slow.stop()
         self._show_bar(shown=False)
 
@@ -293,6 +276,9 @@ class Preview(QDialog):
         self.state.setText(self._said(printed))
         self.setWindowTitle(printed.title)
         self._remember()
+        if (wanted := self._wanted) is not None:
+            self._wanted = None
+            wanted(printed)
 
     @staticmethod
     def _said(printed: Printed) -> str:
@@ -303,6 +289,7 @@ class Preview(QDialog):
         if task is not self._making:
             return  # another layout has begun
         self._ended()
+        self._wanted = None
         if not isinstance(error, (Problem, Cancelled)):
             raise error
         self.thumbs.show_pdf(None)
@@ -315,10 +302,17 @@ class Preview(QDialog):
 
         memory.keep(self.desk, named(self.report), self._key, self.options.values())
 
+    def _with_pages(self, do: Callable[[Printed], object]) -> None:
+        """Do something with the pages as they are chosen now, or as soon as they are made."""
+        self.options.tell()  # what was typed a moment ago is not on the pages yet
+        if self.printed is not None:
+            do(self.printed)
+        elif self._making is not None:
+            self._wanted = do
+
     def print_now(self) -> None:
         """Hand the pages to the printer by way of the system's own dialog."""
-        if self.printed is not None:
-            paper.send(self.desk, self, self.printed, self._note)
+        self._with_pages(lambda printed: paper.send(self.desk, self, printed, self._note))
 
     def _note(self, printed: Printed) -> None:
         """Store that it was printed or saved: once for the same pages, however often."""
@@ -334,13 +328,15 @@ class Preview(QDialog):
 
     def save(self) -> None:
         """Save the PDF where the person says."""
-        if self.printed is not None and (target := self._target(self.printed)) is not None:
-            self._saved(target, self.printed)
+        self._with_pages(self._save)
+
+    def _save(self, printed: Printed) -> None:
+        if (target := self._target(printed)) is not None:
+            self._saved(target, printed)
 
     def save_locked(self) -> None:
         """Ask for a password, then save a PDF that only opens with it."""
-        if self.printed is not None:
-            password.ask(self, partial(self._lock, self.printed))
+        self._with_pages(lambda printed: password.ask(self, partial(self._lock, printed)))
 
     def _lock(self, printed: Printed, word: str) -> None:
         target = self._target(printed)
@@ -362,22 +358,21 @@ class Preview(QDialog):
     def _saved(self, target: Path, printed: Printed) -> None:
         if self._written(target, printed):
             self._note(printed)
-            self.desk.say(
-                _("Saved “{name}”. It holds names: keep it safe.").format(name=target.name)
-            )
+            self.desk.say(paper.saved(target))
 
     def view(self) -> None:
         """Open the PDF in the program this computer has for it, which can print it too."""
-        if self.printed is None:
-            return
+        self._with_pages(self._view)
+
+    def _view(self, printed: Printed) -> None:
         folder = paths.printouts()
         folder.mkdir(parents=True, exist_ok=True)
         # A viewer may hold the last one: a name of its own each time.
-        target = folder / f"{self.printed.file_name} {secrets.token_hex(3)}.pdf"
-        if not self._written(target, self.printed):
+        target = folder / f"{printed.file_name} {secrets.token_hex(3)}.pdf"
+        if not self._written(target, printed):
             return
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
-            self._note(self.printed)
+            self._note(printed)
         else:
             self.state.setText(_("No program for PDF files was found. Save the PDF instead."))
 

@@ -1,8 +1,10 @@
 """Awards seen from elsewhere: Home, thanks from anywhere, the agenda, a person's page, spreadsheets."""
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,13 +21,14 @@ from tests import factories
 from tests.transfer.helpers import xlsx
 from tests.ui.awards.hand import SENTENCE, Open, days_ago, given, kind, nominate, signatory, waiting
 from tests.ui.conftest import Start
-from tests.ui.hands import button, click, press, type_into, words
+from tests.ui.hands import Hand, button, click, press, print_window, type_into, words
+from tests.ui.spooler import Spooler
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def test_an_award_and_its_certificate_in_five_clicks(
-    qtbot: QtBot, start: Start, store: Store
+    qtbot: QtBot, start: Start, store: Store, spooler: Spooler
 ) -> None:
     tom = factories.person(store, "Tom Bright")
     signatory(store)
@@ -33,29 +36,32 @@ def test_an_award_and_its_certificate_in_five_clicks(
     nominate(store, factories.person(store, "Ana Pérez"), received_on=days_ago(1))
     store.close()
     window = start(store.path).window
-    clicks = 0
     home = window.open_screen()
     assert "Awards: 2 nominations waiting to be read" in words(home)
-    click(home, "Read: Awards: 2 nominations waiting to be read")
-    clicks += 1
+    hand = Hand()
+    hand.click(home, "Read: Awards: 2 nominations waiting to be read")
     screen = window.open_screen()
     assert screen.place == "awards"
-    click(screen, "Give this award")
-    clicks += 1
-    click(screen, "Print certificate")
-    clicks += 1
+    hand.click(screen, "Give this award")
+    hand.click(screen, "Print certificate")
     preview = QApplication.activeModalWidget()
     assert isinstance(preview, Preview)
-    qtbot.waitUntil(lambda: preview.printed is not None, timeout=20_000)
-    assert preview.print_button.isEnabled()
-    assert preview.printed.pages == 1
-    clicks += 1  # Print
-    clicks += 1  # Print, in the system's own window, which no test can press
-    assert clicks == 5
+    hand.click(preview, "Print")
+    hand.click(print_window(qtbot), "Print")
+    qtbot.waitUntil(lambda: preview.state.text().startswith("Sent to the printer"), timeout=20_000)
+    assert hand.clicks == 5
+    (sent,) = spooler.sent()
+    assert preview.printed is not None
+    assert sent.pages == preview.printed.pdf
+    assert sent.title == "AllyDesk"  # a queue is seen by others
+    (page,) = PdfReader(BytesIO(sent.pages)).pages
+    assert "Tom Bright" in page.extract_text()
+    assert "1 page" in window.frame.status.message.text()
     preview.reject()
     with Store.open(store.path, shared=True) as now:
         (row,) = given(now)
         assert (row.people, row.title) == ((tom,), "Everyday ally")
+        assert (row.printed_on, row.reprints) == (dates.today(), 0)
         assert row.to[0].public_thanks == "not_asked"
         assert len(now.read(nomination.ids)) == 1
 
