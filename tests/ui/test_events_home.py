@@ -136,6 +136,20 @@ def test_over_midnight_the_running_event_comes_before_the_next_two(store: Store)
     assert [r.id for r in read(schedule.at_hand, after)] == [running, first]
 
 
+def test_left_open_over_night_it_shows_the_day_it_is(start, desk: Path, monkeypatch) -> None:
+    page = home(start(desk))
+    assert dates.heading(dates.today(), "en-GB") in words(page)
+    before = page._page
+    page._clock.timeout.emit()
+    assert page._page is before  # nothing changed: nothing is made anew
+    tomorrow = dates.today() + dt.timedelta(days=1)
+    monkeypatch.setattr(dates, "today", lambda: tomorrow)
+    page._clock.timeout.emit()
+    said = words(page)
+    assert dates.heading(tomorrow, "en-GB") in said
+    assert not any(w.startswith("Tonight 23:58") for w in said)
+
+
 def test_new_begins_with_an_event(qtbot, start, desk: Path) -> None:
     from tests.ui.hands import choose_in_menu, press
 

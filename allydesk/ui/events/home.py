@@ -94,6 +94,13 @@ def when(event: Row, now: dt.datetime, language: str) -> str:
     return f"{day} {dates.clock(event.starts)}"
 
 
+def at_this_hour(
+    at_hand: Sequence[Row], now: dt.datetime, language: str
+) -> tuple[dt.date, tuple[tuple[int, str], ...]]:
+    """Give what Home says that the passing of time alone changes."""
+    return now.date(), tuple((e.id, when(e, now, language)) for e in at_hand)
+
+
 def card(
     desk: Desk,
     page: QWidget,

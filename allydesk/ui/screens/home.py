@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 WIDTH = 900  # pixels at 100 %
 MOST_NEEDS, MOST_STEPS = 5, 6
+_LOOK = 30_000  # milliseconds between two looks at the clock
 
 
 class Screen(QWidget):
@@ -48,6 +50,10 @@ class Screen(QWidget):
         self._tonight: int | None = None  # the group whose paper the primary button prints
         self._all_needs = False  # also those beyond the first few
         self._by_event = False  # the primary button prints for an event
+        self._hour: object = None  # what was said that time alone changes
+        self._clock = QTimer(self, interval=_LOOK)
+        self._clock.timeout.connect(self._look_at_clock)
+        self._clock.start()
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         self._around = around
@@ -93,13 +99,15 @@ class Screen(QWidget):
 
     def refresh(self) -> None:
         """Read everything again and show it."""
+        from allydesk.ui.events.home import at_this_hour
+
         self._stale = False
-        desk = self.desk
-        now = dt.datetime.combine(desk.today(), dt.datetime.now().time())
+        desk, now = self.desk, self._now()
         today = desk.store.read(collect, now)
         focused = look.app().focusWidget()
         inside = focused is not None and self.isAncestorOf(focused)
         name = focused.objectName() or "first" if focused is not None and inside else ""
+        self._hour = at_this_hour(today.events.at_hand, now, today.language)
         page = widgets.Page(WIDTH)
         page.add(self._head(today))
         self._tonight = None
@@ -118,6 +126,21 @@ class Screen(QWidget):
         if name:
             again = page.findChild(QWidget, name) or self.first()
             again.setFocus()
+
+    def _now(self) -> dt.datetime:
+        return dt.datetime.combine(self.desk.today(), dt.datetime.now().time())
+
+    def _look_at_clock(self) -> None:
+        """Show the page anew when an event began or ended, or the day is over, while it stood open."""
+        if not self.isVisible() or look.app().activePopupWidget() is not None:
+            return
+        from allydesk.models import organisation, schedule
+        from allydesk.ui.events.home import at_this_hour
+
+        read, now = self.desk.store.read, self._now()
+        at_hand, language = read(schedule.at_hand, now), read(organisation.language)
+        if at_this_hour(at_hand, now, language) != self._hour:
+            self.refresh()
 
     def _head(self, today: Today) -> QWidget:
         news = self.doings()[:5]
@@ -320,9 +343,11 @@ class Screen(QWidget):
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._stale:
             self.refresh()
-        super().showEvent(event)
+        else:
+            self._look_at_clock()
 
 
 def _ignore_problem(error: Exception) -> None:
