@@ -22,8 +22,8 @@ FRESH = dt.timedelta(days=120)  # thanks that are older are no news in a meeting
 class Praise(NamedTuple):
     """Thanks as everybody may hear them.
 
-    names are those who agreed. citation, team and sender stand only where all did: a sentence
-    about several tells of the others too.
+    names are those who agreed. Everything but the day stands only where all did: a sentence about
+    several tells of the others too, and so does a title such as “Night shift team”.
     """
 
     id: int
@@ -44,15 +44,20 @@ class Praise(NamedTuple):
 
 
 def told(row: Row) -> Row | None:
-    """Give as much of an award as everybody may hear; None where nobody agreed."""
+    """Give as much of an award as everybody may hear; None where nobody agreed.
+
+    Where only some did, it is their names, the day and the number in the register: what it was for
+    would tell of those who would rather not be heard of.
+    """
     agreed = tuple(t for t in row.to if t.public_thanks == "yes")
     if not agreed:
         return None
     if len(agreed) == len(row.to) >= row.given_to:
         return row
     return row._replace(
-        to=agreed, citation="", wording=None, team_name=None, from_id=None, from_name=None
-    )
+        to=agreed, title=None, award_type_id=None, citation="", wording=None, behaviours=None,
+        gift_cents=None, event_id=None, event=None, team_name=None, from_id=None, from_name=None,
+    )  # fmt: skip
 
 
 def _praise(row: Row) -> Praise:

@@ -11,7 +11,7 @@ from allydesk import awarding, dates
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.awards import award as awards
-from allydesk.models.awards import nomination, signatory
+from allydesk.models.awards import nomination, public, signatory
 from allydesk.models.awards.recipient import AGREED, Recipient, To
 from allydesk.models.base import put
 from allydesk.ui.awards import prints
@@ -147,11 +147,18 @@ class _Public(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(look.px(8))
         hint = _("Only who agreed stands on the wall, in an agenda or in a shout-out.")
-        self.add(label(hint, "muted"), self._rows)
+        self.part = label(
+            _(
+                "Not all agreed: of those who did, others hear the name and the day, and nothing of"
+                " what it was for. That would tell of the rest."
+            )
+        )
+        self.add(label(hint, "muted"), self._rows, self.part)
         self._shown: tuple[To, ...] | None = None
 
     def show_award(self, one: awards.Row) -> None:
         self.setVisible(bool(one.to))
+        self.part.setVisible((shown := public.told(one)) is not None and shown != one)
         if (one.id, one.to) == (self._award, self._shown):
             return  # the chip that was just clicked keeps the keyboard
         self._award, self._shown = one.id, one.to
