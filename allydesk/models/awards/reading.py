@@ -83,12 +83,18 @@ def _is_name(word: str, names: set[str]) -> bool:
 
 
 def of_round(
-    s: Session, round_id: int, *, names: bool | None = None, turned_down: bool = False
+    s: Session,
+    round_id: int,
+    *,
+    names: bool | None = None,
+    turned_down: bool = False,
+    only: int | None = None,
 ) -> list[Reading]:
     """Give what the committee of a round may read, the best first once all is scored.
 
     names None follows the round: hidden until everybody who may has scored. True shows them, False
-    hides them whatever has been scored. Declined and withdrawn ones only when asked for.
+    hides them whatever has been scored. Declined and withdrawn ones only when asked for. only is
+    the one nomination that is wanted, with its place among all.
     """
     the = rounds.row(s, round_id)
     every = nominations.for_paper(s, round_id=round_id, turned_down=turned_down)
@@ -113,9 +119,11 @@ def of_round(
             for p, why in out[row.id].items()
             if p in committee
         ]
+        if only not in (None, row.id):  # its points count, its words are not read
+            row = row._replace(citation="", evidence=None)
         readings.append(_reading(s, row, number, tally, len(may), done, hidden, kept_out))
-    readings = _gathered(every, readings)
-    return _ranked(readings, the.places, the.threshold)
+    ranked = _ranked(_gathered(every, readings), the.places, the.threshold)
+    return [r for r in ranked if only in (None, r.id)]
 
 
 def hidden(s: Session, wanted: Sequence[int]) -> set[int]:
@@ -170,7 +178,9 @@ def _reading(
 ) -> Reading:
     averages = [r.average for r in tally] if done else []
     gap = round(max(averages) - min(averages), 2) if len(averages) > 1 else None
-    secret = [*_called(s, row.nominees), row.team_name, row.nominator] if hidden else []
+    secret = []
+    if hidden and (row.citation or row.evidence):
+        secret = [*_called(s, row.nominees), row.team_name, row.nominator]
     return Reading(
         id=row.id, number=number, award=row.award,
         names=() if hidden else tuple(w.name for w in row.nominees),

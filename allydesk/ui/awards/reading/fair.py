@@ -36,6 +36,7 @@ class Fair(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.px(4))
         self._id = self._question = 0  # a late answer to an older question is dropped
+        self._remarks: dict[object, tuple[str, ...]] = {}
         more = Action(_("Who was thanked, and who was not"), self._open, "users")
         self.add(self._lines, flow(button(more, "quiet")))
 
@@ -49,13 +50,17 @@ class Fair(Card):
         self._id = id
         self._question += 1
         question, store, today = self._question, self.desk.store, self.desk.today()
+        as_of = (today, store.saved_at)
+        remarks = self._remarks.get(as_of)  # until something is stored, the same beside each
 
         def work(_task: Task) -> _Found:
-            mirror = store.read(fairness.mirror, fairness.a_year_before(today), today)
-            return _Found(store.read(fairness.facts, id, today), mirror.remarks)
+            first = fairness.a_year_before(today)
+            said = store.read(fairness.mirror, first, today).remarks if remarks is None else remarks
+            return _Found(store.read(fairness.facts, id, today), said)
 
         def arrived(found: _Found) -> None:
             if question == self._question:
+                self._remarks = {as_of: found.remarks}
                 self._show(found)
 
         Task(self, "", work, arrived, self._excuse).start()

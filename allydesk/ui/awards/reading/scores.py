@@ -35,11 +35,13 @@ class Scores(Card):
             return
         self._round, self._id = row.round_id, row.id
         turned_down = row.state in nomination.TURNED_DOWN
-        every = self.desk.store.read(reading.of_round, row.round_id, turned_down=turned_down)
-        one = next((r for r in every if r.id == row.id), None)
+        found = self.desk.store.read(
+            reading.of_round, row.round_id, turned_down=turned_down, only=row.id
+        )
         clear(self._lines)
-        if one is None:
+        if not found:
             return
+        [one] = found
         for sentence in sentences(one):
             self._lines.addWidget(label(sentence))
         if one.wide:
