@@ -24,6 +24,8 @@ from allydesk.text import clean, fold
 
 # A scanner is a keyboard: on another layout it types the hyphen as something else.
 _BADGE = re.compile(r"ad\D{0,2}(\d{1,9})", re.IGNORECASE)
+# Letters that somebody left standing come before what the scanner types.
+_BADGE_AFTER = re.compile(r".*AD[^\d\s]{1,2}(\d{1,9})")
 _APOSTROPHE = re.compile(r"['’ʻ]")
 _BREAK = re.compile(r"[\W_]+")
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -125,8 +127,8 @@ class Door:
 
     def search(self, text: str, limit: int = 6) -> list[Guest]:
         """Give who is meant by a few letters: exactly named first, then expected, here, others."""
-        if badge := _BADGE.fullmatch(text.strip()):
-            n = self._at_person.get(int(badge[1]))
+        if (id := badge(text)) is not None:
+            n = self._at_person.get(id)
             return [] if n is None else [self._guests[n]]
         return _meant(self._guests, self._names, text, limit)
 
@@ -187,6 +189,12 @@ class Colleagues:
     def search(self, text: str, limit: int = 4) -> list[Guest]:
         """Give who is meant by a few letters, exactly named first."""
         return _meant(self._guests, lambda: self._names, text, limit)
+
+
+def badge(text: str) -> int | None:
+    """Give the id of a person from what a scanner types for a badge; None for anything else."""
+    found = _BADGE.fullmatch(text.strip()) or _BADGE_AFTER.fullmatch(text.strip())
+    return int(found[1]) if found else None
 
 
 _Known = tuple[int, str, str | None, str | None, str | None, str | None]

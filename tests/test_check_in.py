@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from allydesk import check_in, sign_up
-from allydesk.check_in import Door, Guest
+from allydesk.check_in import Door, Guest, badge
 from allydesk.errors import Invalid
 from allydesk.models import attendance
 from allydesk.store import Store
@@ -70,6 +70,17 @@ def test_who_is_expected_stands_first_and_at_most_so_many(door: Door) -> None:
 def test_a_badge_is_found_by_any_scanner(door: Door, scanned: str) -> None:
     [guest] = door.search("zoe l")
     assert names(door.search(scanned.format(guest.person_id))) == ["Zoë Łukaszewicz"]
+
+
+@pytest.mark.parametrize("scanned", ["luAD-{0}", "Tom AD-{0}", "AD-999AD-{0}", "xADß{0}"])
+def test_a_badge_is_found_behind_letters_that_were_left_standing(door: Door, scanned: str) -> None:
+    [guest] = door.search("zoe l")
+    assert names(door.search(scanned.format(guest.person_id))) == ["Zoë Łukaszewicz"]
+
+
+@pytest.mark.parametrize("typed", ["Conrad 2", "conrad-2", "Ada", "AD", "AD-", "12", "Brad2"])
+def test_what_people_type_is_no_badge(typed: str) -> None:
+    assert badge(typed) is None
 
 
 def test_a_check_in_is_stored_and_a_second_one_changes_nothing(door: Door, store: Store) -> None:

@@ -201,6 +201,20 @@ def test_a_badge_is_read_by_any_scanner(begin: Begin, store: Store, event: int) 
     assert came(store, event) == {"Priya Patel"}
 
 
+def test_a_badge_of_nobody_does_not_spoil_the_next_one(
+    begin: Begin, store: Store, event: int
+) -> None:
+    (row,) = [r for r in store.read(attendance.of_event, event) if r.name == "Priya Patel"]
+    page = host(begin(event))
+    letters(page, "AD-987654")
+    press(page.box, Qt.Key.Key_Return)
+    assert page.said.text() == "Nobody here has this badge. Type a name instead."
+    assert came(store, event) == set()
+    letters(page, f"AD-{row.person_id}")
+    press(page.box, Qt.Key.Key_Return)
+    assert came(store, event) == {"Priya Patel"}
+
+
 def test_the_list_beside_is_for_pointing(begin: Begin, store: Store, event: int) -> None:
     page = host(begin(event, width=1400))
     assert page.side.isVisible()
@@ -327,6 +341,26 @@ def test_that_is_me_and_thank_you(qtbot, begin: Begin, store: Store, event: int)
     assert "You are checked in already, Priya Patel." in words(page)
     press(page.thanks_page, Qt.Key.Key_X)  # any key goes on
     assert page.box.hasFocus()
+
+
+def test_guests_scan_one_after_the_other_faster_than_the_thanks_go(
+    begin: Begin, store: Store, event: int
+) -> None:
+    ids = {r.name: r.person_id for r in store.read(attendance.of_event, event)}
+    page = guests(begin(event))
+    for name in ("Priya Patel", "Łukasz Wąsik"):
+        for letter in f"AD-{ids[name]}":
+            type_into(QApplication.focusWidget(), letter, replace=False)
+        press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert came(store, event) == {"Priya Patel", "Łukasz Wąsik"}
+    page.again()
+    letters(page, "AD-987654")
+    press(page.box, Qt.Key.Key_Return)
+    assert "Nobody here has this badge. Type your name instead." in words(page)
+    assert page.box.text() == ""
+    letters(page, "Nobody")
+    press(page.box, Qt.Key.Key_Return)
+    assert "Nobody is called that. Choose “I’m not on the list”." in words(page)
 
 
 def test_a_guest_who_is_not_on_the_list_gives_a_name(

@@ -329,7 +329,7 @@ def test_states_in_words_for_several(opened: Open, store: Store) -> None:
     assert len(listed(store, id)) == len(NAMES)
 
 
-def test_paste_a_list(qtbot, opened: Open, store: Store) -> None:
+def test_paste_a_list(qtbot, opened: Open, store: Store, said: list[str]) -> None:
     factories.person(store, "Ana Pérez", email="ana@example.org")
     factories.people(store, "Tom Bright", "Tom Baker")
     id = factories.event(store, starts=on(3))
@@ -350,6 +350,15 @@ def test_paste_a_list(qtbot, opened: Open, store: Store) -> None:
         "Ana Pérez": "registered", chosen: "registered", "Someone Else": "registered",
     }  # fmt: skip
     assert chosen.startswith("Tom B")
+    click(screen, "Paste a list…")  # the same list again: nobody stands on it twice
+    again = QApplication.activeModalWidget()
+    assert again is not None
+    again.text.setPlainText("Ana@example.org\nsomeone  else")
+    qtbot.waitUntil(lambda: "1 found · 1 not here" in words(again))
+    click(again, "Add unknown names as guests, by name alone")
+    click(again, "Sign up 2 people")
+    assert len(store.read(attendance.of_event, id)) == 3
+    assert said[-1] == "2 were on the list."
     store.undo()
     assert listed(store, id) == {}
 

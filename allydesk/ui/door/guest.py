@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from allydesk.check_in import Door, Guest
+from allydesk.check_in import Door, Guest, badge
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.text import clean, fold
@@ -135,6 +135,15 @@ class GuestPage(QWidget):
         guest = self.cards.chosen()
         if guest is not None:
             self.arrive(guest)
+        elif badge(self.box.text()) is not None:
+            self.again()  # the next badge must not be typed behind this one
+            self._complain(_("Nobody here has this badge. Type your name instead."))
+        elif len(clean(self.box.text())) >= LETTERS:
+            self._complain(_("Nobody is called that. Choose “I’m not on the list”."))
+
+    def _complain(self, text: str) -> None:
+        self.problem.setText(text)
+        announce(self.box, text, now=True)
 
     def arrive(self, guest: Guest) -> None:
         try:
@@ -193,6 +202,9 @@ class GuestPage(QWidget):
             return False
         if self.stack.currentIndex() == 2:
             self.again()
+            if event.text().strip().isprintable():  # the first letter of who comes next
+                self.box.insert(event.text().strip())
+                self.look()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             (self.walk_in if self.stack.currentIndex() == 1 else self.enter)()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from allydesk import dates
-from allydesk.check_in import Arrived, Door, Guest
+from allydesk.check_in import Arrived, Door, Guest, badge
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.text import clean, first_letters
@@ -204,6 +204,9 @@ class HostPage(QWidget):
         guest = self.cards.chosen()
         if guest is not None:
             self.arrive(guest)
+        elif badge(self.box.text()) is not None:
+            self._clear()  # the next badge must not be typed behind this one
+            self._say(_("Nobody here has this badge. Type a name instead."), problem=True)
         elif clean(self.box.text()):
             self._say(_("Nobody is called that. Ctrl+Enter adds them as a walk-in."))
 

@@ -15,6 +15,7 @@ from allydesk.models import attendance
 from allydesk.models.attendance import Attendance
 from allydesk.models.base import put
 from allydesk.models.schedule import Row as Event
+from allydesk.text import fold
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Page, button, clear, label, picture, row
@@ -159,11 +160,15 @@ class Pasting(QDialog):
 
 def _sign_up(s: Session, event: int, people: list[int], names: tuple[str, ...]) -> sign_up.Added:
     done = sign_up.put_on(s, event, people)
-    ids, waiting = list(done.ids), done.waiting
+    ids, waiting, already = list(done.ids), done.waiting, done.already
+    there = {fold(r.name) for r in attendance.of_event(s, event) if r.person_id is None}
     for name in names:
+        if fold(name) in there:
+            already += 1
+            continue
         full = attendance.free(s, event) == 0
         values = {"event_id": event, "walk_in_name": name, "role": "guest"}
         state = "wait_listed" if full else "registered"
         ids.append(put(s, Attendance, None, values | {"state": state}))
         waiting += full
-    return done._replace(ids=tuple(ids), added=len(ids) - waiting, waiting=waiting)
+    return done._replace(ids=tuple(ids), added=len(ids) - waiting, waiting=waiting, already=already)
