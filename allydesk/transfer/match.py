@@ -51,6 +51,7 @@ class Index:
         self.by_key = _indexed(people, lambda p: names.key(p.name))
         self.by_alias = _indexed(people, _alias)
         self._blocks: dict[int, dict[str, list[str]]] = {}
+        self._words: dict[str, list[Known]] | None = None
 
     def find(self, entry: Entry) -> Found:
         """Say who an entry is, as far as that is certain."""
@@ -84,6 +85,17 @@ class Index:
             return _doubt(related, _("has this name and e-mail address"))
         # An address that several people share already says nothing about who this is.
         return _doubt(same, _("has the same e-mail address")) if len(everybody) == 1 else Found()
+
+    def called(self, word: str) -> tuple[Candidate, ...]:
+        """Give people one of whose names is a word, as where a form was filled in with a first name."""
+        if self._words is None:
+            self._words = defaultdict(list)
+            for p in self.by_id.values():
+                for name in {
+                    w for n in (p.name, p.values["known_as"]) for w in fold(str(n or "")).split()
+                }:
+                    self._words[name].append(p)
+        return _doubt(self._words.get(fold(word), [])[:_SHOWN], _("is called so")).candidates
 
     def similar(self, entries: Sequence[Entry]) -> dict[int, tuple[Candidate, ...]]:
         """Give, by row, people whose names are nearly the same; for rows that would be new."""

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
-from allydesk.models.awards import nomination
+from allydesk.models.awards import behaviour, nomination
 from allydesk.models.awards.award_type import AwardType
 from allydesk.models.awards.nomination import Nomination
 from allydesk.models.base import complaint, fields, used
@@ -42,6 +42,8 @@ TARGETS: Final = {
     "evidence": _("How it shows"),
     "team_name": _("Team"),
     "received_on": _("Received on"),
+    "behaviours": _("Behaviours"),
+    "nominator_named": _("May be told who wrote it"),
 }
 # What headings of such columns hold, the more telling first: "Your name" is not "Name of the nominee".
 _WORDS: Final = (
@@ -53,6 +55,10 @@ _WORDS: Final = (
         ),
     ),
     ("nominator_email", r"e ?mail"),
+    (
+        "nominator_named",
+        r"\b(may|can|shall|should|durfen|pouvons|podemos)\b.*\b(tell|told|know|say|share|sagen|dire|decir)\b",
+    ),
     (
         "nominator",
         (
@@ -68,6 +74,10 @@ _WORDS: Final = (
             r"|pourquoi|raison|por que|motivo"
         ),
     ),
+    (
+        "behaviours",
+        r"behaviou?r|\bvalues\b|verhalten|\bwerte\b|comportement|\bvaleurs\b|comportamiento|\bvalores\b",
+    ),
     ("evidence", r"evidence|example|impact|difference|proof|beispiel|exemple|ejemplo"),
     ("award", r"award|category|prize|kategorie|categor|prix|premio"),
     (
@@ -77,6 +87,8 @@ _WORDS: Final = (
     ("nominator", r"^name$|^nom$|^nombre$"),
 )
 _TEAM = re.compile(r"\b(team|shift|crew|department|desk|squad|abteilung|equipe|equipo)\b")
+_YES = frozenset(["yes", "y", "ja", "oui", "si", "sim", "tak", "true", "x", "1"])
+_TICKED = re.compile(r"\s*[;,\n]\s*")
 _BETWEEN = re.compile(r"\s*(?:;|\n|/)\s*")
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y|och|i)\s+", re.IGNORECASE)
 
@@ -207,6 +219,7 @@ class _Work:
         self.teams = {
             fold(t): t for t in (*used(s, Person, "team"), *used(s, Nomination, "team_name"))
         }
+        self.behaviours = {fold(words): key for key, words in behaviour.offered(s).items()}
         self.here = set(_stored(s))
         if "received_on" in self.columns:
             self.order = order_of(row[self.columns["received_on"]] for _n, row in self.sheet.rows())
@@ -230,6 +243,7 @@ class _Work:
             "citation": citation, "evidence": self.text(row, "evidence") or None,
             "team_name": team or None, "received_how": "spreadsheet", "received_on": self.day(row),
         }  # fmt: skip
+        values |= self.ticked(row, values["evidence"])
         values |= self.award(row, values["evidence"]) | self.sender(row)
         if self.round_id is not None:
             values["round_id"] = self.round_id
@@ -265,14 +279,28 @@ class _Work:
             "evidence": "\n".join(filter(None, (str(evidence or ""), kept))),
         }
 
+    def ticked(self, row: tuple[Cell, ...], evidence: object) -> dict[str, object]:
+        """Give the behaviours that were ticked; what is none of ours is kept among the evidence."""
+        parts = [p for p in _TICKED.split(self.text(row, "behaviours")) if p]
+        known = [self.behaviours[fold(p)] for p in parts if fold(p) in self.behaviours]
+        rest = "; ".join(p for p in parts if fold(p) not in self.behaviours)
+        kept = _("Behaviours named in the list: {words}").format(words=rest) if rest else ""
+        return {
+            "behaviours": behaviour.joined(known),
+            "evidence": "\n".join(filter(None, (str(evidence or ""), kept))) or None,
+        }
+
     def sender(self, row: tuple[Cell, ...]) -> dict[str, object]:
         name, email = self.text(row, "nominator"), self.text(row, "nominator_email")
         if (not name and not email) or fold(name or email) == "anonymous":
             return {"nominator_id": None, "nominator_words": None}
         found = self.people.find(Entry(0, name, {"email": email} if "@" in email else {}))
+        told: dict[str, object] = {
+            "nominator_named": fold(self.text(row, "nominator_named")) in _YES
+        }
         if found.person:
-            return {"nominator_id": found.person.id, "nominator_words": None}
-        return {"nominator_id": None, "nominator_words": name or email}
+            return {**told, "nominator_id": found.person.id, "nominator_words": None}
+        return {**told, "nominator_id": None, "nominator_words": name or email}
 
     def whom(self, text: str) -> tuple[tuple[int, ...], tuple[str, ...], tuple[Unsure, ...]]:
         """Give the people that a cell names, names that nobody here has, and those in doubt."""
@@ -285,12 +313,15 @@ class _Work:
                 people.append(known)
                 continue
             written.append(name)
-            entry = Entry(0, name, {})
-            if could := self.people.find(entry).candidates or self.people.similar([entry]).get(
-                0, ()
-            ):
+            if could := self._could_be(name):
                 unsure.append(Unsure(name, could))
         return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(written)), tuple(unsure)
+
+    def _could_be(self, name: str) -> tuple[Candidate, ...]:
+        """Give whom a name may mean that nobody has just so."""
+        entry = Entry(0, name, {})
+        close = self.people.find(entry).candidates or self.people.similar([entry]).get(0, ())
+        return close or self.people.called(name)
 
     def _sure(self, name: str) -> int | None:
         for said in (name, names.turned(name)[0] if "," in name else ""):
@@ -302,6 +333,9 @@ class _Work:
         """Give each name in a cell; a comma or "and" may stand between two or inside one."""
         for part in filter(None, map(clean, _BETWEEN.split(text))):
             pieces = [p for p in map(clean, _AND.split(part)) if p]
+            if len(pieces) == 2 and pieces[0].isupper() and not pieces[1].isupper():
+                part = names.turned(part)[0]  # "PATEL, Priya" is one person
+                pieces = [part]
             whole = len(pieces) < 2 or part in self.answers or self._sure(part)
             yield from [part] if whole else pieces
 

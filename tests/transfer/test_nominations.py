@@ -102,6 +102,44 @@ def test_a_name_in_doubt_is_asked_about_and_kept_as_written(desk: Store, form: P
     assert (one.people, one.written, one.unsure) == ((2,), (), ())
 
 
+LONG = (
+    "Timestamp", "Email Address",
+    "Who would you like to nominate? (more than one is fine) / Wen möchten Sie vorschlagen? / Qui ?",
+    "Which award are you nominating them for? / Für welchen Preis?",
+    "What did this person do, and why does it matter to you? / Was hat die Person getan?",
+    "Can you give an example of the difference it made? / Beispiel",
+    "Which of our behaviours does it show? (tick all that apply)",
+    "May we tell them that it was you who nominated them? / Dürfen wir es sagen?",
+    "Your name (optional) / Ihr Name / Votre nom",
+)  # fmt: skip
+MESSY = (
+    ("03/11/2026 09:14", "ana@example.org", "Tom Hartley and Zoë Łukaszewicz\nPrince", "Everyday ally",
+     "Er liest den Aushang vor.", "", "Active listening, Taking action", "Ja", "Ana Pérez"),
+    ("03/11/2026 09:15", "x@example.org", "LUKASZEWICZ, Zoë", "", "Elle a traduit les consignes.", "",
+     "Empathy;Being on time;", "Non", ""),
+    ("03/11/2026 09:16", "", "Tom", "", "He is Tom.", "", "", "", ""),
+    ("03/11/2026 09:17", "", "MEIER, Käthe", "", "Knows the way.", "", "", "", ""),
+)  # fmt: skip
+
+
+def test_a_messy_form_in_three_languages(desk: Store, tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "Form Responses 1.xlsx", [LONG, *MESSY])
+    found = planned(desk, path)
+    assert (found.not_taken, found.left_out) == ((), ())
+    three, turned, first_name, stranger = found.new
+    assert three.people == (2, 3, 4)
+    assert three.values["behaviours"] == "listening; taking_action"
+    assert (three.values["nominator_id"], three.values["nominator_named"]) == (1, True)
+    assert turned.people == (3,)
+    assert turned.values["behaviours"] == "empathy"
+    assert turned.values["evidence"] == "Behaviours named in the list: Being on time"
+    assert turned.values["nominator_named"] is False
+    (unsure,) = first_name.unsure  # a first name alone is asked about
+    assert [c.name for c in unsure.candidates] == ["Tom Hartley"]
+    assert (stranger.people, stranger.written) == ((), ("Käthe MEIER",))
+    assert desk.write(found.label, nominations.bring_in, found) == 4
+
+
 @pytest.mark.parametrize(
     ("headings", "targets"),
     [
