@@ -26,7 +26,7 @@ OUTLINES = Option(
     hint=_("To look at. Turn it off before you print on the sheet."),
 )  # fmt: skip
 OWN_SHEET = Option(
-    "own_sheet", _("Own sheet"), Kind.TEXT,
+    "own_sheet", _("Size of your own sheet"), Kind.TEXT, when="sheet", having=(sheets.OWN,),
     hint=_("Like “3 x 7, 63.5 x 38.1, 7.2, 15.15”: labels across and down, their size, left and top edge, in mm."),
 )  # fmt: skip
 RIGHT = Option(

@@ -66,6 +66,7 @@ class Option:
     of_printer: bool = False  # remembered for each printer, not for each document
     by_paper: Mapping[str, str] | None = None  # the default, where it follows from the paper
     when: str = ""  # the option that has to be ticked before this one is asked
+    having: tuple[str, ...] = ()  # … or, where it is no tick, one of which it has to be
     document: str = ""  # asked only where there is a document of this name
     # For Kind.RECORD and RECORDS: id -> words of what can be chosen, and what is meant if nothing is.
     # RECORDS that nobody can choose among are handed over by a screen.

@@ -61,6 +61,7 @@ def test_a_pack_is_remembered_for_each_kind_of_event(
     for name in ("run_sheet", "handout", "sign_in", "badges"):
         tick(qtbot, shown, name)
     assert shown.options.editors["sheet"].isVisible()
+    assert not shown.options.editors["own_sheet"].isVisible()
     assert not shown.options.editors["handouts"].isVisible()
     assert "Name badges for those coming" in text(shown)
     assert "Ada Byron" in text(shown)

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from allydesk.reports.sheets import SHEETS
 from allydesk.settings import Settings
@@ -14,6 +14,7 @@ from allydesk.ui.printing import preview
 from allydesk.ui.printing.preview import Preview
 from allydesk.ui.printing.sheet_picker import SheetPicker
 from tests import factories
+from tests.ui.hands import type_into
 
 
 @pytest.fixture
@@ -116,6 +117,28 @@ def test_the_picture_follows_the_sheet(qtbot, labels: Preview):
         qtbot.keyClick(sheets, Qt.Key.Key_Down)
     assert picker.picture.sheet == SHEETS["L7165"]
     assert picker.first == labels.options.values()["start"] == 1
+
+
+def test_the_size_of_a_sheet_is_asked_where_it_is_no_bought_one(qtbot, labels: Preview):
+    sheets, own = labels.options.editors["sheet"], labels.options.editors["own_sheet"]
+    kind, said = labels.options.editors["kind"], labels.options.editors["words"]
+    assert isinstance(sheets, QComboBox)
+    assert isinstance(own, QLineEdit)
+    assert isinstance(kind, QComboBox)
+    assert not own.isVisible()
+    assert not said.isVisible()
+    qtbot.keyClick(kind, Qt.Key.Key_Down)
+    assert said.isVisible()
+    qtbot.keyClick(sheets, Qt.Key.Key_End)
+    assert own.isVisible()
+    before = labels.printed
+    type_into(own, "2 x 5, 90 x 50, 15, 20")
+    qtbot.waitUntil(lambda: labels.printed not in (None, before))
+    picker = labels.options.editors["start"]
+    assert isinstance(picker, SheetPicker)
+    assert picker.picture.sheet.count == 10
+    qtbot.keyClick(sheets, Qt.Key.Key_Home)
+    assert not own.isVisible()
 
 
 def test_how_far_a_printer_is_out_is_kept_for_all_documents(qtbot, labels: Preview):

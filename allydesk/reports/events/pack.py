@@ -50,13 +50,11 @@ _TICKS = tuple(
 )
 _HANDOUTS = _copies("handouts", "handout", _("Copies of the handout"))
 _COUNT_OF_SLIPS = _copies("slips", _SLIPS, _("Copies of the feedback slips"))
-_SHEET = tuple(
-    replace(option, when=_ticked(_BADGES))
-    for option in (
-        on_sheets.sheet_option(sheets.BADGES, "L4785", "5395"), on_sheets.OWN_SHEET,
-        *on_sheets.PRINTER,
-    )
-)  # fmt: skip
+_SHEET = (
+    replace(on_sheets.sheet_option(sheets.BADGES, "L4785", "5395"), when=_ticked(_BADGES)),
+    on_sheets.OWN_SHEET,
+    *(replace(option, when=_ticked(_BADGES)) for option in on_sheets.PRINTER),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,9 @@ REPORT = Report(
     _("The name people go by, large, on sheets of badges: for an event, a group or chosen people."),
     (
         report.ANY_EVENT, report.GROUP, report.PEOPLE, report.audience(Audience.GROUP),
-        on_sheets.sheet_option(sheets.BADGES, "L4785", "5395"),
+        on_sheets.sheet_option(sheets.BADGES, "L4785", "5395"), on_sheets.OWN_SHEET,
         _TOP, _SECOND, PRONOUNS, _PHOTOS, _BLANK, on_sheets.COPIES, on_sheets.START,
-        on_sheets.OUTLINES, on_sheets.OWN_SHEET, *on_sheets.PRINTER,
+        on_sheets.OUTLINES, *on_sheets.PRINTER,
     ),
     collect,
     story,

@@ -34,7 +34,7 @@ _KIND = Option(
     },
 )  # fmt: skip
 _WORDS = Option(
-    "words", _("Your words"), Kind.TEXT, remembered=False,
+    "words", _("Your words"), Kind.TEXT, remembered=False, when="kind", having=("folder", "award", "words"),
     hint=_("A sign | starts a new line, as in “Ally of the year|2026”."),
 )  # fmt: skip
 
@@ -104,9 +104,8 @@ REPORT = Report(
     _("For the internal post, for folders, for awards, or any words."),
     (
         report.ANY_GROUP, report.PEOPLE, report.audience(Audience.COORDINATOR), _KIND, _WORDS,
-        on_sheets.sheet_option(sheets.LABELS, "L7160", "5160"),
-        on_sheets.COPIES, on_sheets.START, on_sheets.OUTLINES, on_sheets.OWN_SHEET,
-        *on_sheets.PRINTER,
+        on_sheets.sheet_option(sheets.LABELS, "L7160", "5160"), on_sheets.OWN_SHEET,
+        on_sheets.COPIES, on_sheets.START, on_sheets.OUTLINES, *on_sheets.PRINTER,
     ),
     collect,
     story,

@@ -43,7 +43,7 @@ class Options(QWidget):
         super().__init__()
         self._values, self._known = dict(values), known
         self._rows: dict[str, list[QWidget]] = {}
-        self._when = {o.name: o.when for o in options if o.when}
+        self._when = {o.name: (o.when, o.having) for o in options if o.when}
         self.editors: dict[str, QWidget] = {}
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
         self._rest.timeout.connect(self.changed)
@@ -107,10 +107,19 @@ class Options(QWidget):
         """Ask for the group only while nobody is chosen by name, for neither of an event, and so on."""
         of_event, named = bool(self._values.get("event")), bool(self._values.get("people"))
         shown = {"group": not of_event and not named, "people": not of_event}
-        shown |= {name: bool(self._values.get(when)) for name, when in self._when.items()}
+        shown |= {name: self._is_asked(name) for name in self._when}
         for name, visible in shown.items():
             for part in self._rows.get(name, ()):
                 part.setVisible(visible)
+
+    def _is_asked(self, name: str) -> bool:
+        """Say whether what an option depends on is chosen, and is asked itself."""
+        if name not in self._when:
+            return True
+        when, having = self._when[name]
+        value = self._values.get(when)
+        chosen = value in having if having else bool(value)
+        return chosen and (when == name or self._is_asked(when))
 
     def _set(self, name: str, value: object) -> None:
         if self._values.get(name) != value:
