@@ -89,6 +89,11 @@ def month_short(day: dt.date, language: str) -> str:
     return _format(day, "yMMM", language)
 
 
+def month_numbers(day: dt.date, language: str) -> str:
+    """Give "3/2026", for a column where not even a short name fits."""
+    return _format(day, "yM", language)
+
+
 def interval(first: dt.date, last: dt.date, language: str) -> str:
     """Give "16–22 Nov 2026", what the two days share said once."""
     from babel.dates import format_interval

@@ -16,6 +16,7 @@ from allydesk.reports.engine.text import Paragraph
 from allydesk.reports.engine.theme import MM
 
 _NAMES = 0.3  # of the width is the most that names take
+_IN_ONE_LINE = 0.67  # of the names at least
 _LEAST = 9 * MM  # of a column
 _MOST_LINES = 4  # of a head that is not turned
 
@@ -28,10 +29,14 @@ class Mark(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What stands in a cell: the key of its mark, and a word such as "Mar 2027"."""
+    """What stands in a cell: the key of its mark, and a word such as "Mar 2027".
+
+    short, such as "3/2027", stands there instead where it saves a further table; words are heard.
+    """
 
     mark: str
     words: str = ""
+    short: str = ""
 
 
 class Line(NamedTuple):
@@ -63,7 +68,7 @@ class Matrix(Block):
         says = shape.says()
         for start, stop in shape.parts():
             columns = shape.columns(start, stop)
-            table = Table(columns, self._rows(start, stop), says=says)
+            table = Table(columns, self._rows(shape, start, stop), says=says)
             out += table.set(press, width, parent)
         return out
 
@@ -72,16 +77,12 @@ class Matrix(Block):
         known = [mark for key, mark in self.marks.items() if key in used]
         return " · ".join(f"{mark.sign} {mark.meaning}" for mark in known)
 
-    def _rows(self, start: int, stop: int) -> list[Row]:
+    def _rows(self, shape: _Shape, start: int, stop: int) -> list[Row]:
         return [
             line if isinstance(line, Divider)
-            else [line.name, *(self.text(cell) for cell in line.cells[start:stop])]
+            else [line.name, *(shape.text(cell) for cell in line.cells[start:stop])]
             for line in self.lines
         ]  # fmt: skip
-
-    def text(self, cell: Cell | None) -> str:
-        """Give what is seen of a cell."""
-        return f"{self.marks[cell.mark].sign} {cell.words}".strip() if cell else ""
 
 
 def _people(lines: Sequence[Line | Divider]) -> list[Line]:
@@ -95,32 +96,60 @@ class _Shape:
         self.matrix, self.press, self.width = matrix, press, width
         self.size = press.theme.sizes.table
         self.head_size = max(self.size - 1, press.theme.sizes.small)
-        bold, plain = press.font(bold=True), press.font()
+        bold = press.font(bold=True)
         people = _people(matrix.lines)
         names = [bold.width(tidy(line.name), self.size) for line in people]
         word = max((longest_word(line.name, bold, self.size) for line in people), default=0.0)
-        wanted = max([bold.width(matrix.name, self.head_size), *names])
-        self.named = max(min(wanted, width * _NAMES), min(word, width * 0.5)) + 2 * PAD
+        head = bold.width(matrix.name, self.head_size)
         self.cells = {cell for line in people for cell in line.cells if cell}
-        widest = max(
-            (plain.width(matrix.text(cell), self.size) for cell in self.cells), default=0.0
+        # A few long names may take a second line, and months be numbers, if that saves a table.
+        most = sorted(names)[int(len(names) * _IN_ONE_LINE)] if names else 0.0
+        rooms = [
+            max(min(max(head, wanted), width * _NAMES), min(word, width * 0.5)) + 2 * PAD
+            for wanted in (max(names, default=0.0), most)
+        ]
+        ways = [
+            (named, self._least(short=short), short) for short in (False, True) for named in rooms
+        ]
+        named, least, self.short = min(ways, key=lambda way: self._tables(*way[:2]))
+        self.tables = self._tables(named, least)
+        side_by_side = -(-len(matrix.heads) // self.tables)
+        self.named = max(named, min(rooms[0], width - side_by_side * least))
+        self.least = min(least, width - self.named)
+
+    def _least(self, *, short: bool) -> float:
+        """Give how wide a column must be for every cell."""
+        plain = self.press.font()
+        words = (self._words(cell, short=short) for cell in self.cells)
+        return max(
+            max((plain.width(w, self.size) for w in words), default=0) + 2 * PAD + 0.5, _LEAST
         )
-        self.least = min(max(widest + 2 * PAD + 0.5, _LEAST), width - self.named)
+
+    def _tables(self, named: float, least: float) -> int:
+        """Give how many tables there are if names and cells have so much room."""
+        most = max(1, int((self.width - named) // least))
+        return max(1, -(-len(self.matrix.heads) // most))
+
+    def text(self, cell: Cell | None) -> str:
+        """Give what is seen of a cell."""
+        return self._words(cell, short=self.short) if cell else ""
+
+    def _words(self, cell: Cell, *, short: bool) -> str:
+        words = (cell.short or cell.words) if short else cell.words
+        return f"{self.matrix.marks[cell.mark].sign} {words}".strip()
 
     def says(self) -> dict[str, str]:
         """Give what is heard in place of each cell."""
         marks = self.matrix.marks
         return {
-            self.matrix.text(cell): ", ".join(filter(None, (marks[cell.mark].meaning, cell.words)))
+            self.text(cell): ", ".join(filter(None, (marks[cell.mark].meaning, cell.words)))
             for cell in self.cells
         }
 
     def parts(self) -> list[tuple[int, int]]:
         """Give the columns of each table, about as many in each."""
         count = len(self.matrix.heads)
-        most = max(1, int((self.width - self.named) // self.least))
-        tables = max(1, -(-count // most))
-        edges = [round(n * count / tables) for n in range(tables + 1)]
+        edges = [round(n * count / self.tables) for n in range(self.tables + 1)]
         return list(pairwise(edges))
 
     def columns(self, start: int, stop: int) -> list[Column]:

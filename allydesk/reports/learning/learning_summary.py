@@ -87,15 +87,15 @@ def story(data: Numbers, _theme: Theme) -> list[Block]:
         blocks.append(Paragraph(found.rule, muted=True))
     if found.courses:
         blocks.append(Heading(_("What was learned")))
-        labels, values = zip(*((t, summary.number(c)) for t, c in found.courses), strict=True)
-        blocks.append(
-            Bars(labels=labels, values=values, title=_("People who did a course"),
-                 label_head=_("Course"), value_head=_("People"), missing=missing, table=table)
-        )  # fmt: skip
         blocks.append(
             Bars(labels=data.quarters, values=[summary.number(c) for _q, c in found.quarters],
                  title=_("Courses done, by quarter"), label_head=_("Quarter"),
                  value_head=_("Courses done"), missing=missing, table=table)
+        )  # fmt: skip
+        labels, values = zip(*((t, summary.number(c)) for t, c in found.courses), strict=True)
+        blocks.append(
+            Bars(labels=labels, values=values, title=_("People who did a course"),
+                 label_head=_("Course"), value_head=_("People"), missing=missing, table=table)
         )  # fmt: skip
     blocks += _required(data)
     return blocks

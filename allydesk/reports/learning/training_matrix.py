@@ -34,11 +34,11 @@ _NEEDED = Option(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One line of the matrix: its marks as (status, words)."""
+    """One line of the matrix: its marks as (status, month, month in numbers)."""
 
     name: str
     team: str
-    cells: tuple[tuple[str, str] | None, ...]
+    cells: tuple[tuple[str, str, str] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ def collect(s: Session, options: Given) -> Matrix:
     )  # fmt: skip
 
 
-def _cell(cell: Standing, language: str) -> tuple[str, str] | None:
+def _cell(cell: Standing, language: str) -> tuple[str, str, str] | None:
     """Give the status and the month until which it counts, or by which it is to be done."""
     if cell.status == "none":
         return None
     day = cell.due if cell.status == "missing" else cell.expires
-    return cell.status, dates.month_short(day, language) if day else ""
+    if day is None:
+        return cell.status, "", ""
+    return cell.status, dates.month_short(day, language), dates.month_numbers(day, language)
 
 
 def story(data: Matrix, _theme: Theme) -> list[Block]:
@@ -116,7 +118,7 @@ def _lines(data: Matrix) -> Iterator[Line | Divider]:
         yield Line(one.name, [_marked(c) for c in one.cells])
 
 
-def _marked(cell: tuple[str, str] | None) -> Cell | None:
+def _marked(cell: tuple[str, str, str] | None) -> Cell | None:
     from allydesk.reports.engine.matrix import Cell
 
     return Cell(*cell) if cell else None
