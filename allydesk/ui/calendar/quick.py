@@ -26,7 +26,7 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import clear, flow, label, tag
 from allydesk.ui.planning import plans
 from allydesk.ui.planning import words as planned
-from allydesk.ui.planning.panel import clash_line, slot_buttons
+from allydesk.ui.planning.panel import ClashLine, slot_buttons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,7 +155,7 @@ class QuickLine(QLineEdit):
         against, free = self._against(found)
         heavy = [c for c in against if c.weight >= SOME]
         for clash in heavy[:_MOST_SHOWN] or against[:1]:
-            self._parts.addWidget(clash_line(clash))
+            self._parts.addWidget(ClashLine(clash))
         plan = self._asked[0]
         if free and plan is not None:
             made = slot_buttons(self._desk, free, plan, self._instead)

@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 from allydesk import dates
 from allydesk.errors import Invalid
 from allydesk.language import _
-from allydesk.ui.kit import look
+from allydesk.ui.kit import icons, look
 from allydesk.ui.kit.widgets import icon_button, label
 from allydesk.ui.say import announce
 
 # Gives what speaks against the days from a first to a last one: the days that have something.
 Against = Callable[[dt.date, dt.date], Mapping[dt.date, str]]
 _SHOWN = 49  # days of a month as it is shown, with those of the ones beside it
+_WIDE, _HIGH = 340, 260  # pixels at 100 % that seven weekdays with their names and six weeks want
 _DAY = dt.timedelta(days=1)
 
 
@@ -64,7 +65,7 @@ class DateField(QWidget):
         row.addWidget(self.line, 2)
         row.addWidget(self.button)
         row.addWidget(self.understood, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.line.textEdited.connect(self._edited)
         self.line.returnPressed.connect(self.done)
 
@@ -176,15 +177,22 @@ class _Month(QWidget):
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName(_("Days"))
-        for child, words in (
-            ("qt_calendar_prevmonth", _("Earlier month")),
-            ("qt_calendar_nextmonth", _("Later month")),
-            ("qt_calendar_monthbutton", _("Month")),
-            ("qt_calendar_yearbutton", _("Year")),
+        back, on = ("left", "right") if look.app().isLeftToRight() else ("right", "left")
+        for child, words, sign in (
+            ("qt_calendar_prevmonth", _("Earlier month"), f"chevron-{back}"),
+            ("qt_calendar_nextmonth", _("Later month"), f"chevron-{on}"),
+            ("qt_calendar_monthbutton", _("Month"), ""),
+            ("qt_calendar_yearbutton", _("Year"), ""),
         ):
             if button := self.calendar.findChild(QToolButton, child):
                 button.setAccessibleName(words)
                 button.setToolTip(words)
+                if sign:  # Qt's own are black on any ground
+                    button.setIcon(icons.icon(sign))
+                    button.setIconSize(icons.extent())
+        for off in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(off, QTextCharFormat())  # Qt's red is hard to read
+        self.calendar.setMinimumSize(look.px(_WIDE), look.px(_HIGH))
         self.said = label("", "muted")
         box = QVBoxLayout(self)
         box.setContentsMargins(*(look.px(8),) * 4)

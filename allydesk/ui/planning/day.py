@@ -18,10 +18,10 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
 from allydesk.ui.kit.widgets import button, clear, flow, label
-from allydesk.ui.planning.panel import clash_line
+from allydesk.ui.planning.panel import ClashLine, bring_up
 from allydesk.ui.say import announce
 
-MOST = 2  # reasons told; the weightiest are enough for one field
+MOST = 3  # reasons told; the weightiest are enough for one field
 KINDS = frozenset(
     ["observance_choice", "hidden_observance", "moved_observance", "own_observance", "closed_days",
      "organisation"]
@@ -82,12 +82,12 @@ class DayHint(QWidget):
         self.setVisible(bool(self.found))
         self._field.warn(" ".join(c.text for c in self.found[:MOST]))
         for clash in self.found[:MOST]:
-            self._column.addWidget(clash_line(clash))
+            self._column.addWidget(ClashLine(clash))
+            if clash.advice:
+                self._column.addWidget(label(" ".join(clash.advice), "muted"))
         if n := len(self.found[MOST:]):
             more = ngettext("and {n} more", "and {n} more", n).format(n=n)
             self._column.addWidget(label(more, "muted"))
-        if self.found and self.found[0].advice:
-            self._column.addWidget(label(" ".join(self.found[0].advice), "muted"))
         if deadlines.heavy(self.found) and self._day is not None:
             self._offer(self._day)
 
@@ -107,7 +107,8 @@ class DayHint(QWidget):
             self._column.addWidget(flow(label(_("Clear days:"), "muted", wrap=False), *made))
 
     def _speak(self) -> None:
-        """Let somebody hear what they just typed into."""
+        """Let somebody see and hear what they just typed into."""
         if deadlines.heavy(self.found) and self.found != self._spoken:
+            bring_up(self)
             announce(self, f"{WEIGHTS[clashes.heaviest(self.found)]}: {self.found[0].text}")
         self._spoken = self.found

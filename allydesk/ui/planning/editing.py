@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from allydesk import dates
@@ -29,6 +30,7 @@ _OWN = (
     "name", "first", "last", "every_year", "kind", "evening_before", "plan_around", "advice",
     "greeting", "note",
 )  # fmt: skip
+_BESIDE = 540  # pixels at 100 % that labels with fields beside them want
 _CLOSED = ("name", "kind", "first", "last")
 
 
@@ -82,6 +84,7 @@ class DateDialog(Dialog):
         column.addStretch(1)
         self.foot(button(Action(_("Leave it"), self.reject)), self.go_button)
         self.day.done.connect(self.go)
+        self.day.typed.connect(self.fit)
         self.day.line.setFocus()
         self.day.line.selectAll()
 
@@ -130,10 +133,10 @@ class RecordDialog(Dialog):
         column.addWidget(label(title, "h2"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         form.setHorizontalSpacing(look.px(16))
         column.addLayout(form)
+        self._form = form
         column.addStretch(1)
         for name in names:
             made = editor(
@@ -149,6 +152,13 @@ class RecordDialog(Dialog):
         self.foot(button(Action(_("Leave it"), self.reject)), self.go_button)
         align(self)
         self.lines[names[0]].editor.field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put labels above their fields where there is no room beside them."""
+        super().resizeEvent(event)
+        policy = QFormLayout.RowWrapPolicy
+        narrow = self.width() < look.px(_BESIDE)
+        self._form.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.WrapLongRows)
 
     def _done_with(self, name: str) -> Callable[[], None]:
         """Store all on Enter in a line; a choice or a tick is only one of them."""
@@ -180,7 +190,10 @@ class RecordDialog(Dialog):
         try:
             self._desk.store.write(step, put, self._kind, self.id, given)
         except Invalid as invalid:
-            return dict(invalid.fields)
+            wrong = dict(invalid.fields)
+            if "first" in wrong:  # left empty, the last day is the first one
+                wrong.pop("last", None)
+            return wrong
         self.accept()
         said = _("“{name}” is in the calendar.") if new else _("“{name}” is changed.")
         self._desk.say(said.format(name=name), undo=True)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from allydesk import dates
 from allydesk.language import _, ngettext
@@ -17,11 +26,12 @@ from allydesk.planning.plan import Plan
 from allydesk.planning.slots import Slot
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import button, clear, flow, label, picture, row, tag
+from allydesk.ui.kit.widgets import button, clear, flow, label, picture, tag
 from allydesk.ui.planning.words import TONES
 from allydesk.ui.say import announce
 
 MOST = 4  # reasons shown before "Show all"
+_BESIDE = 280  # pixels at 100 % that a weight with words beside it wants
 
 
 class ClashPanel(QFrame):
@@ -62,17 +72,8 @@ class ClashPanel(QFrame):
             self.slots = store.read(slots.free, plan, self._desk.today())
         self._show()
         if worse and self.heavy and self.isVisible():
-            self._bring_up()
+            bring_up(self)
             announce(self, f"{WEIGHTS[clashes.heaviest(found)]}: {found[0].text}")
-
-    def _bring_up(self) -> None:
-        """Scroll the page so far that the reasons are in sight."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if isinstance(around, QScrollArea):
-            self.ensurePolished()
-            QTimer.singleShot(0, self, lambda: around.ensureWidgetVisible(self))
 
     def _show(self) -> None:
         focused = self.isAncestorOf(look.app().focusWidget() or self)
@@ -105,6 +106,25 @@ class ClashPanel(QFrame):
     def _show_all(self) -> None:
         self._all = True
         self._show()
+
+
+def bring_up(widget: QWidget) -> None:
+    """Scroll the page so far that the reasons that were just shown are in sight."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if isinstance(around, QScrollArea):
+        widget.ensurePolished()
+        QTimer.singleShot(0, widget, partial(_show_whole, around, widget))
+
+
+def _show_whole(around: QScrollArea, widget: QWidget) -> None:
+    """Scroll to a widget that has just grown, but never away from what has the keyboard."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # else it has its old place
+    around.ensureWidgetVisible(widget)
+    focused = look.app().focusWidget()
+    if focused is not None and around.isAncestorOf(focused):
+        around.ensureWidgetVisible(focused)
 
 
 class Why(QWidget):
@@ -146,10 +166,26 @@ def slot_buttons(
     return made
 
 
-def clash_line(clash: Clash) -> QWidget:
-    """Make one reason on one line: how much it weighs in words, and what it is."""
-    weight = tag(WEIGHTS[clash.weight], tone=TONES[clash.weight])
-    return row(weight, label(clash.text), stretch=1)
+class ClashLine(QWidget):
+    """One reason on one line: how much it weighs in words, and what it is.
+
+    Where there is hardly room for the words beside it, they stand below.
+    """
+
+    def __init__(self, clash: Clash) -> None:
+        super().__init__()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(look.px(8))
+        self._line.addWidget(tag(WEIGHTS[clash.weight], tone=TONES[clash.weight]))
+        self._line.addWidget(label(clash.text), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < look.px(_BESIDE)
+        self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._line.setSpacing(look.px(2 if narrow else 8))
 
 
 def _nothing() -> QWidget:

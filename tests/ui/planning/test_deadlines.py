@@ -100,8 +100,8 @@ def test_a_round_says_what_its_last_day_is(qtbot, program: Program) -> None:
     form = program.window.open_screen().one.round.form
     line = form.lines["closes"].editor.field
     type_into(line, "25 Dec")
-    assert words(hint_of(line))[:4] == [
-        "Better another day", "Christmas is on Fri 25 Dec.",
+    assert words(hint_of(line))[:5] == [
+        "Better another day", "Christmas is on Fri 25 Dec.", "Many colleagues are away until the new year.",
         "Better another day", "Fri 25 Dec is a public holiday: Christmas Day.",
     ]  # fmt: skip
     assert read(rounds.listing)[0].closes == dt.date(2026, 11, 19)
