@@ -162,6 +162,9 @@ def test_a_session_is_planned_and_who_lacks_it_invited(
     click(page, "Invite who lacks it…")
     box = page.window().findChild(Inviting)
     assert "Ana" in box.table.model().index(0, 0).data()
+    click(box, "Tick none")
+    assert not box.go_button.isEnabled()
+    click(box, "Tick all")
     click(box, "Invite 1 person")
     (row,) = store.read(attendance.of_event, event.id)
     assert (row.person_id, row.state) == (ana, "invited")
@@ -362,7 +365,7 @@ def test_the_page_of_a_person_says_what_is_due_and_borrowed(
     card = screen.detail.learning
     said = words(card)
     assert any(w.startswith("Missing · do it by") for w in said)
-    assert any(w.startswith("borrowed · due") for w in said)
+    assert any(w.startswith("Borrowed · due back") for w in said)
     done(store, ben, bias)
     assert any(w.startswith("Current · counts until") for w in words(card))
     click(card, "Open: Noticing bias")

@@ -61,7 +61,7 @@ QPushButton[kind="place"] {
 }
 QPushButton[kind="place"]:hover { background: $border; }
 QPushButton[kind="place"]:checked { background: $selection; color: $on_selection; font-weight: 600; }
-QPushButton[kind="place"]:checked QLabel { color: $on_selection; }
+QPushButton[kind="place"] QLabel[here="true"] { color: $on_selection; }
 QPushButton[kind="find"] {
   background: $surface; border: 1bx solid $border_strong; border-radius: 7px; text-align: left;
   padding: 6px 10px; min-height: 20px; font-weight: 400; color: $muted;

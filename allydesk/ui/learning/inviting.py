@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from allydesk import completing, dates
@@ -17,6 +17,8 @@ from allydesk.ui.events.form import now
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import button, label, row
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
+
+_AROUND = 40  # pixels of the window below that stay free
 
 
 def open(desk: Desk, parent: QWidget, course_id: int) -> Inviting | None:
@@ -48,15 +50,17 @@ class Inviting(QDialog):
         language = desk.store.read(organisation.language)
         columns: list[Shown[Invitee]] = [
             Shown(_("Name"), lambda r: r.name, 200),
-            Shown(_("Team"), lambda r: r.team or "", 130),
             Shown(_("State"), lambda r: STATUSES[r.status], 120),
             Shown(_("Do it by"), lambda r: dates.medium(r.due, language), 110),
+            Shown(_("Team"), lambda r: r.team or "", 130),
         ]
         self.rows = Ticks(columns, lambda r: r.person_id)
         self.rows.show(people)
         self.table = TickTable(self.rows, _("Whom to invite"))
+        self.table.setCornerWidget(QWidget())
         self.go_button = button(Action(_("Invite"), self.go, "mail"), "primary")
         self.go_button.setDefault(True)
+        self.all_button = button(Action("", self._all), "quiet")
         self.rows.ticked.connect(self._ticked)
         self._build(event, language)
         free = None if event.capacity is None else max(0, event.capacity - event.counts.taken)
@@ -73,9 +77,11 @@ class Inviting(QDialog):
         column.addWidget(self.about)
         column.addWidget(self.table, 1)
         leave = button(Action(_("Leave it"), self.reject))
-        column.addWidget(row(label(_("Nothing is sent. They stand on the list as invited."), "muted"),
-                             leave, self.go_button))  # fmt: skip
-        self.resize(look.px(640), look.px(520))
+        column.addWidget(row(self.all_button, QWidget(), leave, self.go_button, stretch=1))
+        below = self.parentWidget()
+        assert below is not None
+        wanted = QSize(look.px(640), look.px(520))
+        self.resize(wanted.boundedTo(below.size() - QSize(_AROUND, _AROUND)))
 
     def _start(self, people: list[Invitee], free: int | None) -> None:
         """Tick everybody, or as many of the most urgent as there are places."""
@@ -87,10 +93,15 @@ class Inviting(QDialog):
         if free is not None and free < n:
             places = ngettext("{m} place is free.", "{m} places are free.", free).format(m=free)
             said = f"{said} {places}"
-        self.about.setText(said.format(n=n))
+        on_list = _("Nothing is sent: they stand on the list as invited.")
+        self.about.setText(f"{said.format(n=n)} {on_list}")
+
+    def _all(self) -> None:
+        self.rows.tick_all(wanted=not self.rows.on)
 
     def _ticked(self) -> None:
         n = len(self.rows.on)
+        self.all_button.setText(_("Tick none") if n else _("Tick all"))
         self.go_button.setText(ngettext("Invite {n} person", "Invite {n} people", n).format(n=n))
         self.go_button.setEnabled(n > 0)
 

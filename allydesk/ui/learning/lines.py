@@ -1,14 +1,18 @@
-"""A line of a card: a title that wraps, what is said of it below, and a button that opens it."""
+"""A line of a card: a title that wraps, what is said of it below, and the buttons for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.ui.desk import Action
-from allydesk.ui.kit.widgets import button, flow, label, row
+from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import button, flow, label
+
+_WORDS = 220  # pixels at 100 % that the words have at least, beside the buttons
 
 
 def line(
@@ -26,8 +30,24 @@ def line(
     if run is not None:
         go = button(Action(_("Open"), run), "quiet")
         go.setAccessibleName(_("Open: {text}").format(text=title))
-        beside.insert(0, go)
-    if len(beside) > 1:
-        column.addWidget(flow(*beside))
-        return said
-    return row(said, *beside, stretch=0) if beside else said
+        beside.append(go)
+    return _Line(said, flow(*beside)) if beside else said
+
+
+class _Line(QWidget):
+    """Words with buttons at their end, or below them where the card is narrow."""
+
+    def __init__(self, said: QWidget, doing: QWidget) -> None:
+        super().__init__()
+        self._doing = doing
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(look.px(8))
+        self._box.addWidget(said, 1)
+        self._box.addWidget(doing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= look.px(_WORDS) + self._doing.sizeHint().width()
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.LeftToRight if wide else ways.TopToBottom)

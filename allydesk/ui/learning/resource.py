@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -82,7 +83,7 @@ class Loans(Card):
         )
         self.picker.picked.connect(self._lend)
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(look.px(4))
+        self._rows.setSpacing(look.px(8))
         self.form = LoanForm(desk)
         self.fields = QWidget()
         inside = QVBoxLayout(self.fields)
@@ -117,24 +118,15 @@ class Loans(Card):
             self.form.load(opened.id)
 
     def _row(self, one: loan.Row, language: str) -> QWidget:
-        today = self.desk.today()
-        if one.returned:
-            words = _("came back {day}").format(day=dates.medium(one.returned, language))
-        elif one.late(today) and one.due:
-            words = _("was due {day}").format(day=dates.medium(one.due, language))
-        elif one.due:
-            words = _("due {day}").format(day=dates.medium(one.due, language))
-        else:
-            words = _("since {day}").format(day=dates.medium(one.lent_on, language))
-        go = button(Action(one.name, partial(self.desk.go, "people", one.person_id)), "quiet")
         change = button(Action(_("Change"), partial(self._change, one.id)), "quiet")
         change.setAccessibleName(_("Change the loan to {name}").format(name=one.name))
-        parts: list[QWidget] = [go, label(words, "muted", wrap=False)]
+        parts: list[QWidget] = [change]
         if not one.returned:
             back = button(Action(_("Came back"), partial(self._back, one), "check"), "quiet")
             back.setAccessibleName(_("{name}’s copy came back").format(name=one.name))
-            parts.append(back)
-        return flow(*parts, change)
+            parts.insert(0, back)
+        go = partial(self.desk.go, "people", one.person_id)
+        return line(one.name, _state(one, language, self.desk.today()), go, *parts)
 
     def _find(self, text: str) -> list[Suggestion]:
         found = self.desk.store.read(person.find, text, 7)
@@ -168,6 +160,16 @@ class Loans(Card):
     def _drop(self) -> None:
         if self._open is not None:
             self.desk.do(_("The loan is deleted."), _("Delete a loan"), drop, Loan, [self._open])
+
+
+def _state(one: loan.Row, language: str, today: dt.date) -> str:
+    """Give "Due back 10 Dec 2026", or since when it is late or here again."""
+    if one.returned:
+        return _("Came back {day}").format(day=dates.medium(one.returned, language))
+    if one.due is None:
+        return _("Lent since {day}").format(day=dates.medium(one.lent_on, language))
+    words = _("Late: was due back {day}") if one.late(today) else _("Due back {day}")
+    return words.format(day=dates.medium(one.due, language))
 
 
 class _Lists(Card):

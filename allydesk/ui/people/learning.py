@@ -20,6 +20,7 @@ from allydesk.ui.learning.lines import line
 
 KINDS = frozenset(["course", "completion", "certificate", "requirement", "loan", "resource"])
 FEW = 6
+_ORDER = ("missing", "expired", "expiring", "current")
 
 
 class PersonLearning(Card):
@@ -31,7 +32,7 @@ class PersonLearning(Card):
         self._person: int | None = None
         self._all = False
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(look.px(4))
+        self._rows.setSpacing(look.px(8))
         self.more = button(Action("", self._show_all, "chevron-down"), "quiet")
         self.record = button(Action(_("Print training record"), self._print, "printer"), "quiet")
         self.add(self._rows, flow(self.more, self.record))
@@ -48,6 +49,7 @@ class PersonLearning(Card):
         read, today = self.desk.store.read, self.desk.today()
         found = read(standing.of_person, id, on=today)
         stands = [(c, cell) for c, cell in found if cell.status != "none"]
+        stands.sort(key=lambda one: _ORDER.index(one[1].status))  # of equals, by title
         done = read(completion.of_person, id)
         lent = [one for one in read(loan.of_person, id) if one.returned is None]
         self.setVisible(bool(stands or done or lent))
@@ -65,15 +67,21 @@ class PersonLearning(Card):
 
     def _stands(self, what: course.Row, cell: Cell, language: str) -> QWidget:
         go = partial(self.desk.go, "learning", key(Part.COURSES, what.id))
-        parts = [STATUSES[cell.status]]
+        words = f"{STATUSES[cell.status]} · {self._day(cell, language)}"
+        return line(what.title, words, go)
+
+    def _day(self, cell: Cell, language: str) -> str:
+        """Say until when it counts, by when it has to be done, or when it was."""
+        today = self.desk.today()
+        if cell.status == "expired" and cell.expires:
+            return _("counted until {day}").format(day=dates.medium(cell.expires, language))
         if cell.expires:
-            until = dates.medium(cell.expires, language)
-            parts.append(_("counts until {day}").format(day=until))
-        elif cell.completed_on:
-            parts.append(dates.medium(cell.completed_on, language))
-        elif cell.due:
-            parts.append(_("do it by {day}").format(day=dates.medium(cell.due, language)))
-        return line(what.title, " · ".join(parts), go)
+            return _("counts until {day}").format(day=dates.medium(cell.expires, language))
+        if cell.due:
+            words = _("was due {day}") if cell.due < today else _("do it by {day}")
+            return words.format(day=dates.medium(cell.due, language))
+        assert cell.completed_on is not None  # what is not done has a day by which it is due
+        return dates.medium(cell.completed_on, language)
 
     def _not_counting(self, one: completion.Row, language: str) -> QWidget:
         go = partial(self.desk.go, "learning", key(Part.COURSES, one.course_id))
@@ -84,9 +92,9 @@ class PersonLearning(Card):
 
     def _lent(self, one: loan.Row, language: str) -> QWidget:
         go = partial(self.desk.go, "learning", key(Part.RESOURCES, one.resource_id))
-        words = _("borrowed")
+        words = _("Borrowed")
         if one.due:
-            due = _("was due {day}") if one.late(self.desk.today()) else _("due {day}")
+            due = _("was due back {day}") if one.late(self.desk.today()) else _("due back {day}")
             words = f"{words} · {due.format(day=dates.medium(one.due, language))}"
         return line(one.title, words, go)
 

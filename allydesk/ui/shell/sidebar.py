@@ -87,8 +87,10 @@ class Sidebar(QFrame):
     def choose(self, place: str) -> None:
         """Show where we are. Tab stops there; arrow keys lead to the other places."""
         for name, row in self._rows.items():
-            row.setChecked(name == place)
             here = name == place
+            if row.isChecked() != here:
+                row.setChecked(here)
+                widgets.retone(self._counts[name], here=here)
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
         self._list.ensureWidgetVisible(self._rows[place])
 
