@@ -351,7 +351,7 @@ def _tally(wishes: Iterable[str | None]) -> list[tuple[str, int]]:
 
     found: dict[str, list[str]] = defaultdict(list)
     for wish in filter(None, wishes):
-        found[fold(wish).rstrip(".")].append(wish)
+        found[fold(wish).rstrip(". ")].append(wish.rstrip(". "))
     return sorted(((w[0], len(w)) for w in found.values()), key=lambda t: -t[1])
 
 

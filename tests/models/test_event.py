@@ -245,7 +245,7 @@ def test_a_title_for_the_door(store: Store) -> None:
 
 def test_needs_by_name_for_the_organiser_and_by_number_for_the_caterer(store: Store) -> None:
     id = factories.event(store)
-    wishes = ("Vegan", "vegan.", "No nuts", None)
+    wishes = ("Vegan.", "vegan", "No nuts.", None)
     for n, food in enumerate(wishes):
         factories.attend(store, id, factories.person(store, f"P{n}", dietary_needs=food))
     off = factories.person(store, "Off", dietary_needs="Kosher", access_needs="Ramp")
