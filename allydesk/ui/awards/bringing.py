@@ -7,22 +7,25 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from allydesk import paths
 from allydesk.language import _, ngettext
 from allydesk.models import person
 from allydesk.transfer import Book, Sheet, nominations, open_list
 from allydesk.transfer.nominations import New, Plan, Unsure
+from allydesk.transfer.plan import Trouble
+from allydesk.ui.bring_in.which_columns import NONE, WhichColumns
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, clear, label, picture, row
+from allydesk.ui.kit.widgets import Page, button, clear, flow, label, picture, row
 from allydesk.ui.records.editors import Choice
 from allydesk.ui.tasks import Task
 
 _SHOWN = 200  # rows of the answer
-_NONE = -1
 _KINDS = "(*.xlsx *.xls *.ods *.csv *.tsv *.txt)"
+_ALWAYS = ("nominees", "citation", "award", "nominator")  # asked for where nothing was found too
+_ROOM = 300  # pixels at 100 % for whom a name may mean
 _NEEDED = ("nominees", "team_name"), ("citation",)
 
 
@@ -73,7 +76,15 @@ class Bringing(QDialog):
         column.addWidget(label(_("Nominations in “{name}”").format(name=name), "h2"))
         inside = Page(margin=0, width=2000)
         self._questions = QVBoxLayout()
-        inside.add(self._columns())
+        which = WhichColumns(self.sheet, nominations.TARGETS, self.columns)
+        which.changed.connect(self._plan)
+        which.show_only(_ALWAYS)
+        self.boxes = which.boxes
+        more = button(Action(_("More columns"), which.show_all, "chevron-down"), "quiet")
+        more.clicked.connect(more.hide)
+        if set(nominations.TARGETS) <= {*self.columns, *_ALWAYS}:
+            more.hide()
+        inside.add(which, flow(more))
         inside.column.addWidget(self.month_first)
         inside.column.addLayout(self._questions)
         inside.add(self.summary)
@@ -85,37 +96,6 @@ class Bringing(QDialog):
         leave = button(Action(_("Leave it"), self.reject))
         column.addWidget(row(nothing, leave, self.go_button))
         self.resize(look.px(680), look.px(640))
-
-    def _columns(self) -> QWidget:
-        made = QWidget()
-        form = QFormLayout(made)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for target, words in nominations.TARGETS.items():
-            box = Choice()
-            box.addItem(_("Not in the list"), _NONE)
-            for n, heading in enumerate(self.sheet.headings):
-                box.addItem(heading or _("Column {n}").format(n=n + 1), n)
-            box.setCurrentIndex(box.findData(self.columns.get(target, _NONE)))
-            box.setAccessibleName(words)
-            box.activated.connect(partial(self._send, target, box))
-            head = label(words, wrap=False)
-            head.setBuddy(box)
-            form.addRow(head, box)
-            self.boxes[target] = box
-        return made
-
-    def _send(self, target: str, box: Choice, _row: int = 0) -> None:
-        """Take a column for something; it stands for one thing alone."""
-        at = int(box.currentData())
-        self.columns.pop(target, None)
-        for other, column in list(self.columns.items()):
-            if column == at:
-                self.columns.pop(other)
-                self.boxes[other].setCurrentIndex(self.boxes[other].findData(_NONE))
-        if at != _NONE:
-            self.columns[target] = at
-        self._plan()
 
     def _plan(self) -> None:
         """Work out what would come in, beside the window."""
@@ -152,10 +132,7 @@ class Bringing(QDialog):
         for one in found.new[:_SHOWN]:
             self._rows.addWidget(_line("check", "good", _new_words(one, names)))
         for trouble in found.left_out[:_SHOWN]:
-            words = _("Row {n}, {name}: {why}").format(
-                n=trouble.row, name=trouble.name, why=trouble.reason
-            )
-            self._rows.addWidget(_line("x", "attention", words))
+            self._rows.addWidget(_line("x", "attention", _trouble_words(trouble)))
         n = len(found.new)
         words = ngettext("Bring in {n} nomination", "Bring in {n} nominations", n).format(n=n)
         self.go_button.setText(words)
@@ -195,9 +172,10 @@ class Bringing(QDialog):
     def _question(self, unsure: Unsure) -> QWidget:
         choice = Choice()
         choice.setAccessibleName(_("Whom “{text}” means").format(text=unsure.text))
-        choice.addItem(_("Keep the name as it is written"), _NONE)
+        choice.addItem(_("Keep the name as it is written"), NONE)
         for one in unsure.candidates:
             choice.addItem(f"{one.name} ({one.reason})", one.id)
+        choice.setMinimumWidth(look.px(_ROOM))
         choice.activated.connect(partial(self._answer, unsure.text, choice))
         words = label(_("Who is “{text}”?").format(text=unsure.text))
         made = row(picture("circle-question-mark", "attention", 16), words, choice, stretch=1)
@@ -206,7 +184,7 @@ class Bringing(QDialog):
 
     def _answer(self, text: str, choice: Choice, _row: int = 0) -> None:
         self.answers.pop(text, None)
-        if (id := int(choice.currentData())) != _NONE:
+        if (id := int(choice.currentData())) != NONE:
             self.answers[text] = id
         self._plan()
 
@@ -232,6 +210,12 @@ def _new_words(one: New, names: Mapping[int, str]) -> str:
     team = str(one.values.get("team_name") or "")
     citation = str(one.values["citation"])
     return f"{team or ', '.join(filter(None, who))}: {citation}"
+
+
+def _trouble_words(one: Trouble) -> str:
+    if not one.name:
+        return _("Row {n}: {why}").format(n=one.row, why=one.reason)
+    return _("Row {n}, {name}: {why}").format(n=one.row, name=one.name, why=one.reason)
 
 
 def _line(icon: str, tone: str, words: str) -> QWidget:

@@ -12,7 +12,7 @@ from allydesk.models.awards import behaviour
 from allydesk.ui.kit import look
 from allydesk.ui.kit.flow import Flow
 from allydesk.ui.kit.widgets import chip, clear
-from allydesk.ui.records.editors import Editor, LineEditor
+from allydesk.ui.records.editors import AtOnceEditor, LineEditor
 
 _CENTS = 100
 
@@ -85,28 +85,18 @@ class Behaviours(QWidget):
         return behaviour.joined(name for name, made in self._chips.items() if made.isChecked())
 
 
-class BehavioursEditor(Editor):
+class BehavioursEditor(AtOnceEditor):
     """What somebody is thanked for, stored at once."""
 
     def __init__(self, says: str, offered: Callable[[], Mapping[str, str]]) -> None:
-        self.chips = Behaviours(says, offered, self._chosen)
+        self.chips = Behaviours(says, offered, self.chosen)
         super().__init__(self.chips)
-
-    def _chosen(self) -> None:
-        self.typed.emit()
-        self.done.emit()
 
     def put(self, value: object) -> None:
         self.chips.show_these(str(value) if value else None)
 
     def take(self) -> object:
         return self.chips.chosen()
-
-    def draft(self) -> object:
-        return self.chips.chosen()
-
-    def resume(self, draft: object) -> None:
-        self.put(draft)
 
     def hint(self, _text: str) -> bool:
         return True  # the chips say it themselves

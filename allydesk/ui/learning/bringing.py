@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from allydesk import dates, paths
 from allydesk.errors import Problem
@@ -19,6 +19,7 @@ from allydesk.models.learning.completion import RESULTS
 from allydesk.transfer import Answers, Book, Sheet, completions, open_list
 from allydesk.transfer.completions import TARGETS, Doubt, New, Plan
 from allydesk.transfer.plan import Trouble
+from allydesk.ui.bring_in.which_columns import NONE, WhichColumns
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Page, button, clear, flow, label, picture, row
@@ -26,7 +27,6 @@ from allydesk.ui.records.editors import Choice
 from allydesk.ui.tasks import Task
 
 _SHOWN = 200  # rows of each kind that are shown
-_NONE = -1
 _ALWAYS = ("full_name", "course", "completed_on")  # asked for even where nothing was found
 _KINDS = "(*.xlsx *.xls *.ods *.csv *.tsv *.txt)"
 
@@ -85,7 +85,6 @@ class Bringing(QDialog):
             made.addItem(one.title, one.title)
             if one.id == chosen:
                 made.setCurrentIndex(made.count() - 1)
-        made.setAccessibleName(_("All are of the course"))
         made.activated.connect(lambda _row: self._plan())
         return made
 
@@ -98,7 +97,8 @@ class Bringing(QDialog):
         inside = Page(margin=0, width=2000)
         self._questions, self._rows = QVBoxLayout(), QVBoxLayout()
         self.more = button(Action(_("More columns"), self._all_columns, "chevron-down"), "quiet")
-        inside.add(self._columns(), flow(self.more), self.month_first, self.summary)
+        self.which = self._columns()
+        inside.add(self.which, flow(self.more), self.month_first, self.summary)
         inside.column.addLayout(self._questions)
         inside.column.addLayout(self._rows)
         inside.end()
@@ -107,53 +107,25 @@ class Bringing(QDialog):
         column.addWidget(row(nothing, button(Action(_("Leave it"), self.reject)), self.go_button))
         self.resize(look.px(680), look.px(640))
 
-    def _columns(self) -> QWidget:
-        made = QWidget()
-        self._form = form = QFormLayout(made)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for target, words in TARGETS.items():
-            box = self.boxes[target] = Choice()
-            box.addItem(_("Not in the list"), _NONE)
-            for n, heading in enumerate(self.sheet.headings):
-                box.addItem(heading or _("Column {n}").format(n=n + 1), n)
-            box.setCurrentIndex(box.findData(self.columns.get(target, _NONE)))
-            box.setAccessibleName(words)
-            box.activated.connect(partial(self._send, target))
-            head = label(words, wrap=False)
-            head.setBuddy(box)
-            form.addRow(head, box)
-            form.setRowVisible(box, target in self.columns or target in _ALWAYS)
-            if target == "course":
-                head = label(_("All are of the course"), wrap=False)
-                head.setBuddy(self.course)
-                form.addRow(head, self.course)
+    def _columns(self) -> WhichColumns:
+        made = WhichColumns(self.sheet, TARGETS, self.columns)
+        made.changed.connect(self._plan)
+        made.show_only(_ALWAYS)
+        made.add(_("All are of the course"), self.course, below="course")
+        self.boxes = made.boxes
         return made
 
     def _all_columns(self) -> None:
         """Show also what was not found in the list."""
-        for box in self.boxes.values():
-            self._form.setRowVisible(box, True)  # noqa: FBT003
+        self.which.show_all()
         self.more.hide()
-
-    def _send(self, target: str, _row: int = 0) -> None:
-        """Take a column for something; it stands for one thing alone."""
-        at = int(self.boxes[target].currentData())
-        self.columns.pop(target, None)
-        for other, column in list(self.columns.items()):
-            if column == at:
-                self.columns.pop(other)
-                self.boxes[other].setCurrentIndex(self.boxes[other].findData(_NONE))
-        if at != _NONE:
-            self.columns[target] = at
-        self._plan()
 
     def _plan(self) -> None:
         """Work out what would come in, beside the window; an older answer is dropped."""
         if self._task is not None:
             self._task.cancel()
         alone = "course" not in self.columns
-        self._form.setRowVisible(self.course, alone)
+        self.which.form.setRowVisible(self.course, alone)
         course = str(self.course.currentData()) if alone else ""
         day_first = False if self.month_first.isChecked() else None
         answers = Answers(same=dict(self.same), anyway=frozenset(self.anyway))
@@ -217,13 +189,13 @@ class Bringing(QDialog):
     def _who(self, doubt: Doubt) -> QWidget:
         choice = Choice()
         choice.setAccessibleName(_("Whom “{text}” means").format(text=doubt.name))
-        choice.addItem(_("Leave this row out"), _NONE)
+        choice.addItem(_("Leave this row out"), NONE)
         for one in doubt.candidates:
             choice.addItem(", ".join(filter(None, [one.name, one.team])), one.id)
 
         def chosen(_row: int) -> None:
             self.same.pop(doubt.row, None)
-            if (id := int(choice.currentData())) != _NONE:
+            if (id := int(choice.currentData())) != NONE:
                 self.same[doubt.row] = id
             self._plan()
 

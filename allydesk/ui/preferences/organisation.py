@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from allydesk import collation, dates, paths
+from allydesk import collation, dates
 from allydesk.language import _
 from allydesk.models import organisation
 from allydesk.models.base import put
 from allydesk.models.organisation import Organisation
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit import look, widgets
+from allydesk.ui.kit import look, pictures, widgets
 from allydesk.ui.records.form import REST, Form, Section
 
 ONLY = 1  # the id of the one row
@@ -182,15 +181,7 @@ class Logo(QWidget):
 
     def refresh(self) -> None:
         image = self.desk.store.read(lambda s: organisation.the(s).logo)
-        shown = QPixmap()
-        shown.loadFromData(image or b"")
-        side = look.px(LOGO_SIDE)
-        if not shown.isNull():
-            shown = shown.scaled(
-                side, side, Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )  # fmt: skip
-        self.picture.setPixmap(shown)
+        self.picture.setPixmap(pictures.within(image, LOGO_SIDE, LOGO_SIDE))
         self.picture.setVisible(image is not None)
         self.picture.setAccessibleName(_("The logo"))
         self.hint.setVisible(image is None)
@@ -201,17 +192,9 @@ class Logo(QWidget):
             self.refresh()
 
     def _choose(self) -> None:
-        kinds = _("Pictures") + " (*.png *.jpg *.jpeg)"
-        path = self.desk.ask.open_file(self, _("Choose a logo"), kinds, paths.documents())
-        if path is None:
-            return
-        try:
-            image = path.read_bytes()
-        except OSError:
-            said = _("“{name}” cannot be read. Choose another picture.").format(name=path.name)
-            self.desk.say(said, problem=True)
-            return
-        self._store(_("The logo is stored."), image)
+        image = pictures.choose(self.desk, self, _("Choose a logo"))
+        if image is not None:
+            self._store(_("The logo is stored."), image)
 
     def _remove(self) -> None:
         self._store(_("The logo is taken away."), None)

@@ -293,18 +293,29 @@ class DayEditor(Editor):
         self.day.describe(text)
 
 
-class ChipsEditor(Editor):
+class AtOnceEditor(Editor):
+    """A value that is chosen by a click, and stored by that."""
+
+    def chosen(self) -> None:
+        """Tell that somebody chose."""
+        self.typed.emit()
+        self.done.emit()
+
+    def draft(self) -> object:
+        return self.take()
+
+    def resume(self, draft: object) -> None:
+        self.put(draft)
+
+
+class ChipsEditor(AtOnceEditor):
     """One of very few values, all of them in sight, stored at once."""
 
     def __init__(self, choices: Mapping[str, str], says: str) -> None:
-        self.chips = Chips(choices, "", lambda _name: self._chosen(), says)
+        self.chips = Chips(choices, "", lambda _name: self.chosen(), says)
         for chip in self.chips.findChildren(QPushButton):
             chip.setAccessibleName(f"{says}: {chip.text()}")
         super().__init__(self.chips)
-
-    def _chosen(self) -> None:
-        self.typed.emit()
-        self.done.emit()
 
     def put(self, value: object) -> None:
         self.chips.choose(str(value))
@@ -312,36 +323,20 @@ class ChipsEditor(Editor):
     def take(self) -> object:
         return self.chips.chosen()
 
-    def draft(self) -> object:
-        return self.chips.chosen()
 
-    def resume(self, draft: object) -> None:
-        self.put(draft)
-
-
-class TickEditor(Editor):
+class TickEditor(AtOnceEditor):
     """Yes or no, stored at once."""
 
     def __init__(self) -> None:
         self.box = QCheckBox()
         super().__init__(self.box)
-        self.box.clicked.connect(self._clicked)
-
-    def _clicked(self) -> None:
-        self.typed.emit()
-        self.done.emit()
+        self.box.clicked.connect(lambda _on: self.chosen())
 
     def put(self, value: object) -> None:
         self.box.setChecked(bool(value))
 
     def take(self) -> object:
         return self.box.isChecked()
-
-    def draft(self) -> object:
-        return self.box.isChecked()
-
-    def resume(self, draft: object) -> None:
-        self.put(draft)
 
 
 def editor(

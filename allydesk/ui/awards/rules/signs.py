@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from allydesk import paths
 from allydesk.language import _
 from allydesk.models.awards import signatory
 from allydesk.models.awards.signatory import Signatory
@@ -16,7 +15,7 @@ from allydesk.models.base import put
 from allydesk.ui.awards.forms import SignatoryForm
 from allydesk.ui.awards.head import Head
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit import look
+from allydesk.ui.kit import pictures
 from allydesk.ui.kit.widgets import Card, Page, button, flow, label
 
 _WIDE, _HIGH = 320, 110  # pixels at 100 %
@@ -68,31 +67,17 @@ class SignatoryPage(Page):
         if one is None:
             return
         self.head.say(one.name, one.position)
-        shown = QPixmap()
-        shown.loadFromData(one.picture or b"")
+        shown = pictures.within(one.picture, _WIDE, _HIGH)
         if not shown.isNull():
-            shown = shown.scaled(
-                look.px(_WIDE), look.px(_HIGH), Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )  # fmt: skip
             shown = _on_paper(shown)
         self.picture.setPixmap(shown)
         self.picture.setVisible(one.picture is not None)
         self.remove_button.setVisible(one.picture is not None)
 
     def _choose(self) -> None:
-        kinds = _("Pictures") + " (*.png *.jpg *.jpeg)"
-        title = _("Choose a picture of the signature")
-        path = self.desk.ask.open_file(self, title, kinds, paths.documents())
-        if path is None:
-            return
-        try:
-            image = path.read_bytes()
-        except OSError:
-            said = _("“{name}” cannot be read. Choose another picture.").format(name=path.name)
-            self.desk.say(said, problem=True)
-            return
-        self._store(_("The signature is stored."), image)
+        image = pictures.choose(self.desk, self, _("Choose a picture of the signature"))
+        if image is not None:
+            self._store(_("The signature is stored."), image)
 
     def _remove(self) -> None:
         self._store(_("The signature is taken away."), None)
