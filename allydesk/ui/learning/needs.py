@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from allydesk import dates
+from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import person
 from allydesk.models.learning import course, reminders
@@ -19,6 +20,10 @@ from allydesk.ui.tasks import Task
 
 QUIET = 3_000  # milliseconds after the start, until a large desk is counted
 REST = 1_000  # milliseconds after a change
+_COUNTED = KINDS - {
+    "event",
+    "organisation",
+}  # which only say what others are told, and in which order
 
 
 class Waits(QObject):
@@ -38,7 +43,7 @@ class Waits(QObject):
         desk.changed.connect(self._changed)
 
     def _changed(self, kinds: frozenset[str]) -> None:
-        self._stale = self._stale or bool(kinds & KINDS)
+        self._stale = self._stale or bool(kinds & _COUNTED)
 
     def follow(self, owner: QObject) -> None:
         """Keep the count true as long as owner lives: soon, then a moment after each change."""
@@ -57,7 +62,7 @@ class Waits(QObject):
         self._stale = False
         task = Task(
             self, "", lambda _task: self.desk.store.read(reminders.of, today),
-            lambda found: self._arrive(task, found), self.desk.excuse,
+            lambda found: self._arrive(task, found), self._leave_out,
         )  # fmt: skip
         self._task = task
         task.start()
@@ -69,6 +74,12 @@ class Waits(QObject):
         if before[1:] != found[1:]:
             self.arrived.emit()
             self.desk.counted.emit("learning")
+
+    def _leave_out(self, error: Exception) -> None:
+        """Say nothing where the file cannot be read now: nobody asked; the next change asks again."""
+        self._stale = True
+        if not isinstance(error, Problem):
+            raise error
 
 
 class _Rest(QTimer):
