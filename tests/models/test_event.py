@@ -209,6 +209,8 @@ def test_unfinished_events_wait_until_somebody_says_who_came(store: Store) -> No
     id = factories.event(store, starts=at(9))
     line = factories.attend(store, id, factories.person(store))
     count = factories.event(store, "Circle", kind="listening", starts=at(10))
+    tonight = factories.event(store, "Tonight", starts=at(18))
+    factories.attend(store, tonight, factories.person(store, "Expected"))
     assert [r.id for r in store.read(schedule.unfinished, NOW)] == [id, count]
     store.write("Came", put, attendance.Attendance, line, {"state": "present"})
     store.write("Count", attendance.count_unnamed, count, 0)
@@ -298,6 +300,10 @@ def test_open_actions_are_carried_to_the_next_event_of_the_same_host(store: Stor
     done = promise(store, before, "Done", state="done")
     promise(store, other, "Elsewhere")
     promise(store, this, "From today")
+    later = factories.hosted(
+        store, factories.event(store, starts=at(9, day=dt.date(2026, 12, 3))), voices
+    )
+    promise(store, later, "Of a later one")
     assert [a.id for a in store.read(action.carried, this)] == [kept]
     card = store.read(action.card, done)
     assert card is not None

@@ -193,6 +193,23 @@ def test_arrows_choose_and_the_mouse_does(begin: Begin, store: Store, event: int
     assert "Łukasz Wąsik" in came(store, event)
 
 
+def test_from_right_to_left_the_arrows_go_the_way_the_cards_lie(
+    qapp: QApplication, begin: Begin, event: int
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        page = host(begin(event))
+        letters(page, "luk")
+        first, second = page.cards.cards[:2]
+        assert second.x() < first.x()
+        press(page.box, Qt.Key.Key_Left)
+        assert page.cards.chosen() == second.guest
+        press(page.box, Qt.Key.Key_Right)
+        assert page.cards.chosen() == first.guest
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 def test_a_badge_is_read_by_any_scanner(begin: Begin, store: Store, event: int) -> None:
     (row,) = [r for r in store.read(attendance.of_event, event) if r.name == "Priya Patel"]
     page = host(begin(event))
