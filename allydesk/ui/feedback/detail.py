@@ -26,12 +26,12 @@ class FeedbackDetail(Detail):
         self.desk = desk
         self.note = NotePage(desk, lambda: None, prints.board(desk, self))
         self.incident = IncidentPage(desk, lambda: None)
-        self.stack = QStackedWidget()
-        for page in (self.note, self.incident):
-            self.stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        self.stack = QStackedWidget()
         whole.addWidget(self.stack)
+        for page in (self.note, self.incident):
+            self.stack.addWidget(page)
         self.incident.form.created.connect(lambda id: self.added.emit(-id))
         desk.changed.connect(self._changed)
 

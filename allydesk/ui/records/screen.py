@@ -179,20 +179,21 @@ class ListScreen(QWidget):
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.setChildrenCollapsible(False)
         self.sides.setHandleWidth(1)
+        # From the outside in, here and below: a part that moves into another is styled anew with
+        # all that is in it, and a large one takes 30 ms each time.
+        whole.addWidget(self.sides)
         self.left, self.right = self._list_side(), self._detail_side()
-        self.sides.addWidget(self.left)
-        self.sides.addWidget(self.right)
         self.sides.setStretchFactor(1, 1)
         kept = self.desk.settings.splitters.get(self.place)
         self.sides.setSizes(kept or [look.px(340), look.px(600)])
         self._moved = QTimer(self, singleShot=True, interval=300)
         self._moved.timeout.connect(self._remember)
         self.sides.splitterMoved.connect(lambda *_at: self._moved.start())
-        whole.addWidget(self.sides)
 
     def _list_side(self) -> QWidget:
         # Large text in a low window: the list keeps some rows, and the whole side scrolls.
         side, inside = Side(self.first), QWidget()
+        self.sides.addWidget(side)
         around = QVBoxLayout(side)
         around.setContentsMargins(0, 0, 0, 0)
         self.left_scroll = QScrollArea()
@@ -200,9 +201,9 @@ class ListScreen(QWidget):
         self.left_scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self.left_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.left_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.left_scroll.setWidget(inside)
-        inside.setProperty("kind", "page")
         around.addWidget(self.left_scroll)
+        inside.setProperty("kind", "page")
+        self.left_scroll.setWidget(inside)
         m = look.px(24)
         column = QVBoxLayout(inside)
         column.setContentsMargins(m, m, look.px(16), look.px(16))
@@ -216,6 +217,7 @@ class ListScreen(QWidget):
 
     def _detail_side(self) -> QWidget:
         side = Side(self._first_of_detail)
+        self.sides.addWidget(side)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -225,9 +227,9 @@ class ListScreen(QWidget):
         self.empty = empty_state(self.icon, self.empty_words(), self.empty_doings())
         self.nothing = QWidget()
         self.pages = QStackedWidget()
+        column.addWidget(self.pages, 1)
         for page in (self.nothing, self.empty, self.detail, self._several()):
             self.pages.addWidget(page)
-        column.addWidget(self.pages, 1)
         side.setMinimumWidth(look.px(320))
         return side
 
