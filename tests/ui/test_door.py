@@ -194,8 +194,9 @@ def test_arrows_choose_and_the_mouse_does(begin: Begin, store: Store, event: int
 
 
 def test_from_right_to_left_the_arrows_go_the_way_the_cards_lie(
-    qapp: QApplication, begin: Begin, event: int
+    qapp: QApplication, begin: Begin, store: Store, event: int
 ) -> None:
+    factories.person(store, "Lukas Brandt")  # with two cards both ways lead to the other
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         page = host(begin(event))
