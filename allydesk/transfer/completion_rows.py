@@ -61,11 +61,16 @@ _WORDS: Final = (
     ("course", r"course|training|programme?|module|class|workshop|title|kurs|schulung|formation|curso"),
 )  # fmt: skip
 _RESULTS: Final = {
-    "failed": r"not passed|fail|incomplete|no show|nicht bestanden|echoue",
+    "failed": r"not passed|fail|nicht bestanden|echoue",
     "passed": r"pass|bestanden|reussi|aprobad",
     "done": r"done|complet|attended|yes|finished|present|teilgenommen|abgeschlossen",
 }
-_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::\d\d)?")
+# As learning systems save those who signed up and are not through, or were not there.
+_UNDONE = re.compile(
+    r"no ?show|absent|did not (come|attend)|not (attended|started|completed|present)|incomplete"
+    r"|in progress|cancel|withdr|enrol|regist|pending|abgemeldet|nicht (erschienen|teilgenommen)"
+)
+_CLOCK = re.compile(r"(\d{1,3})(?::|\s*h\s*)([0-5]\d)(?::\d\d)?", re.IGNORECASE)
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(h|hours?|hrs?|m|min|minutes?)?", re.IGNORECASE)
 
 
@@ -77,6 +82,7 @@ class Line(NamedTuple):
     course: str
     values: dict[str, object]
     troubles: tuple[str, ...]
+    undone: str = ""  # what the row says instead of a result: nothing was completed
 
 
 def likely_sheet(book: Book) -> Sheet:
@@ -161,8 +167,11 @@ def line(number: int, row: Row, columns: Mapping[str, int], course: str, reader:
             values[target] = reader.day(target, row[columns[target]])
             if values[target] is None:
                 troubles.append(_not_a_day(text[target]))
-    result = _result(text.get("result", ""))
-    if text.get("result") and result is None:
+    undone = (
+        text.get("result", "") if _UNDONE.search(headings.plain(text.get("result", ""))) else ""
+    )
+    result = None if undone else _result(text.get("result", ""))
+    if text.get("result") and result is None and not undone:
         said = _("“{text}” is none of: {choices}.")
         choices = ", ".join(RESULTS.values())
         troubles.append(said.format(text=text["result"][:40], choices=choices))
@@ -175,7 +184,7 @@ def line(number: int, row: Row, columns: Mapping[str, int], course: str, reader:
             troubles.append(message)
         elif given is not None:
             values[name] = given
-    return Line(number, entry, text.get("course") or course, values, tuple(troubles))
+    return Line(number, entry, text.get("course") or course, values, tuple(troubles), undone[:40])
 
 
 def _not_a_day(text: str) -> str:

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
@@ -39,6 +40,7 @@ from allydesk.transfer.plan import Answers, Candidate, Trouble
 from allydesk.transfer.targets import WHO
 
 _AT_ONCE = 500
+_NEARLY = 80  # of 100 that two titles are alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Plan:
     needs_you: tuple[Trouble, ...]  # way "anyway": brought in once that is said
     left_out: tuple[Trouble, ...]
     courses: tuple[str, ...]  # titles of courses that are made
+    alike: Mapping[str, str]  # such a title -> that of a course here which is nearly called so
     dates_unclear: bool  # days that could be read day first or month first
     day_first: bool  # how those were read
     seen: int  # the last step on the desk when this was worked out
@@ -91,19 +94,21 @@ def plan(
     course: str = "",
     day_first: bool | None = None,
     answers: Answers | None = None,
+    same_course: Mapping[str, str] | None = None,
     today: dt.date | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Plan:
     """Work out what a list would do.
 
-    course is the title that the whole list belongs to, where no column says it. A row from
-    before somebody started needs a word (`answers.anyway`): it may be from an earlier job.
+    course is the title that the whole list belongs to, where no column says it. same_course gives
+    the title of a course here for one that the list writes in another way. A row from before
+    somebody started needs a word (`answers.anyway`): it may be from an earlier job.
     Raises Problem when the list does not say who, which course or when.
     """
     _check(sheet, columns, course)
     answers, today = answers or Answers(), today or dates.today()
     reader = reader_for(s, sheet, columns, day_first, today)
-    work = _Work(s, answers, today)
+    work = _Work(s, answers, same_course or {}, today)
     rows = [(n, row) for n, row in sheet.rows() if n not in answers.skip]
     for done, (number, row) in enumerate(rows):
         if done % _AT_ONCE == 0:
@@ -126,11 +131,14 @@ def _check(sheet: Sheet, columns: Mapping[str, int], course: str) -> None:
 class _Work:
     """What gathers while the rows are gone through."""
 
-    def __init__(self, s: Session, answers: Answers, today: dt.date) -> None:
+    def __init__(
+        self, s: Session, answers: Answers, same_course: Mapping[str, str], today: dt.date
+    ) -> None:
         self.s, self.answers, self.today = s, answers, today
         self.index: Index = people_index(s)
         q = select(Course.id, Course.title, Course.refresh_months, Course.minutes)
         self.courses = {fold(title): (id, title, m, n) for id, title, m, n in s.execute(q)}
+        self.same_course = {fold(theirs): fold(ours) for theirs, ours in same_course.items()}
         done = select(Completion.person_id, Completion.course_id, Completion.completed_on)
         done = done.where(Completion.revoked_on.is_(None)).execution_options(**PASSED)
         self.known: set[tuple[int, object, dt.date]] = {(p, c, on) for p, c, on in s.execute(done)}
@@ -166,6 +174,9 @@ class _Work:
 
     def _who(self, line: Line) -> tuple[int, str, dt.date | None] | None:
         entry = line.entry
+        if line.undone:
+            self._out(line, entry.name, _("“{text}” is no completion.").format(text=line.undone))
+            return None
         if not entry.name and not entry.number and not entry.email:
             self._out(line, "", _("There is no name."))
             return None
@@ -186,7 +197,7 @@ class _Work:
         self.left_out.append(Trouble(line.row, name, reason))
 
     def _add(self, line: Line, person: int, name: str, on: dt.date, *, earlier: bool) -> None:
-        key = fold(line.course)
+        key = self.same_course.get(fold(line.course), fold(line.course))
         id, title, months, minutes = self.courses.get(key, (None, line.course, None, None))
         what = (person, id or key, on)
         if what in self.known:
@@ -211,15 +222,25 @@ class _Work:
             return
         self.new.append(New(line.row, person, name, id, title, tuple(values.items())))
 
+    def _near(self, title: str) -> str:
+        """Give the course here that is nearly called so; it may be meant, or be its second part."""
+        key = fold(title)
+        found = process.extractOne(
+            key, self.courses.keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY
+        )
+        return self.courses[found[0]][1] if found else ""
+
     def plan(self, *, dates_unclear: bool, day_first: bool, seen: int) -> Plan:
         used = {fold(n.course_title) for n in self.new if n.course is None}
+        made = tuple(title for key, title in self.made.items() if key in used)
         return Plan(
             tuple(self.new),
             self.unchanged,
             tuple(self.doubtful),
             tuple(self.needs_you),
             tuple(self.left_out),
-            tuple(title for key, title in self.made.items() if key in used),
+            made,
+            {title: near for title in made if (near := self._near(title))},
             dates_unclear,
             day_first,
             seen,

@@ -182,3 +182,31 @@ def test_what_is_saved_comes_back_as_it_was(desk: Store, tmp_path: Path) -> None
 def test_what_a_heading_promises(heading: str, target: str | None) -> None:
     sheet = Sheet("A", ((heading,), ("x",)), 0)
     assert completions.guess(sheet) == ({target: 0} if target else {})
+
+
+def test_who_signed_up_or_was_not_there_has_completed_nothing(desk: Store, tmp_path: Path) -> None:
+    """A learning system saves those too, beside the ones who are through."""
+    words = ["No show", "In progress", "Not attended", "Registered", "Incomplete", "Attended"]
+    rows: list[list[object]] = [["Name", "Course", "Date", "Status", "Duration"]]
+    rows += [
+        ["Amir Aziz", "Noticing bias", DAY(2026, 3, n), w, "1h30"] for n, w in enumerate(words, 1)
+    ]
+    found = planned(desk, xlsx(tmp_path / "list.xlsx", rows))
+    assert [t.reason for t in found.left_out] == [f"“{w}” is no completion." for w in words[:-1]]
+    assert [dict(n.values)["minutes"] for n in found.new] == [90]
+
+
+def test_a_course_that_is_nearly_called_so_is_asked_about(desk: Store, tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Course", "Date"],
+        ["Zoë Berg", "Notising bias", DAY(2026, 5, 1)],
+        ["Amir Aziz", "First aid", DAY(2026, 5, 1)],
+    ]
+    found = planned(desk, xlsx(tmp_path / "list.xlsx", rows))
+    assert found.courses == ("Notising bias", "First aid")
+    assert found.alike == {"Notising bias": "Noticing bias"}
+    same = {"Notising bias": "Noticing bias"}
+    found = brought_in(desk, rows, tmp_path, same_course=same)
+    assert (found.courses, found.alike) == (("First aid",), {})
+    assert {r.course for r in desk.read(completion.everywhere)} == {"Noticing bias", "First aid"}
+    assert {r.expires for r in desk.read(completion.everywhere)} == {DAY(2027, 5, 1), None}

@@ -201,6 +201,10 @@ def test_revoked_with_a_reason_counts_no_longer(opened, store: Store) -> None:
     click(page.done, "Revoke…")
     click(page.done, "Revoke")
     assert "Say why it was revoked." in words(page.done)
+    assert page.done.below.revoking.line.hasFocus()
+    press(page.done.below.revoking.line, Qt.Key.Key_Escape)
+    assert not page.done.below.revoking.isVisible()
+    click(page.done, "Revoke…")
     type_into(page.done.below.revoking.line, "Signed in for somebody else")
     press(page.done.below.revoking.line, Qt.Key.Key_Return)
     (row,) = store.read(completion.of_course, bias)
@@ -385,7 +389,7 @@ def test_a_list_is_looked_at_then_brought_in_as_one_step(
         ["Participant", "Course", "Completed on", "Result"],
         ["Ana Pérez", "Noticing bias", dt.date(2026, 2, 3), "Passed"],
         ["Ana Perez", "First aid", dt.date(2024, 2, 3), "Done"],
-        ["Zoe Bergg", "Noticing bias", dt.date(2026, 2, 3), ""],
+        ["Zoe Bergg", "Notising bias", dt.date(2026, 2, 3), ""],
         ["Nobody Known", "Noticing bias", dt.date(2026, 2, 3), ""],
     ]
     source = xlsx(tmp_path / "list.xlsx", rows)
@@ -403,6 +407,10 @@ def test_a_list_is_looked_at_then_brought_in_as_one_step(
     box = next(b for b in guide.findChildren(Choice) if "Zoe Bergg" in b.accessibleName())
     choose(box, "Zoë Berg")
     qtbot.waitUntil(lambda: len(guide.found.new) == 3)
+    assert "New course: Notising bias. There is “Noticing bias”." in words(guide)
+    box = next(b for b in guide.findChildren(Choice) if "Notising" in b.accessibleName())
+    choose(box, "It is “Noticing bias”")
+    qtbot.waitUntil(lambda: guide.found.courses == ("First aid",))
     click(guide, "Bring in 3 completions")
     qtbot.waitUntil(lambda: store.read(course.count) == 2)
     (first,) = [r for r in store.read(completion.of_person, ana) if r.course_id == bias]

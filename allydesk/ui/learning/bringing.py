@@ -65,6 +65,7 @@ class Bringing(QDialog):
         self.columns: dict[str, int] = completions.guess(sheet)
         self.same: dict[int, int] = {}
         self.anyway: set[int] = set()
+        self.same_course: dict[str, str] = {}  # a title in the list -> that of a course here
         self.found: Plan | None = None
         self._task: Task | None = None
         self.boxes: dict[str, Choice] = {}
@@ -131,12 +132,13 @@ class Bringing(QDialog):
         answers = Answers(same=dict(self.same), anyway=frozenset(self.anyway))
         today = self.desk.today()
         store, sheet, columns = self.desk.store, self.sheet, dict(self.columns)
+        same_course = dict(self.same_course)
         self.go_button.setEnabled(False)
 
         def work(task: Task) -> Plan:
             return store.read(
                 completions.plan, sheet, columns, course=course, day_first=day_first,
-                answers=answers, today=today,
+                answers=answers, same_course=same_course, today=today,
                 progress=lambda done, total: task.progress(done, total or 0),
             )  # fmt: skip
 
@@ -164,6 +166,8 @@ class Bringing(QDialog):
         self.month_first.setVisible(found.dates_unclear or self.month_first.isChecked())
         self.summary.setText(_said(found))
         clear(self._questions)
+        for title in sorted({*found.courses, *self.same_course}, key=str.casefold)[:_SHOWN]:
+            self._questions.addWidget(self._which_course(title, found.alike.get(title, "")))
         for doubt in found.doubtful[:_SHOWN]:
             self._questions.addWidget(self._who(doubt))
         for trouble in found.needs_you[:_SHOWN]:
@@ -177,14 +181,37 @@ class Bringing(QDialog):
     def _show_rows(self, found: Plan) -> None:
         clear(self._rows)
         language = self.desk.store.read(organisation.language)
-        lines = [("plus", "good", _("New course: {title}").format(title=t)) for t in found.courses]
-        lines += [("check", "good", _words(one, language)) for one in found.new[:_SHOWN]]
+        lines = [("check", "good", _words(one, language)) for one in found.new[:_SHOWN]]
         lines += [("x", "attention", _trouble(one)) for one in found.left_out[:_SHOWN]]
         for icon, tone, words in lines:
             self._rows.addWidget(row(picture(icon, tone, 16), label(words), stretch=1))
         rest = sum(max(0, len(part) - _SHOWN) for part in (found.new, found.left_out))
         if rest:
             self._rows.addWidget(label(_("and {n} more rows").format(n=f"{rest:,}"), "muted"))
+
+    def _which_course(self, title: str, near: str) -> QWidget:
+        """Ask whether a title that is not here is a new course, or one that is written differently."""
+        choice = Choice()
+        choice.setAccessibleName(_("Which course “{title}” is").format(title=title))
+        choice.addItem(_("Make it a new course"), "")
+        titles = [c.title for c in self.desk.store.read(courses.listing, chip="all")]
+        for one in sorted(titles, key=lambda t: t != near):
+            choice.addItem(_("It is “{title}”").format(title=one), one)
+        choice.setCurrentIndex(max(0, choice.findData(self.same_course.get(title, ""))))
+        choice.setMinimumContentsLength(18)
+
+        def chosen(_row: int) -> None:
+            self.same_course.pop(title, None)
+            if same := str(choice.currentData()):
+                self.same_course[title] = same
+            self._plan()
+
+        choice.activated.connect(chosen)
+        said = _("New course: {title}").format(title=title)
+        if near:
+            said = _("New course: {title}. There is “{near}”.").format(title=title, near=near)
+        icon, tone = ("circle-question-mark", "attention") if near else ("plus", "good")
+        return row(picture(icon, tone, 16), label(said), choice, stretch=1)
 
     def _who(self, doubt: Doubt) -> QWidget:
         choice = Choice()
