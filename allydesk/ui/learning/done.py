@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from allydesk.errors import Problem
@@ -21,6 +21,7 @@ from allydesk.ui.kit.table import Column, Rows, day_words, table
 from allydesk.ui.kit.widgets import Card, button, flow, label
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.forms import CompletionForm
+from allydesk.ui.say import announce
 
 _MOST_ROWS = 10  # in sight; more scroll
 _WIDE = (0, 0, 440, 640, 540)  # pixels at 100 %: a narrower card goes without this column
@@ -260,3 +261,13 @@ class Revoking(QWidget):
         self.wrong.setVisible(bool(self.wrong.text()))
         if self.wrong.isHidden():
             self.hide()
+            return
+        self.line.setFocus()
+        announce(self.line, self.wrong.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave it with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
