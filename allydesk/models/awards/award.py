@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from allydesk.errors import Problem
 from allydesk.language import _
 from allydesk.models import privacy
-from allydesk.models.awards import behaviour, recipient
+from allydesk.models.awards import behaviour, named, recipient
 from allydesk.models.awards.award_type import AwardType, wording_problem
 from allydesk.models.awards.recipient import Recipient, To
 from allydesk.models.base import Record, Sensitivity, field, put
@@ -323,20 +323,8 @@ def name_recipients(
     s: Session, award: int, people: Sequence[int], written: Sequence[str] = (), agreed: str = ""
 ) -> None:
     """Say who an award is given to; who was named before keeps what they agreed to."""
-    stored = s.execute(select(Recipient).filter_by(award_id=award)).scalars().all()
-    known = {r.person_id for r in stored if r.person_id}
-    names = {r.written_name for r in stored if r.written_name}
-    for one in stored:
-        if one.person_id not in people and one.written_name not in written:
-            s.delete(one)
-    s.flush()
-    given: dict[str, object] = {"award_id": award, "public_thanks": agreed or "not_asked"}
-    for id in dict.fromkeys(people):
-        if id not in known:
-            put(s, Recipient, None, given | {"person_id": id})
-    for name in dict.fromkeys(written):
-        if name not in names:
-            put(s, Recipient, None, given | {"written_name": name})
+    answer = agreed or "not_asked"
+    named.name(s, Recipient, {"award_id": award}, people, written, public_thanks=answer)
     put(s, Award, award, {"given_to": len(set(people)) + len(set(written))})
 
 

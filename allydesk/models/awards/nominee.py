@@ -11,7 +11,8 @@ from sqlalchemy import ForeignKey, Select, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session
 
 from allydesk.language import _
-from allydesk.models.base import Record, field, put
+from allydesk.models.awards import named
+from allydesk.models.base import Record, field
 from allydesk.models.person import Person
 
 
@@ -38,13 +39,8 @@ class Nominee(Record):
             self.written_name = None
 
     def problems(self, s: Session) -> Iterator[tuple[str, str]]:
-        if not self.person_id and not self.written_name:
-            yield "person_id", _("Choose a person, or enter a name.")
-        same = select(Nominee.id).filter_by(
-            nomination_id=self.nomination_id, person_id=self.person_id
-        )
-        if self.person_id and s.execute(same.where(Nominee.id != (self.id or 0))).first():
-            yield "person_id", _("They are on this nomination already.")
+        already = _("They are on this nomination already.")
+        yield from named.problems(s, self, "nomination_id", already)
 
 
 class Who(NamedTuple):
@@ -76,16 +72,4 @@ def of(s: Session, nominations: Sequence[int]) -> dict[int, list[Who]]:
 
 def name(s: Session, nomination: int, people: Sequence[int], written: Sequence[str] = ()) -> None:
     """Say who is put forward: people here, and names of others; those not said no longer are."""
-    stored = s.execute(select(Nominee).filter_by(nomination_id=nomination)).scalars().all()
-    known = {n.person_id: n for n in stored if n.person_id}
-    names = {n.written_name: n for n in stored if n.written_name}
-    for one in stored:
-        if one.person_id not in people and one.written_name not in written:
-            s.delete(one)
-    s.flush()
-    for id in dict.fromkeys(people):
-        if id not in known:
-            put(s, Nominee, None, {"nomination_id": nomination, "person_id": id})
-    for other in dict.fromkeys(written):
-        if other not in names:
-            put(s, Nominee, None, {"nomination_id": nomination, "written_name": other})
+    named.name(s, Nominee, {"nomination_id": nomination}, people, written)

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session
 
 from allydesk.language import _
+from allydesk.models.awards import named
 from allydesk.models.base import Record, field
 from allydesk.models.person import Person
 
@@ -53,11 +54,8 @@ class Recipient(Record):
             self.written_name = None
 
     def problems(self, s: Session) -> Iterator[tuple[str, str]]:
-        if not self.person_id and not self.written_name:
-            yield "person_id", _("Choose a person, or enter a name.")
-        same = select(Recipient.id).filter_by(award_id=self.award_id, person_id=self.person_id)
-        if self.person_id and s.execute(same.where(Recipient.id != (self.id or 0))).first():
-            yield "person_id", _("They are on this award already.")
+        already = _("They are on this award already.")
+        yield from named.problems(s, self, "award_id", already)
 
 
 class To(NamedTuple):
