@@ -25,7 +25,8 @@ def run(args: argparse.Namespace) -> int:
     for report in available().values():
         print(f"{report.name:12} {report.title}. {report.hint}")
         for option in report.all_options():
-            print(f"  --{option.name:12} {option.label}{_possible(option)}")
+            flag = option.name.replace("_", "-")
+            print(f"  --{flag:12} {option.label}{_possible(option)}")
     return 0
 
 

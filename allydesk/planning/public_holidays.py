@@ -119,7 +119,11 @@ def _of_year(country: str, region: str, language: str, year: int) -> tuple[Holid
     found = _library().country_holidays(
         country, subdiv=part, years=year, language=_best(country, language)
     )
-    return tuple(Holiday(day, name) for day in sorted(found) for name in found[day].split(_JOINT))
+    return tuple(
+        Holiday(day, name.replace("'", "’"))
+        for day in sorted(found)
+        for name in found[day].split(_JOINT)
+    )
 
 
 @lru_cache(maxsize=50)

@@ -35,6 +35,7 @@ OBSERVANCES = Option(
     {"plan": _("Those to plan around"), "all": _("All that show here"), "none": _("None")},
 )  # fmt: skip
 HOLIDAYS = Option("holidays", _("Public holidays and closed days"), Kind.FLAG, default=True)
+DayOff = tuple[str, dt.date, dt.date]  # its name, first and last
 _LONG = dt.timedelta(days=10)  # what nobody plans around and lasts longer is named, not drawn
 
 # On paper a strip beside dark words on a light ground; the group's name stands with it.
@@ -126,20 +127,29 @@ def marks(
     from allydesk.reports.engine.weeks import Entry
 
     off = days_off(s, first, last) if options["holidays"] else []
-    said = {(name, a) for name, a, _b in off}  # what the law calls by the same name stands once
     made = [
         Entry(o.name, o.first, o.last, "observance", sure=not o.around)
         for o in found
-        if not _is_long(o) and (o.name, o.first) not in said
+        if not _is_long(o) and by_law(o, off) is None
     ]
     return (*made, *(Entry(name, a, b, "holiday") for name, a, b in off))
 
 
-def days_off(s: Session, first: dt.date, last: dt.date) -> list[tuple[str, dt.date, dt.date]]:
+def days_off(s: Session, first: dt.date, last: dt.date) -> list[DayOff]:
     """Give (name, first, last) of public holidays and of the days on which the organisation is closed."""
     found = [(h.name, h.day, h.day) for h in public_holidays.between(s, first, last)]
     closed = closed_between(s, first, last)
     return found + [(name, a, b) for name, kind, a, b in closed if kind == "closed"]
+
+
+def by_law(one: Occurrence, off: Iterable[DayOff]) -> DayOff | None:
+    """Give the day off that an observance is by law, so that it stands once.
+
+    It has the same name, or one that goes on: “Christmas” is “Christmas Day”.
+    """
+    return next(
+        (d for d in off if d[1] == one.first and f"{d[0]} ".startswith(f"{one.name} ")), None
+    )
 
 
 def _is_long(one: Occurrence) -> bool:

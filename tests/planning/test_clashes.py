@@ -257,7 +257,7 @@ def test_a_series_is_checked_as_a_whole(store: Store) -> None:
     each = store.read(clashes.of_series, plans)
     assert [clashes.heaviest(c) for c in each][2:] == [STRONG, STRONG]
     assert [c.text for c in each[3] if c.kind == "holiday"] == [
-        "Fri 1 Jan is a public holiday: New Year's Day."
+        "Fri 1 Jan is a public holiday: New Year’s Day."
     ]
     assert each == [store.read(clashes.of, p) for p in plans]
     assert store.read(clashes.of_series, []) == []

@@ -37,7 +37,7 @@ def test_the_region_counts(store: Store) -> None:
     ]  # fmt: skip
     live(store, region="SCT")
     assert names(store, "2026-08-31", "2026-11-30")[0] == []
-    assert names(store, "2026-11-30") == [["Saint Andrew's Day"]]
+    assert names(store, "2026-11-30") == [["Saint Andrew’s Day"]]
     assert names(store, "2026-06-15") != [[]]  # a day off for one year alone
     assert store.read(public_holidays.problem) is None
 

@@ -281,6 +281,10 @@ def test_a_cultural_calendar_says_when_what_and_what_to_plan_around(desk: Store)
     assert "23 Purim" in text
     assert "Begins the evening before." in text
     assert text.count("Good Friday") == 1  # observed and a day off by law
+    december = said(make(desk, "cultural-calendar", month="December 2026", months=1))
+    assert "25 Christmas" in december
+    assert "Christmas Day" not in december  # so the law calls the same day
+    assert "26 Boxing Day" in december
     names = said(make(desk, "cultural-calendar", detail="names", holidays=False, **given))
     assert "feast that ends" not in names
     around = said(make(desk, "cultural-calendar", observances="plan", **given))
@@ -386,7 +390,9 @@ def test_a_record_says_what_counts_and_what_is_to_do(store: Store, circle: dict[
 
 def test_a_record_is_of_somebody(store: Store):
     factories.people(store, "Ada", "Bo")
-    with pytest.raises(Problem, match=r"Say whose record it is: type a name, or choose everybody\."):
+    with pytest.raises(
+        Problem, match=r"Say whose record it is: type a name, or choose everybody\."
+    ):
         make(store, "training-record")
     assert make(store, "training-record", people="all").pages == 2
 

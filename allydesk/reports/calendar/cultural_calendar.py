@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,7 +99,7 @@ def _span(months: list[dt.date], language: str) -> str:
     return " – ".join(dict.fromkeys(names))
 
 
-def _legend(found: list[Occurrence], off: list[tuple[str, dt.date, dt.date]]) -> list[str]:
+def _legend(found: list[Occurrence], off: list[planned.DayOff]) -> list[str]:
     from allydesk.reports.engine.wall.observed import MAY_MOVE
 
     said = []
@@ -114,7 +114,7 @@ def _legend(found: list[Occurrence], off: list[tuple[str, dt.date, dt.date]]) ->
 
 def _days(
     found: Iterable[Occurrence],
-    off: Iterable[tuple[str, dt.date, dt.date]],
+    off: Collection[planned.DayOff],
     month: dt.date,
     first: dt.date,
     detail: str,
@@ -124,21 +124,18 @@ def _days(
     from allydesk.reports.engine.wall.observed import Day
 
     last = planned.until(month, 1)
-    free = {(name, a) for name, a, _b in off}
-    days = []
+    days, said = [], set()
     for one in found:
         begins = max(one.first, first)
         if month <= begins <= last:
-            when, holiday = (
-                _when(one.first, one.last, month, language),
-                (one.name, one.first) in free,
-            )
+            when, law = _when(one.first, one.last, month, language), planned.by_law(one, off)
             when = _("around {day}").format(day=when) if one.around else when
-            free.discard((one.name, one.first))
-            days.append((begins, Day(when, one.name, _words(one, detail), not one.around, holiday)))
+            said.add(law)
+            words = _words(one, detail)
+            days.append((begins, Day(when, one.name, words, not one.around, law is not None)))
     for name, a, b in off:
         begins = max(a, first)
-        if (name, a) in free and month <= begins <= last:
+        if (name, a, b) not in said and month <= begins <= last:
             days.append((begins, Day(_when(a, b, month, language), name, holiday=True)))
     return [day for _begins, day in sorted(days, key=lambda pair: pair[0])]
 
