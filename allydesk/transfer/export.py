@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from allydesk.models.membership import TAKES_PART_AS
 from allydesk.models.person import Person
 from allydesk.models.privacy import SCOPES, Audience
 from allydesk.transfer.book import Sheet
-from allydesk.transfer.plan import Plan
+from allydesk.transfer.plan import Candidate, Trouble
 from allydesk.transfer.targets import targets
 from allydesk.transfer.write import Heading, Table
 
@@ -117,7 +117,27 @@ def memberships_sheet(
     )
 
 
-def rejected_sheet(sheet: Sheet, plan: Plan) -> Table:
+class Unclear(Protocol):
+    """A row of which it is not certain who is meant."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def candidates(self) -> Sequence[Candidate]: ...
+
+
+class Rest(Protocol):
+    """What a plan does not bring in, of people as of completions."""
+
+    @property
+    def left_out(self) -> Sequence[Trouble]: ...
+    @property
+    def needs_you(self) -> Sequence[Trouble]: ...
+    @property
+    def doubtful(self) -> Sequence[Unclear]: ...
+
+
+def rejected_sheet(sheet: Sheet, plan: Rest) -> Table:
     """Give the rows that a list could not bring in, as they were, each with its reason."""
     reasons = {t.row: t.reason for t in (*plan.left_out, *plan.needs_you)}
     for doubt in plan.doubtful:

@@ -391,15 +391,23 @@ def test_a_list_is_looked_at_then_brought_in_as_one_step(
         ["Ana Perez", "First aid", dt.date(2024, 2, 3), "Done"],
         ["Zoe Bergg", "Notising bias", dt.date(2026, 2, 3), ""],
         ["Nobody Known", "Noticing bias", dt.date(2026, 2, 3), ""],
+        ["Nobody Either", "Noticing bias", dt.date(2026, 2, 3), ""],
     ]
-    source = xlsx(tmp_path / "list.xlsx", rows)
+    source, rest = xlsx(tmp_path / "list.xlsx", rows), tmp_path / "rest.csv"
     monkeypatch.setattr(desk.ask, "open_file", lambda *_asked: source)
+    monkeypatch.setattr(desk.ask, "save_file", lambda *_asked: rest)
     page = opened(key(Part.COURSES, bias))
     page.courses().bring_in()
     qtbot.waitUntil(lambda: page.window().findChild(Bringing) is not None)
     guide = page.window().findChild(Bringing)
     qtbot.waitUntil(lambda: guide.found is not None)
-    assert "1 new · 2 to decide · 1 left out" in words(guide)
+    assert "1 new · 2 to decide · 2 left out" in words(guide)
+    why = "Nobody here is called that. Add the person first."
+    assert f"2 rows (5, 6): {why}" in words(guide)
+    click(guide, "Save the rows left out as spreadsheet…")
+    assert "Saved as rest.csv." in words(guide)
+    saved = rest.read_text(encoding="utf-8-sig").splitlines()
+    assert [line.count("Nobody") for line in saved] == [0, 0, 0, 2, 2]
     assert store.read(completion.count, bias) == 0
     click(guide, "Bring in row 3 anyway")
     qtbot.waitUntil(lambda: guide.found is not None and len(guide.found.new) == 2)

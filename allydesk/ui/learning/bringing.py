@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
-from allydesk import dates, paths
+from allydesk import dates, paths, transfer
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
@@ -19,6 +19,7 @@ from allydesk.models.learning.completion import RESULTS
 from allydesk.transfer import Answers, Book, Sheet, completions, open_list
 from allydesk.transfer.completions import TARGETS, Doubt, New, Plan
 from allydesk.transfer.plan import Trouble
+from allydesk.ui.bring_in.check_page import by_reason, rows_words
 from allydesk.ui.bring_in.which_columns import NONE, WhichColumns
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
@@ -104,8 +105,10 @@ class Bringing(QDialog):
         inside.column.addLayout(self._rows)
         inside.end()
         column.addWidget(inside, 1)
-        nothing = label(_("Nothing has been changed yet."), "muted")
-        column.addWidget(row(nothing, button(Action(_("Leave it"), self.reject)), self.go_button))
+        self.state = label(_("Nothing has been changed yet."), "muted")
+        column.addWidget(
+            row(self.state, button(Action(_("Leave it"), self.reject)), self.go_button)
+        )
         self.resize(look.px(680), look.px(640))
 
     def _columns(self) -> WhichColumns:
@@ -182,12 +185,30 @@ class Bringing(QDialog):
         clear(self._rows)
         language = self.desk.store.read(organisation.language)
         lines = [("check", "good", _words(one, language)) for one in found.new[:_SHOWN]]
-        lines += [("x", "attention", _trouble(one)) for one in found.left_out[:_SHOWN]]
+        lines += [("x", "attention", words) for words in _left_out(found.left_out)]
         for icon, tone, words in lines:
             self._rows.addWidget(row(picture(icon, tone, 16), label(words), stretch=1))
-        rest = sum(max(0, len(part) - _SHOWN) for part in (found.new, found.left_out))
-        if rest:
+        if rest := max(0, len(found.new) - _SHOWN):
             self._rows.addWidget(label(_("and {n} more rows").format(n=f"{rest:,}"), "muted"))
+        if found.left_out or found.needs_you or found.doubtful:
+            words = _("Save the rows left out as spreadsheet…")
+            self._rows.addWidget(flow(button(Action(words, self.save_rest, "file-spreadsheet"))))
+
+    def save_rest(self) -> None:
+        """Save what is not brought in, each row with its reason, to be put right in Excel."""
+        assert self.found is not None
+        proposal = paths.documents() / (_("Rows not brought in") + ".xlsx")
+        kinds = f"{_('Spreadsheets')} (*.xlsx *.csv)"
+        path = self.desk.ask.save_file(self, _("Save these rows"), kinds, proposal)
+        if path is None:
+            return
+        table = transfer.rejected_sheet(self.sheet, self.found)
+        try:
+            transfer.save(path, [table], self.desk.store.read(organisation.language))
+        except Problem as problem:
+            self.state.setText(str(problem))
+        else:
+            self.state.setText(_("Saved as {name}.").format(name=path.name))
 
     def _which_course(self, title: str, near: str) -> QWidget:
         """Ask whether a title that is not here is a new course, or one that is written differently."""
@@ -277,6 +298,16 @@ def _words(one: New, language: str) -> str:
     on, result = values["completed_on"], str(values["result"])
     day = dates.medium(on, language) if isinstance(on, dt.date) else ""
     return " · ".join([one.name, one.course_title, day, RESULTS[result]])
+
+
+def _left_out(rows: Sequence[Trouble]) -> list[str]:
+    """Give a line for each reason: rows that have the same trouble are told together."""
+    named = {one.row: one for one in rows}
+    found = by_reason(rows)
+    return [
+        _trouble(named[of[0]]) if len(of) == 1 else rows_words(of, reason)
+        for reason, of in list(found.items())[:_SHOWN]
+    ]
 
 
 def _trouble(one: Trouble) -> str:
