@@ -4,8 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from allydesk import settings, transfer
 from allydesk.models import membership, person
@@ -381,6 +381,34 @@ def test_the_keyboard_alone_brings_a_list_in(
     press(guide, Qt.Key.Key_Return)
     somebody.wait()
     assert list(people(store)) == ["Ana Pérez"]
+
+
+def test_twice_the_text_size_fits_a_small_screen(
+    qapp: QApplication, desk: Desk, qtbot, tmp_path: Path
+) -> None:
+    look.apply(qapp, Settings(text_size=200))
+    somebody = Somebody(qtbot, desk)
+    guide = somebody.drop(
+        a_list(tmp_path, "Employee No,Full name,E-mail,Religion\n1,Ana Pérez,ana@example.org,x\n")
+    )
+    guide.resize(984, 640)
+    QApplication.processEvents()
+    assert (guide.width(), guide.height()) == (984, 640)
+    page = guide.columns_page.page
+    inside = page.widget()
+    assert inside is not None
+    assert inside.width() <= page.viewport().width()
+    note = next(
+        w for w in inside.findChildren(QLabel) if w.text() == "AllyDesk does not keep this."
+    )
+    right = note.mapTo(page.viewport(), note.rect().topRight()).x()
+    assert right <= page.viewport().width()
+    guide.resize(1600, 640)  # beside its column, where there is room
+    QApplication.processEvents()
+    box = guide.columns_page.boxes[3]
+    assert note.mapTo(inside, QPoint()).x() > box.mapTo(inside, box.rect().topRight()).x()
+    guide.reject()
+    look.apply(qapp, Settings())
 
 
 def test_a_desk_that_changed_meanwhile_is_compared_again(

@@ -315,6 +315,27 @@ def test_no_question_is_cut_off(qtbot, qapp: QApplication, opened: Opened, name:
     look.apply(qapp, Settings())
 
 
+@pytest.mark.parametrize("size", [100, 200])
+def test_many_pages_fit_a_small_screen(
+    qtbot, qapp: QApplication, desk: Desk, store: Store, size: int
+) -> None:
+    look.apply(qapp, Settings(text_size=size))
+    factories.people(store, *(f"Person {n}" for n in range(60)))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = preview.open(desk, parent, "roster", people="all")
+    assert dialog is not None
+    dialog.resize(984, 640)
+    qtbot.waitUntil(lambda: dialog.printed is not None)
+    QApplication.processEvents()
+    assert dialog.printed.pages > 1
+    assert (dialog.width(), dialog.height()) == (984, 640)
+    assert dialog.thumbs.isVisible() == (size == 100)  # room for all, or for what is needed
+    assert dialog.findChild(Choices).height() >= 300
+    dialog.reject()
+    look.apply(qapp, Settings())
+
+
 def test_an_event_of_long_ago_is_the_one_that_is_chosen(qtbot, desk: Desk, store: Store):
     starts = dt.datetime.combine(desk.today() - dt.timedelta(days=400), dt.time(18))
     near = starts + dt.timedelta(days=400)

@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.transfer import Column, targets
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, clear, label, picture, plain
+from allydesk.ui.kit.widgets import Page, clear, flow, label, picture, plain
 from allydesk.ui.records.editors import Choice
+
+_NARROW = 640  # pixels at 100 %
 
 
 class ColumnsPage(QWidget):
@@ -24,29 +27,25 @@ class ColumnsPage(QWidget):
         super().__init__()
         self._send, self._use_group = send, use_group
         self.boxes: dict[int, QComboBox] = {}
-        self._notes: dict[int, QVBoxLayout] = {}
+        self._notes: dict[int, QWidget] = {}
+        self._narrow = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(8))
-        whole.addWidget(
+        self.page = Page(width=2000, margin=4)
+        self.page.add(
             label(_("AllyDesk has matched your columns. Change what is not right, then continue."))
         )
-        self.page = Page(width=2000, margin=4)
         inside = QWidget()
         self.grid = QGridLayout(inside)
         self.grid.setContentsMargins(0, look.px(8), 0, 0)
         self.grid.setHorizontalSpacing(look.px(16))
         self.grid.setVerticalSpacing(look.px(8))
-        for n, share in enumerate((3, 4, 3, 4)):
-            self.grid.setColumnStretch(n, share)
         self.page.add(inside, self._group_row())
         self.page.end()
         whole.addWidget(self.page, 1)
 
     def _group_row(self) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, look.px(12), 0, 0)
         self.group = Choice()
         self.group.setEditable(True)
         self.group.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -56,11 +55,9 @@ class ColumnsPage(QWidget):
         self.group.setPlaceholderText(_("No group"))
         self.group.setMinimumWidth(look.px(240))
         self.group.editTextChanged.connect(lambda text: self._use_group(text.strip()))
-        row.addWidget(words)
-        row.addWidget(self.group)
-        row.addStretch(1)
-        self.group_row = made
-        return made
+        words.setMinimumHeight(self.group.sizeHint().height())  # on one line with it
+        self.group_row = flow(words, self.group)
+        return self.group_row
 
     def forget(self) -> None:
         """Take the columns of another list away."""
@@ -75,8 +72,10 @@ class ColumnsPage(QWidget):
         for column in shown:
             box, note = self.boxes[column.index], self._notes[column.index]
             box.setCurrentIndex(max(0, box.findData(column.target)))
-            clear(note)
-            note.addWidget(_note(column))
+            inside = note.layout()
+            assert inside is not None
+            clear(inside)
+            inside.addWidget(_note(column))
         with QSignalBlocker(self.group):
             self.group.clear()
             self.group.addItems(["", *groups])
@@ -93,13 +92,29 @@ class ColumnsPage(QWidget):
             box.setAccessibleName(_("{column} goes to").format(column=heading))
             box.activated.connect(partial(self._chosen, column.index, box))
             self.boxes[column.index] = box
-            self._notes[column.index] = QVBoxLayout()
+            self._notes[column.index] = note = QWidget()
+            QVBoxLayout(note).setContentsMargins(0, 0, 0, 0)
             samples = label(", ".join(column.samples), "muted")
             head = label(plain(heading), "strong")  # a buddy reads & as a key
             head.setBuddy(box)
             for place, widget in enumerate((head, samples, box)):
-                self.grid.addWidget(widget, n, place)
-            self.grid.addLayout(self._notes[column.index], n, 3)
+                self.grid.addWidget(widget, 2 * n, place)
+        self._place_notes()
+
+    def _place_notes(self) -> None:
+        """Put what is said about the matches beside them, or below where that would be cut off."""
+        for n, note in enumerate(self._notes.values(), 1):
+            self.grid.removeWidget(note)
+            self.grid.addWidget(note, 2 * n + self._narrow, 2 if self._narrow else 3)
+        for place, share in enumerate((3, 4, 4, 0) if self._narrow else (3, 4, 3, 4)):
+            self.grid.setColumnStretch(place, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place_notes()
 
     def _chosen(self, index: int, box: QComboBox, _row: int) -> None:
         self._send(index, str(box.currentData()))

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSignalBlocker,
     Qt,
 )
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QSpinBox, QTableView
 
 from allydesk import transfer
 from allydesk.language import _
@@ -21,13 +21,14 @@ from allydesk.transfer.targets import WHO
 from allydesk.ui.desk import Action
 from allydesk.ui.kit import look
 from allydesk.ui.kit.table import table
-from allydesk.ui.kit.widgets import button, label, picture, roomy
+from allydesk.ui.kit.widgets import Page, button, label, picture, roomy
 from allydesk.ui.records.editors import Choice
 
 _SHOWN = 8  # rows of the sheet to look at
+_ROOM = 160  # pixels at 100 % for them, at least
 
 
-class FilePage(QWidget):
+class FilePage(Page):
     """Shows what was found in the file. likely counts the sheets that look like a list of people."""
 
     def __init__(
@@ -36,12 +37,11 @@ class FilePage(QWidget):
         reread: Callable[[str, str], object],
         use: Callable[[Sheet | None], object],
     ) -> None:
-        super().__init__()
+        super().__init__(width=2000, margin=4)
         self._reread, self._use = reread, use
         self.likely = 0
         self.book: Book | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.setSpacing(look.px(12))
         column.addWidget(
             label(
@@ -56,6 +56,7 @@ class FilePage(QWidget):
         self.question = label(_("Do the names below look right?"), "strong")
         self.rows = _First()
         self.preview: QTableView = table(self.rows, _("The first rows of the sheet"))
+        self.preview.setMinimumHeight(look.px(_ROOM))
         column.addWidget(self.question)
         column.addWidget(self.preview, 1)
         self.drop = picture("file-spreadsheet", "muted", 48)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -55,7 +55,6 @@ class Guide(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Bring in a list"))
         self.setAcceptDrops(True)
         self.desk = desk
         self.path: Path | None = None
@@ -121,6 +120,10 @@ class Guide(QDialog):
             row.addWidget(part)
         return row
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.steps.setVisible(self.height() >= look.px(400))  # the title bar says it too
+
     # Pages.
 
     def _show_page(self, page: QWidget) -> None:
@@ -132,6 +135,7 @@ class Guide(QDialog):
         }
         number = self.pages.currentIndex() + 1
         self.steps.setText(_("Bring in a list · step {n} of 3").format(n=number))
+        self.setWindowTitle(self.steps.text())
         self.title.setText(names[page])
         self._settle()
         first = self.next_button if self.next_button.isEnabled() else self.close_button
@@ -292,9 +296,7 @@ class Guide(QDialog):
             task.progress(0, 0, _("Making a backup first…"))
             backup.save(store, backup.BEFORE_IMPORT)
             task.progress(0, 0, _("Bringing in the list…"))
-            store.write(
-                plan.label, transfer.apply, plan, lambda done, total: task.progress(done, total)
-            )
+            store.write(plan.label, transfer.apply, plan, task.progress)
 
         self._run(_("Bringing in the list…"), work, lambda _nothing: self._brought_in(plan))
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
 
 from allydesk.language import _
 from allydesk.ui.printing.pdf import Pdf
@@ -217,3 +217,20 @@ class Pages(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(520, 640)
+
+
+class Finder(QLineEdit):
+    """Words to find on the pages. Enter goes to the next place, and not on to the button that prints."""
+
+    def __init__(self, pages: Pages) -> None:
+        super().__init__()
+        self._pages = pages
+        self.setPlaceholderText(_("Find in the text"))
+        self.setAccessibleName(_("Find in the text"))
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pages.next_mark(1)
+        else:
+            super().keyPressEvent(event)

@@ -9,12 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -29,7 +28,7 @@ from allydesk.ui.kit import widgets as w
 from allydesk.ui.printing import memory, paper, password
 from allydesk.ui.printing.chosen import Known, known
 from allydesk.ui.printing.options import Choices, Options
-from allydesk.ui.printing.pages import Pages
+from allydesk.ui.printing.pages import Finder, Pages
 from allydesk.ui.printing.pdf import Pdf
 from allydesk.ui.printing.thumbs import Thumbs
 from allydesk.ui.say import announce
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
     from allydesk.reports.report import Printed
 
+_WIDE, _HIGH = 860, 400  # pixels at 100 %: with less there are no small pages, and no heading
 _SLOW = 300  # milliseconds until laying out shows how far it is
 
 
@@ -98,7 +98,8 @@ class Preview(QDialog):
         self.thumbs.hide()
         self.thumbs.chosen.connect(self.pages.go)
         self.pages.turned.connect(self.thumbs.mark)
-        self.finder = self._finder()
+        self.finder = Finder(self.pages)
+        self.finder.textEdited.connect(self._find)
         self.state = w.label(_("Laying out the pages…"), "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -133,7 +134,8 @@ class Preview(QDialog):
         margin = look.px(16)
         beside = QVBoxLayout()
         beside.setSpacing(look.px(8))
-        beside.addWidget(w.label(title, "h1"))
+        self.heading = w.label(title, "h1")
+        beside.addWidget(self.heading)
         beside.addWidget(self.state)
         beside.addWidget(w.row(self.bar, self.stop_button))
         beside.addWidget(Choices(self.options), 1)
@@ -161,24 +163,6 @@ class Preview(QDialog):
         whole.addWidget(w.flow(*buttons))
         self.print_button.setFocus()
 
-    def _finder(self) -> QLineEdit:
-        finder = QLineEdit()
-        finder.setPlaceholderText(_("Find in the text"))
-        finder.setAccessibleName(_("Find in the text"))
-        finder.setClearButtonEnabled(True)
-        finder.textEdited.connect(self._find)
-        finder.installEventFilter(self)
-        return finder
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter in the finder go to the next place, and not on to the button that prints."""
-        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if isinstance(event, QKeyEvent) and watched is self.finder and event.key() in enter:
-            if event.type() is QEvent.Type.KeyPress:
-                self.pages.next_mark(1)
-            return True
-        return super().eventFilter(watched, event)
-
     def _find(self, words: str) -> None:
         found = self.pages.search(words.strip())
         if words.strip():
@@ -198,6 +182,11 @@ class Preview(QDialog):
     def sizeHint(self) -> QSize:
         room = self.screen().availableSize()
         return QSize(min(look.px(1040), room.width() - 40), min(look.px(760), room.height() - 60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.thumbs.fit(room=self.width() >= look.px(_WIDE))
+        self.heading.setVisible(self.height() >= look.px(_HIGH))  # the title bar says it too
 
     def _memory(self) -> str:
         from allydesk.reports.report import named

@@ -27,6 +27,7 @@ class Thumbs(QListWidget):
         self.setFixedWidth(look.px(_WIDTH + 64))
         self.setIconSize(QSize(look.px(_WIDTH), look.px(_WIDTH * 1.42)))
         self._drawing: Task | None = None
+        self._has_room = True
         self.itemActivated.connect(lambda item: self.chosen.emit(self.row(item)))
         self.itemClicked.connect(lambda item: self.chosen.emit(self.row(item)))
 
@@ -45,9 +46,14 @@ class Thumbs(QListWidget):
                 _("Page {n} of {total}").format(n=number + 1, total=len(pdf)),
             )
             self.addItem(item)
-        self.setVisible(len(pdf) > 1)
+        self.fit(room=self._has_room)
         if len(pdf) > 1:
             self._draw(pdf, 0)
+
+    def fit(self, *, room: bool) -> None:
+        """Show itself where there is more than one page, and room beside them."""
+        self._has_room = room
+        self.setVisible(room and self.count() > 1)
 
     def mark(self, number: int) -> None:
         """Show which page is in view, without telling anybody."""
