@@ -66,14 +66,15 @@ class DueList(QWidget):
         return [
             Shown(_("Name"), lambda r: r.name, 210),
             Shown(_("Course"), lambda r: r.course, 240),
-            Shown(_("State"), lambda r: STATUSES[r.status], 120),
-            Shown(_("Do it by"), self._day, 120),
+            Shown(_("State"), lambda r: STATUSES[r.status], 110),
+            Shown(_("Do it by"), self._day, 140),
             Shown(_("Team"), lambda r: r.team or "", 140),
             Shown(_("Location"), lambda r: r.location or "", 120),
         ]
 
     def _day(self, row: Due) -> str:
-        return dates.medium(row.due, self._language)
+        day = dates.medium(row.due, self._language)
+        return _("{day}, late").format(day=day) if row.late(self.desk.today()) else day
 
     def more(self) -> Sequence[Action]:
         return [
