@@ -388,6 +388,13 @@ def test_a_record_says_what_counts_and_what_is_to_do(store: Store, circle: dict[
     assert "Somebody else" not in whole
 
 
+def test_certificates_are_for_somebody(store: Store):
+    with pytest.raises(
+        Problem, match=r"Say whose certificates: choose an event, people or a course\."
+    ):
+        make(store, "certificate-of-attendance")
+
+
 def test_a_record_is_of_somebody(store: Store):
     factories.people(store, "Ada", "Bo")
     with pytest.raises(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from allydesk import dates
+from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import attendance
 from allydesk.models.attendance import CAME
@@ -80,7 +81,12 @@ class Batch:
 
 
 def collect(s: Session, options: Given) -> Batch:
-    """Make a certificate for each completion; for an event that is no course, for each who came."""
+    """Make a certificate for each completion; for an event that is no course, for each who came.
+
+    Raises Problem where nothing is chosen and nothing has taken place yet.
+    """
+    if all(options[name] is None for name in ("completions", "event", "people", "course")):
+        raise Problem(_("Say whose certificates: choose an event, people or a course."))
     rows = _rows(s, options)
     signed = _signatories(s, options)
     made = [_of_completion(s, r, options, signed) for r in rows]
