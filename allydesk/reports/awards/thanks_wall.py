@@ -83,7 +83,7 @@ def story(data: Wall, _theme: Theme) -> list[Block]:
     if not data.cards:
         return [head, Paragraph(_("Nobody who agreed to public thanks was thanked in this time."))]
     cards = [Card(c.title, c.words, c.foot, c.kind) for c in data.cards]
-    return [Poster([head, Columns(cards)], 1.7)]
+    return [Poster([head, Columns(cards)], 1.7, several=True)]
 
 
 def page(data: Wall) -> Page:

@@ -77,7 +77,7 @@ def _larger(press: Press, box: Box, flyer: Flyer, scale: float) -> float:
 
 def _parts(flyer: Flyer, scale: float) -> list[_Part]:
     found = [
-        _Part(flyer.top, 15 * scale, 0.08, 2, bold=True, ink=MUTED, gap=1.2),
+        _Part(flyer.top, 15 * scale, 0.16, 2, bold=True, ink=MUTED, gap=1.2),
         _Part(flyer.title, 54 * scale, 0.36, 4, bold=True, role="H1", gap=0.25),
         _Part(flyer.when, 25 * scale, 0.16, 3, bold=True, gap=0.7),
         _Part(flyer.where, 21 * scale, 0.12, 3, gap=0.25),

@@ -21,6 +21,7 @@ from allydesk.reports.engine.theme import BOX, INK, MM, MUTED, RULE
 PAD = 2 * MM  # between a column's edge and its words
 TURNED = 42 * MM  # the most that a line of a turned head takes of the page
 FEW = 2  # rows that never stand alone on a page
+_TALL = 90 * MM  # of rows that would leave too much of a page empty, were they kept together
 WRITTEN = 45 * MM  # what a name takes that is written by hand
 SPILL = 3  # spare rows for which no page is begun
 
@@ -251,8 +252,13 @@ class _Grid(Galley):
 
     @property
     def few(self) -> int:
-        """Give how many rows are too few for a page; fewer in a short table, which must be cut too."""
-        return FEW if self.stop - self.start > 2 * FEW + 1 else 1
+        """Give how many rows are too few for a page.
+
+        Fewer in a short table, which must be cut too; none where rows are tall.
+        """
+        few = FEW if self.stop - self.start > 2 * FEW + 1 else 1
+        stop = min(self.stop, self.start + few + 1)
+        return few if self.plan.ends[stop] - self.plan.ends[self.start] <= _TALL else 0
 
     @property
     def least(self) -> float:

@@ -75,15 +75,16 @@ def story(data: Agenda, _theme: Theme) -> list[Block]:
 def _with_lines(data: Agenda) -> list[Block]:
     from allydesk.reports.engine.figure import Writing
     from allydesk.reports.engine.text import Heading, Paragraph
+    from allydesk.reports.engine.whole import Whole
 
     blocks: list[Block] = []
     for item in data.items:
         minutes = ngettext("{n} minute", "{n} minutes", item.minutes or 0)
         long = minutes.format(n=item.minutes) if item.minutes else ""
         said = " · ".join(filter(None, [item.time, long, item.owner]))
-        blocks.append(Heading(happening.named(item)))
-        blocks += [Paragraph(said, muted=True)] if said else []
-        blocks.append(Writing(data.lines))
+        head: list[Block] = [Heading(happening.named(item))]
+        head += [Paragraph(said, muted=True)] if said else []
+        blocks.append(Whole([*head, Writing(data.lines)]))
     return blocks
 
 
