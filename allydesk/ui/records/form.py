@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from allydesk.models.base import Described, Record
 
 BESIDE = 400  # pixels at 100 %: a narrower form has its labels above the fields
+_ROOM = (
+    240  # pixels at 100 % that a field has beside the longest label: a day, and what was understood
+)
 REST = 800  # milliseconds without a key, after which a text is stored
 
 
@@ -65,6 +68,7 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(16))
+        self._widest = 0  # of the labels
         self._cards = [self._section(s) for s in self.sections]
         for one, _layout, _names in self._cards:
             column.addWidget(one)
@@ -162,16 +166,17 @@ class Form(QWidget):
         """Put labels above their fields where there is no room beside them."""
         super().resizeEvent(event)
         policy = QFormLayout.RowWrapPolicy
-        wanted = policy.WrapAllRows if self.width() < look.px(BESIDE) else policy.DontWrapRows
+        least = max(look.px(BESIDE), self._widest + look.px(_ROOM))
+        wanted = policy.WrapAllRows if self.width() < least else policy.DontWrapRows
         for _card, form, _names in self._cards:
             if form.rowWrapPolicy() != wanted:
                 form.setRowWrapPolicy(wanted)
 
     def _align(self) -> None:
         """Give all labels one width, so that the fields of all cards stand in one line."""
-        widest = max(one.label.sizeHint().width() for one in self.lines.values())
+        self._widest = max(one.label.sizeHint().width() for one in self.lines.values())
         for one in self.lines.values():
-            one.label.setMinimumWidth(widest)
+            one.label.setMinimumWidth(self._widest)
 
     # Showing.
 
