@@ -331,7 +331,8 @@ def test_many_pages_fit_a_small_screen(
     assert dialog.printed.pages > 1
     assert (dialog.width(), dialog.height()) == (984, 640)
     assert dialog.thumbs.isVisible() == (size == 100)  # room for all, or for what is needed
-    assert dialog.findChild(Choices).height() >= 300
+    assert dialog.choices.height() >= 300
+    assert dialog.choices.isAncestorOf(dialog.notes) == (size == 200)
     dialog.reject()
     look.apply(qapp, Settings())
 

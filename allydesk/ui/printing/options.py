@@ -257,8 +257,9 @@ class Choices(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = inside = QWidget()
         inside.setProperty("kind", "page")
-        column = QVBoxLayout(inside)
+        self.column = column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(4), 0, look.px(8), 0)  # room for the focus ring
+        column.setSpacing(look.px(12))
         column.addWidget(options)
         column.addStretch(1)
         self.setWidget(inside)

@@ -74,6 +74,10 @@ def open(desk: Desk, parent: QWidget, report: str, **given: object) -> Preview |
     return shown
 
 
+def _count(printed: Printed) -> str:
+    return ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+
+
 def _clock() -> dt.time:
     """Give the time of day: what runs now is meant before what comes later."""
     return dt.datetime.now().time()
@@ -101,13 +105,16 @@ class Preview(QDialog):
         self.finder = Finder(self.pages)
         self.finder.textEdited.connect(self._find)
         self.state = w.label(_("Laying out the pages…"), "muted")
+        self.notes = w.label("", "muted")  # what to know about these pages
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Laying out the pages…"))
         self.stop_button = w.button(Action(_("Stop"), self.stop, "x"), "quiet")
+        self.progress = w.row(self.bar, self.stop_button)
         self.slow = QTimer(self, singleShot=True, interval=_SLOW)
         self.slow.timeout.connect(lambda: self._show_bar(shown=True))
         self._show_bar(shown=False)
+        self.notes.hide()
         self.print_button = w.button(
             Action(_("Print"), self.print_now, "printer", "Ctrl+P"), "primary"
         )
@@ -132,13 +139,15 @@ class Preview(QDialog):
 
     def _build(self, title: str) -> None:
         margin = look.px(16)
-        beside = QVBoxLayout()
+        self.beside = beside = QVBoxLayout()
         beside.setSpacing(look.px(8))
         self.heading = w.label(title, "h1")
         beside.addWidget(self.heading)
         beside.addWidget(self.state)
-        beside.addWidget(w.row(self.bar, self.stop_button))
-        beside.addWidget(Choices(self.options), 1)
+        beside.addWidget(self.notes)
+        beside.addWidget(self.progress)
+        self.choices = Choices(self.options)
+        beside.addWidget(self.choices, 1)
         tools = w.row(
             w.icon_button("zoom-out", _("Smaller"), lambda: self.pages.zoom(-1)),
             w.icon_button("zoom-in", _("Larger"), lambda: self.pages.zoom(1)),
@@ -170,14 +179,13 @@ class Preview(QDialog):
             self.state.setText(said)
             announce(self, said)
         elif self.printed is not None:
-            self.state.setText(self._said(self.printed))
+            self.state.setText(_count(self.printed))
 
     def _heard(self, message: Message) -> None:
         self.state.setText(message.text)
 
     def _show_bar(self, *, shown: bool) -> None:
-        self.bar.setVisible(shown)
-        self.stop_button.setVisible(shown)
+        self.progress.setVisible(shown)
 
     def sizeHint(self) -> QSize:
         room = self.screen().availableSize()
@@ -186,7 +194,12 @@ class Preview(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.thumbs.fit(room=self.width() >= look.px(_WIDE))
-        self.heading.setVisible(self.height() >= look.px(_HIGH))  # the title bar says it too
+        high = self.height() >= look.px(_HIGH)
+        self.heading.setVisible(high)  # the title bar says it too
+        if high:
+            self.beside.insertWidget(2, self.notes)
+        else:  # they scroll with the questions
+            self.choices.column.insertWidget(0, self.notes)
 
     def _memory(self) -> str:
         from allydesk.reports.report import named
@@ -262,17 +275,14 @@ class Preview(QDialog):
         self.thumbs.show_pdf(pdf)
         self.pages.show_pdf(pdf)
         self._ready(ready=True)
-        self.state.setText(self._said(printed))
+        self.state.setText(_count(printed))
+        self.notes.setText("\n".join(printed.warnings))
+        self.notes.setVisible(bool(printed.warnings))
         self.setWindowTitle(printed.title)
         self._remember()
         if (wanted := self._wanted) is not None:
             self._wanted = None
             wanted(printed)
-
-    @staticmethod
-    def _said(printed: Printed) -> str:
-        count = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-        return "\n".join([count, *printed.warnings])
 
     def _not_made(self, task: Task, error: Exception) -> None:
         if task is not self._making:
