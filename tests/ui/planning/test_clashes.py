@@ -295,3 +295,18 @@ def test_a_calendar_file_shows_its_clashes_before_it_comes_in(
     press(asked.list, Qt.Key.Key_Space)  # it is the first, and stays out
     click(asked, "Bring in 2 events")
     qtbot.waitUntil(lambda: events(program) == n + 2)
+
+
+def test_a_clashing_day_typed_into_move_to_is_seen_first(qtbot, program: Program) -> None:
+    page = page_of(program)
+    page.choose(dt.date(2026, 11, 26))
+    click(page.panel, "Move Training to another day")
+    asked = dialog(page)
+    qtbot.waitUntil(asked.isActiveWindow)
+    type_into(asked.day.line, "25 Dec")
+    shown = words(asked)
+    assert "Christmas is on Fri 25 Dec." in shown
+    assert shown.index("Better another day") < shown.index("The nearest clear times:")
+    assert one(program, "Training").starts.day == 26
+    press(asked.day.line, Qt.Key.Key_Return)  # it never blocks
+    assert one(program, "Training").starts == dt.datetime(2026, 12, 25, 10)
