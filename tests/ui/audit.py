@@ -155,7 +155,8 @@ def faint(window: QWidget) -> list[str]:
         if len(pixels) < 2:
             continue
         ground = _rgb(pixels.most_common(1)[0][0])
-        strokes = [_rgb(p) for p, n in pixels.items() if n >= 3]
+        least = 3 if len(text) > 3 else 1  # a thin number has few pixels that nothing blurs
+        strokes = [_rgb(p) for p, n in pixels.items() if n >= least]
         contrast = max((ratio(s, ground) for s in strokes), default=1.0)
         if contrast < (LARGE_TEXT if _large(widget.font()) else TEXT):
             found.append(f"“{text[:40]}” in {type(widget).__name__}: {contrast:.2f}")
