@@ -66,7 +66,7 @@ class Head(QWidget):
         """Be one line, or two."""
         if self.switch is None:
             self.switch = switch
-            self._above.insertWidget(0, switch)
+            self._above.insertWidget(0, switch, 0, Qt.AlignmentFlag.AlignLeading)
         switch.setVisible(wanted)
         self.title.setHidden(wanted)
         # Between layouts of one widget: it keeps its parent, and so the keyboard.
