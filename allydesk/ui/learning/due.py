@@ -213,7 +213,8 @@ class DueList(QWidget):
 
     def print_what(self) -> None:
         """Print the refresher list: of what is ticked, else of what the filters leave."""
-        rows = self.rows.chosen() or list(self.rows.rows)
+        ticked = self.rows.chosen()
+        rows, wanted = ticked or list(self.rows.rows), self.filters.wanted()
         if len(rows) == len(self.source.due()):
             prints.show(self.desk, self, prints.REFRESHER)
             return
@@ -222,6 +223,7 @@ class DueList(QWidget):
             self.desk, self, prints.REFRESHER, people=tuple(dict.fromkeys(r.person_id for r in rows)),
             these=tuple(id for r in rows for id in (r.person_id, r.course_id)),
             course=courses.pop() if len(courses) == 1 else None, include="due", required=False,
+            team="" if ticked else wanted.team, location="" if ticked else wanted.location,
         )  # fmt: skip
 
     def save(self) -> None:
