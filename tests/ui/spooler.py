@@ -150,21 +150,24 @@ class _Queues:
         number = len(self.begun) + 1
         self.begun[number] = asked
         if asked.operation == Op.PRINT_JOB:
-            self._keep(number, asked.data)
+            self._keep(number, asked)
         return _OK, [(_JOB, _of_job(number, port))]
 
     def _go_on(self, asked: Asked, port: int) -> tuple[int, Groups]:
         if asked.job not in self.begun:
             return _NOT_FOUND, []
         if asked.operation == Op.SEND_DOCUMENT:
-            self._keep(asked.job, asked.data)
+            self._keep(asked.job, asked)
         return _OK, [(_JOB, _of_job(asked.job, port))]
 
-    def _keep(self, number: int, pages: bytes) -> None:
-        asked = self.begun[number]
-        title = asked.attributes.get("job-name", [""])[0]
-        told = {"printer": asked.printer, "title": title, "options": asked.attributes}
-        _write(self.folder / f"{number:03}.pdf", pages)
+    def _keep(self, number: int, document: Asked) -> None:
+        begun = self.begun[number]
+        told = {
+            "printer": begun.printer,
+            "title": begun.attributes.get("job-name", [""])[0],
+            "options": {**document.attributes, **begun.attributes},
+        }
+        _write(self.folder / f"{number:03}.pdf", document.data)
         _write(self.folder / f"{number:03}.json", json.dumps(told).encode())
 
 

@@ -53,7 +53,8 @@ def arrived(qtbot: QtBot, spooler: Spooler, preview: Preview) -> str:
     (sent,) = spooler.sent()
     assert preview.printed is not None
     assert sent.pages == preview.printed.pdf
-    assert (sent.printer, sent.title) == ("Office", "AllyDesk")  # a queue is seen by others
+    assert (sent.printer, sent.title) == ("Office", "AllyDesk")
+    assert "Pride" not in str(sent.options)  # a queue is seen by others
     pages = PdfReader(BytesIO(sent.pages)).pages
     assert len(pages) == preview.printed.pages
     return "\n".join(page.extract_text() for page in pages)

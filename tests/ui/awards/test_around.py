@@ -53,7 +53,8 @@ def test_an_award_and_its_certificate_in_five_clicks(
     (sent,) = spooler.sent()
     assert preview.printed is not None
     assert sent.pages == preview.printed.pdf
-    assert sent.title == "AllyDesk"  # a queue is seen by others
+    assert sent.title == "AllyDesk"
+    assert "Tom" not in str(sent.options)  # a queue is seen by others
     (page,) = PdfReader(BytesIO(sent.pages)).pages
     assert "Tom Bright" in page.extract_text()
     assert "1 page" in window.frame.status.message.text()
