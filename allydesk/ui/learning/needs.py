@@ -101,7 +101,7 @@ def waits(desk: Desk) -> Waits:
 def of_late(found: Waiting | None, desk: Desk) -> Iterator[tuple[str, str, Action]]:
     """Give who is late: a name to remember it by, words, and what opens exactly those it is about."""
     if found is not None and found.late is not None:
-        yield "late", _late(found.late), _open(desk, Only.LATE)
+        yield "learning late", _late(found.late), _open(desk, Only.LATE)
 
 
 def of_expiring(
@@ -110,7 +110,7 @@ def of_expiring(
     """Give whose course runs out soon, as of_late does."""
     if found is not None and found.expiring is not None:
         day = dates.near(found.expiring.first, language, found.on)
-        yield "expiring", _expiring(found.expiring, day), _open(desk, Only.EXPIRING)
+        yield "learning expiring", _expiring(found.expiring, day), _open(desk, Only.EXPIRING)
 
 
 def _open(desk: Desk, only: Only) -> Action:
