@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from allydesk import sample
 from allydesk.models import attendance, schedule
 from allydesk.store import Store
+from allydesk.ui.kit import look
 from tests.factories import TODAY
 from tests.ui import audit
+from tests.ui.hands import type_into, words
 
 TABS = ("details", "agenda", "sign_ups", "came", "new")
 
@@ -76,3 +78,19 @@ def test_every_tab_is_for_everybody(
 @pytest.mark.parametrize("tab", TABS)
 def test_every_tab_from_right_to_left(start, mirrored, full: Path, tab: str) -> None:
     assert audit.faults(shown(start, full, tab)) == []
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [(100, 1024, 700), (200, 1024, 700)])
+def test_day_and_time_of_an_event_are_read_whole(
+    start, full: Path, size: int, width: int, height: int
+) -> None:
+    window = shown(start, full, "details", text_size=size, width=width, height=height)
+    details = window.open_screen().one.details
+    for name in ("starts", "ends"):
+        line = details.form.lines[name].editor.field
+        assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width() - look.px(18)
+    type_into(details.form.lines["starts"].editor.field, "8 dec 14:00")
+    for _turn in range(6):
+        QApplication.processEvents()
+    assert any("8 Dec" in w and "14:00" in w for w in words(details))
+    assert audit.sideways(window) == []

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from allydesk import dates, times
 from allydesk.errors import Invalid
 from allydesk.language import _
+from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
 from allydesk.ui.records.editors import DayEditor
 
@@ -31,6 +32,12 @@ class MomentField(DateField):
         self.whole = False
         self._near = near
         self._moment: dt.datetime | None = None
+        longest = self._written(dt.datetime(2028, 9, 28, 23, 58))
+        wide = self.line.fontMetrics().horizontalAdvance(longest)
+        self.line.setMinimumWidth(wide + look.px(24))  # the time stands last and is never cut
+        self.below(self.understood)  # beside the line there is no room for both day and time
+        self.understood.hide()
+        self.shown.connect(lambda: self.understood.setVisible(bool(self.understood.text())))
 
     def show_moment(self, moment: dt.datetime | None) -> None:
         """Show a stored moment."""
