@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QWidget
 
 from allydesk import dates
 from allydesk.models import action
@@ -23,6 +23,7 @@ from allydesk.ui.app import Program
 from allydesk.ui.awards.keys import Kind, key
 from allydesk.ui.planning.day import DayHint
 from tests import factories
+from tests.ui import audit
 from tests.ui.hands import button, click, press, tab, type_into, words
 
 TODAY = dt.date(2026, 11, 2)  # a Monday
@@ -117,6 +118,23 @@ def test_a_round_says_what_its_last_day_is(qtbot, program: Program) -> None:
     ]
     tab()
     assert read(rounds.listing)[0].closes == dt.date(2026, 11, 14)
+
+
+@pytest.mark.parametrize(
+    "look", [{"theme": "dark"}, {"text_size": 200, "width": 1024, "height": 700}]
+)
+def test_what_a_day_is_can_be_read_at_any_size(start, desk_path: Path, look) -> None:
+    program = start(desk_path, **look)
+    (row,) = program.desk.store.read(rounds.listing)
+    program.window.go("awards", key(Kind.ROUND, row.id))
+    line = program.window.open_screen().one.round.form.lines["closes"].editor.field
+    type_into(line, "25 Dec")
+    hint = hint_of(line)
+    assert "Christmas is on Fri 25 Dec." in words(hint)
+    press(line, Qt.Key.Key_Return)
+    assert audit.faults(program.window) == []
+    for text in hint.findChildren(QLabel):
+        assert text.height() >= text.heightForWidth(text.width()), text.text()
 
 
 def test_a_change_of_what_shows_changes_the_hint(qtbot, program: Program) -> None:
