@@ -1,6 +1,6 @@
 """The PIN by which a host takes the screen back from guests: kept salted and hashed, never as typed.
 
-The one place for it is settings.Settings.pin, of this computer: the door and the feedback kiosk share it.
+The one place for it is settings.Settings.pin, of this computer: the door and every screen that is handed over share it.
 """
 
 from __future__ import annotations

@@ -12,12 +12,13 @@ from allydesk.models.awards import award
 from allydesk.models.awards import round as rounds
 from allydesk.store import Store
 from allydesk.ui.awards.keys import Kind, key
+from allydesk.ui.awards.kiosk.window import NominationsHere
 from allydesk.ui.shell import hits
 from allydesk.ui.shell.find import Finder
 from allydesk.ui.shell.window import Window
 from tests import factories
 from tests.ui.awards.hand import kind, nominate, signatory
-from tests.ui.hands import press, type_into
+from tests.ui.hands import press, type_into, words
 
 
 @pytest.fixture
@@ -93,3 +94,22 @@ def test_ctrl_p_prints_the_certificate(qtbot: QtBot, start, full: Path) -> None:
     assert preview is not None
     assert preview.windowTitle() == "Award certificates"
     preview.reject()
+
+
+def test_taking_nominations_here_is_found(qtbot: QtBot, start, full: Path) -> None:
+    window = start(full).window
+    found = finder(qtbot, window)
+    type_into(found.line, "nominations kiosk")
+    assert found.lines.hits[0].text == "Take nominations here…"
+    press(found.line, Qt.Key.Key_Return)
+    here = QApplication.activeModalWidget()
+    assert isinstance(here, NominationsHere)
+    here.reject()
+
+
+def test_home_says_that_a_round_closes_and_leads_there(qtbot: QtBot, start, full: Path) -> None:
+    window = start(full).window
+    said = [w for w in words(window) if "closes today" in w]
+    assert said == ["“Allies of the year” closes today"]
+    window.desk.go("awards", key(Kind.ROUND, 1))
+    assert "Open" in words(window)

@@ -188,7 +188,9 @@ def test_a_name_nobody_here_has_is_kept_as_written(begin: Begin, store: Store) -
     assert (row.nominator, row.nominator_id, row.nominator_named) == ("A neighbour", None, False)
 
 
-def test_who_puts_themselves_forward_may(begin: Begin, store: Store) -> None:
+def test_who_puts_themselves_forward_may_and_it_shows(
+    begin: Begin, opened: Open, store: Store
+) -> None:
     tom = factories.person(store, "Tom Bright")
     window = begin()
     put_forward(window)
@@ -200,6 +202,8 @@ def test_who_puts_themselves_forward_may(begin: Begin, store: Store) -> None:
     click(window, "Send")
     [row] = stored(store)
     assert (row.people, row.nominator_id) == ((tom,), tom)
+    window.take_back()
+    assert "From: Tom Bright (put themselves forward)" in words(opened())
 
 
 def test_the_round_it_was_opened_for_says_which_awards(begin: Begin, store: Store) -> None:

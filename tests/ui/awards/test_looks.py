@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from allydesk import sample
+from allydesk import dates, sample
 from allydesk.ui.awards import thanks
 from allydesk.ui.awards.keys import Kind, key
 from allydesk.ui.awards.reading import fair, scoring
@@ -15,6 +15,7 @@ from allydesk.ui.screens.awards import Screen
 from tests.factories import TODAY
 from tests.ui import audit
 from tests.ui.conftest import Start
+from tests.ui.hands import words
 
 # The example desk has these at these places.
 GIVEN, ROUND, TYPE, SIGNS = 6, 1, 1, 1
@@ -116,3 +117,32 @@ def _settle(qtbot) -> None:
     qtbot.waitUntil(lambda: not tasks._alive)
     for _turn in range(5):  # a form that turns its labels asks the page for room once more
         QApplication.processEvents()
+
+
+def test_the_mirror_of_the_example_is_as_counted_by_hand(
+    qtbot, start: Start, example: Path, path: Path
+) -> None:
+    """The figures are those of tests/test_fairness.py, which were counted from the example's words."""
+    path.write_bytes(example.read_bytes())
+    window = start(path).window
+    window.go("awards")
+    screen = window.open_screen()
+    page = screen.one.nomination
+    share = "Quayside House: 11 of the 23 who were thanked, and 20 of the 60 who work here."
+    with dates.supposing(TODAY):
+        page.refresh()
+        qtbot.waitUntil(lambda: share in words(page.fair))  # beside the decision
+        screen.mirror()
+        _settle(qtbot)
+    over = QApplication.activeModalWidget()
+    assert over is not None
+    assert {"23 of 60 people were given an award or thanked.", share} <= set(words(over))
+    shown = [
+        [rows.data(rows.index(n, c)) for c in range(rows.columnCount())]
+        for rows in over.tables
+        for n in range(rows.rowCount())
+    ]
+    assert ["In the last 3 months", "16"] in shown
+    assert ["3 to 6 months ago", "hidden"] in shown
+    assert not {"1", "2", "3", "4"} & {cell for line in shown for cell in line[1:]}
+    over.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -51,6 +52,7 @@ class NominationsHere(HandedOver):
         self._round, self._title, self._at = round_id, "", 0
         self._asked = Asked(round_id, ())
         self._offered: dict[str, str] = {}
+        self._day: dt.date | None = None
         self.open_page(
             BeforeHandedOver(
                 desk, _("People put colleagues forward here themselves"),
@@ -83,7 +85,10 @@ class NominationsHere(HandedOver):
             self._round, tuple(store.read(rounds.types_asked_for, today, self._round))
         )
         self._offered = store.read(behaviour.offered)
-        self._colleagues = Colleagues(store, today)
+        if (
+            self._day != today
+        ):  # who works here changes with the day alone while nobody is at the desk
+            self._day, self._colleagues = today, Colleagues(store, today)
         self.idle.watch()
         self._ask(0)
 

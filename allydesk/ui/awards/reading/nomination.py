@@ -157,6 +157,8 @@ class NominationPage(Page):
         self.behaviours.setVisible(bool(said))
         sender = row.nominator or _("somebody who would rather not say")
         more = "" if row.nominator_named or not row.nominator else _(" (not to be told)")
+        if row.nominator_id in row.people:
+            more = _(" (put themselves forward)")
         self.from_line.setText(_("From: {name}").format(name=sender) + more)
         team = ", ".join(w.name for w in row.nominees) if row.team_name else ""
         if team:
