@@ -97,10 +97,12 @@ def test_a_printer_that_refuses_is_told_and_nothing_is_noted(
     spooler.refuse()
     print_it(qtbot, certificate)
     qtbot.waitUntil(lambda: certificate.state.text() == REFUSED)
+    assert certificate.state.property("role") == "problem"
     assert not noted(certificate)
     spooler.refuse(jobs=False)
     print_it(qtbot, certificate)
     qtbot.waitUntil(lambda: certificate.state.text().startswith("Sent to the printer"))
+    assert certificate.state.property("role") == "muted"
     assert noted(certificate)
     assert len(spooler.sent()) == 1  # not a second time as pictures
 

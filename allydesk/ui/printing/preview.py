@@ -176,13 +176,17 @@ class Preview(QDialog):
         found = self.pages.search(words.strip())
         if words.strip():
             said = ngettext("{n} place found", "{n} places found", found).format(n=found)
-            self.state.setText(said)
+            self._tell(said)
             announce(self, said)
         elif self.printed is not None:
-            self.state.setText(_count(self.printed))
+            self._tell(_count(self.printed))
 
     def _heard(self, message: Message) -> None:
-        self.state.setText(message.text)
+        self._tell(message.text, problem=message.problem)
+
+    def _tell(self, words: str, *, problem: bool = False) -> None:
+        self.state.setText(words)
+        w.retone(self.state, role="problem" if problem else "muted")
 
     def _show_bar(self, *, shown: bool) -> None:
         self.progress.setVisible(shown)
@@ -224,7 +228,7 @@ class Preview(QDialog):
         given, day, report = self.options.values(), self.desk.today(), self.report
         self.printed = None
         self._ready(ready=False)
-        self.state.setText(_("Laying out the pages…"))
+        self._tell(_("Laying out the pages…"))
         self.bar.setRange(0, 0)
         self.slow.start()
 
@@ -275,7 +279,7 @@ class Preview(QDialog):
         self.thumbs.show_pdf(pdf)
         self.pages.show_pdf(pdf)
         self._ready(ready=True)
-        self.state.setText(_count(printed))
+        self._tell(_count(printed))
         self.notes.setText("\n".join(printed.warnings))
         self.notes.setVisible(bool(printed.warnings))
         self.setWindowTitle(printed.title)
@@ -289,12 +293,15 @@ class Preview(QDialog):
             return  # another layout has begun
         self._ended()
         self._wanted = None
+        self.notes.hide()
         if not isinstance(error, (Problem, Cancelled)):
             raise error
         self.thumbs.show_pdf(None)
         self.pages.show_pdf(None)
-        stopped = _("Stopped. Choose anything here to lay out the pages again.")
-        self.state.setText(stopped if isinstance(error, Cancelled) else str(error))
+        if isinstance(error, Cancelled):
+            self._tell(_("Stopped. Choose anything here to lay out the pages again."))
+        else:
+            self._tell(str(error), problem=True)
 
     def _remember(self) -> None:
         from allydesk.reports.report import named
@@ -373,13 +380,13 @@ class Preview(QDialog):
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
             self._note(printed)
         else:
-            self.state.setText(_("No program for PDF files was found. Save the PDF instead."))
+            self._tell(_("No program for PDF files was found. Save the PDF instead."), problem=True)
 
     def _written(self, target: Path, printed: Printed) -> bool:
         try:
             output.write_whole(target, printed.pdf)
         except Problem as problem:
-            self.state.setText(str(problem))
+            self._tell(str(problem), problem=True)
             return False
         return True
 
