@@ -409,3 +409,32 @@ def test_names_of_those_coming_stand_in_columns_and_go_on_overleaf(store: Store,
     first = next(t for t in texts if "Person 000" in t)
     assert "Person 001" in first
     assert printed.pages <= (3 if edition == "clear" else 8)
+
+
+@pytest.mark.parametrize(("edition", "paper"), [("clear", "letter"), ("large", "a4")])
+def test_lines_for_notes_never_take_a_page_of_their_own_unless_asked(
+    store: Store, open_event: int, edition: str, paper: str
+):
+    look = {"event": open_event, "edition": edition, "paper": paper}
+    alone = 0
+    for n in range(14):
+        item(store, open_event, f"What we heard {n}")
+        bare, few, many = (make(store, "handout", **look, lines=lines) for lines in (0, 4, 20))
+        assert few.pages == bare.pages
+        assert many.pages <= bare.pages + 1
+        last = pdf.page_texts(few.pdf)[-1]
+        assert "Notes" not in last.split("Page ")[0] or len(last.split()) > 12
+        alone += many.pages > bare.pages
+        assert "Notes" in said(many)
+        assert not pdf.accessible(few.pdf)
+        assert not few.warnings + many.warnings
+    assert alone  # twenty lines did get a page where there was no room for them
+
+
+def test_each_item_keeps_its_lines(store: Store, open_event: int):
+    for n in range(11):
+        item(store, open_event, f"What we heard {n}")
+    for lines in (2, 5, 9):
+        printed = make(store, "agenda", event=open_event, lines=lines)
+        for text in pdf.page_texts(printed.pdf)[1:]:
+            assert "What we heard" in text

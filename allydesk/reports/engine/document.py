@@ -215,10 +215,10 @@ class _Layout:
             galley = following
         if needed > self.later_room:
             needed = alone
-        return needed <= room + 0.01
+        return needed <= max(room, 0.0) + 0.01  # a gap, or what is left out, begins no page
 
     def _warn_if_cut(self, galley: Galley, room: float) -> None:
-        if galley.height > room + 0.01:
+        if galley.height > max(room, 0.0) + 0.01:
             self.press.warnings.append(
                 _("Something on page {page} is too tall for the paper.").format(page=self.number)
             )

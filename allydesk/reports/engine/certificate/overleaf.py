@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _APART = 5 * MM  # between the words and the line at the foot
 _MEASURE = 38  # type sizes: a longer line loses the eye
 _LEADING = 1.45
+_LARGER = (1.5, 1.25, 1.0)  # times the usual sizes: few words would be lost in a frame
 _SHARE = 0.65  # of a page that the names of a team fill before they get smaller
 
 
@@ -89,16 +90,19 @@ def _names(
 
 
 def of_covered(sheet: Sheet, parent: Element, covered: Covered) -> list[Galley]:
-    """Set what was covered: its list in one column, or in two where it would be too long."""
+    """Set what was covered: as large as one page takes it, in two columns where it is long."""
 
-    def listed(columns: int) -> tuple[Element, list[Galley]]:
+    def listed(columns: int, scale: float) -> tuple[Element, list[Galley]]:
+        theme = replace(sheet.press.theme, scale=sheet.press.theme.scale * scale)
         section, items = Element("Sect"), Columns([Items(covered.items)], columns)
         blocks: list[Block] = [Heading(covered.title), Facts(covered.facts), items]
-        return section, column(blocks, sheet.press, sheet.box.width, section)
+        return section, column(blocks, replace(sheet.press, theme=theme), sheet.box.width, section)
 
-    section, galleys = listed(1)
-    if column_height(galleys) > sheet.box.height:
-        section, galleys = listed(2)
+    section, galleys = listed(1, _LARGER[0])
+    for columns, scale in (*((1, scale) for scale in _LARGER[1:]), (2, 1.0)):
+        if column_height(galleys) <= sheet.box.height:
+            break
+        section, galleys = listed(columns, scale)
     parent.children.append(section)
     return galleys
 
@@ -152,7 +156,7 @@ def _draw(
     sheet.decorate()
     box = sheet.box
     spare = max(0.0, height - reach(puts))
-    top = box.top - (spare * 0.42 if alone and facts else 0.0)
+    top = box.top - (spare * 0.42 if alone else 0.0)
     for put in puts:
         put.galley.draw(press, box.left, top - put.down)
     foot = dated(sheet, facts, count) if facts else None
