@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from allydesk.store import Store
+from tests import fresh
 
 # Files and flushes make single examples slow without meaning anything; budgets are in tests/bench.
 settings.register_profile(
@@ -46,5 +47,5 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
     """Open a new, empty desk."""
-    with Store.create(path, name="Harbour & Vale", language="en-GB") as opened:
+    with fresh.desk(path) as opened:
         yield opened

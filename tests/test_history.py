@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
@@ -22,7 +23,7 @@ from allydesk.models.membership import Membership
 from allydesk.models.organisation import Organisation
 from allydesk.models.person import Person
 from allydesk.store import Store
-from tests import anything, factories
+from tests import anything, factories, fresh
 
 BOOKKEEPING = ("step", "journal", "sqlite_sequence")
 Rows = dict[str, list[tuple[object, ...]]]
@@ -32,14 +33,19 @@ def records(path: Path) -> Rows:
     """Read every row of every table that holds records, past the door."""
     c = file.connect(path)
     try:
-        tables = [r[0] for r in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
-            name: [tuple(row) for row in c.execute(f'SELECT * FROM "{name}" ORDER BY id')]
-            for name in tables
-            if name not in BOOKKEEPING and not name.startswith("feedback_words")
-        }
+        return records_by(c)
     finally:
         c.close()
+
+
+def records_by(c: Any) -> Rows:
+    """Read them by a connection that is open already."""
+    tables = [r[0] for r in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        name: [tuple(row) for row in c.execute(f'SELECT * FROM "{name}" ORDER BY id')]
+        for name in tables
+        if name not in BOOKKEEPING and not name.startswith("feedback_words")
+    }
 
 
 class Desk(RuleBasedStateMachine):
@@ -49,24 +55,29 @@ class Desk(RuleBasedStateMachine):
     def start(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "desk.allydesk"
-        self.store = Store.create(self.path, language="en-GB")
+        self.store = fresh.desk(self.path)
+        self.looks = file.connect(self.path)  # opened once: to open it takes longer than to read
         for name in ("Zoë", "Amir"):
             factories.person(self.store, name)
         factories.membership(self.store, 1, factories.group(self.store))
-        self.done = [records(self.path)]  # the state after each step that could be undone
+        self.done = [self.records()]  # the state after each step that could be undone
         self.undone: list[Rows] = []
         self.earliest = len(self.store.steps())
 
     def teardown(self) -> None:
         if hasattr(self, "store"):
+            self.looks.close()
             self.store.abandon()
             shutil.rmtree(self.folder)
+
+    def records(self) -> Rows:
+        return records_by(self.looks)
 
     def ids(self) -> dict[str, list[int]]:
         return {name: [int(str(row[0])) for row in rows] for name, rows in self.done[-1].items()}
 
     def wrote(self) -> None:
-        after = records(self.path)
+        after = self.records()
         if after != self.done[-1]:
             self.done.append(after)
             self.undone.clear()
@@ -87,7 +98,7 @@ class Desk(RuleBasedStateMachine):
         try:
             self.store.write("Change", put, kind, id, values)
         except Problem:
-            assert records(self.path) == self.done[-1]  # refused: nothing is half done
+            assert self.records() == self.done[-1]  # refused: nothing is half done
         else:
             self.wrote()
 
@@ -123,7 +134,7 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def all_is_as_it_was_at_this_step(self) -> None:
         if hasattr(self, "store"):
-            assert records(self.path) == self.done[-1]
+            assert self.records() == self.done[-1]
             assert len(self.store.steps()) == len(self.done) - 1 + self.earliest
             assert (self.store.redo_label is not None) == bool(self.undone)
 

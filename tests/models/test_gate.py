@@ -4,9 +4,8 @@ import datetime as dt
 import inspect
 import itertools
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -23,9 +22,10 @@ from allydesk.models.membership import Membership, RoleTerm
 from allydesk.models.person import Person
 from allydesk.models.privacy import SCOPES, Audience
 from allydesk.store import Store
+from tests import fresh
 from tests.factories import TODAY
 
-PEOPLE, GROUPS = range(1, 5), range(1, 4)
+PEOPLE, GROUPS = range(1, 4), range(1, 4)
 # Readers that give the coordinator's own bookkeeping: bare ids, to compare a list with.
 BOOKKEEPING = {"membership.stored"}
 Reader = Callable[..., object]
@@ -71,13 +71,14 @@ desks = st.builds(
             st.sampled_from(PEOPLE), st.sampled_from(GROUPS), st.sampled_from(list(SCOPES)),
             st.booleans(), st.booleans(), st.booleans(),
         ),
-        max_size=12, unique_by=lambda p: (p.person, p.group),
+        max_size=9, unique_by=lambda p: (p.person, p.group),
     ),
     st.frozensets(st.sampled_from(GROUPS)),
 )  # fmt: skip
 
 
 def fill(s: Session, desk: Desk) -> None:
+    fresh.wipe(s)
     for n in PEOPLE:
         put(s, Person, None, {"full_name": f"P{n}P Surname"})
     for n in GROUPS:
@@ -98,6 +99,7 @@ def fill(s: Session, desk: Desk) -> None:
 # ---- finding every reader, and every way to call it
 
 
+@cache
 def readers() -> dict[str, Reader]:
     """Find every public function of the models that takes a session and only what we can give."""
     found = {}
@@ -176,28 +178,29 @@ def test_the_readers_are_found() -> None:
 
 @pytest.mark.slow
 @settings(max_examples=15)
-@given(desks)
-def test_no_reader_tells_more_than_people_agreed_to(desk: Desk) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.create(Path(folder) / "desk.allydesk", lambda s: fill(s, desk), language="en")
-        try:
-            for name, reader in readers().items():
-                if name in BOOKKEEPING:
-                    continue
-                for given in calls(reader):
-                    answer = store.read(reader, **given)
-                    for one, group in told(answer, given):
-                        may = desk.may_tell(
-                            one, group,
-                            given.get("audience", Audience.COORDINATOR),  # type: ignore[arg-type]
-                            given.get("group"),  # type: ignore[arg-type]
-                            bool(given.get("private_groups")),
-                        )  # fmt: skip
-                        assert may, f"{name}({given}) names P{one}P and G{group}G together"
-            everyone_is_shown_or_counted(store, desk)
-            leads_of_private_groups_are_not_among_the_leads(store, desk)
-        finally:
-            store.abandon()
+@given(desk=desks)
+def test_no_reader_tells_more_than_people_agreed_to(store: Store, desk: Desk) -> None:
+    store.write("Fill", fill, desk)
+    store.read(every_reader_keeps_quiet, desk)
+    everyone_is_shown_or_counted(store, desk)
+    leads_of_private_groups_are_not_among_the_leads(store, desk)
+
+
+def every_reader_keeps_quiet(s: Session, desk: Desk) -> None:
+    for name, reader in readers().items():
+        if name in BOOKKEEPING:
+            continue
+        for asked in calls(reader):
+            answer = reader(s, **asked)
+            s.rollback()  # each begins anew
+            for one, group in told(answer, asked):
+                may = desk.may_tell(
+                    one, group,
+                    asked.get("audience", Audience.COORDINATOR),  # type: ignore[arg-type]
+                    asked.get("group"),  # type: ignore[arg-type]
+                    bool(asked.get("private_groups")),
+                )  # fmt: skip
+                assert may, f"{name}({asked}) names P{one}P and G{group}G together"
 
 
 def everyone_is_shown_or_counted(store: Store, desk: Desk) -> None:
