@@ -11,7 +11,15 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from allydesk import awarding, fairness
-from allydesk.models.awards import award, award_type, nomination, public, reading, reminders
+from allydesk.models.awards import (
+    award,
+    award_type,
+    finding,
+    nomination,
+    public,
+    reading,
+    reminders,
+)
 from allydesk.models.awards import round as rounds
 from allydesk.models.awards.award import Award
 from allydesk.models.awards.award_type import AwardType
@@ -104,6 +112,8 @@ def _read(store: Store) -> None:
     measure("awards: ids", lambda: store.read(award.ids), 9, 100)
     measure("awards: a page of 100", lambda: store.read(award.rows, ids[:100]), 9, 100)
     measure("awards by words", lambda: store.read(award.ids, "what 12"), 9, 16)
+    for text in ("an", "ally of the year", "2026-0"):
+        measure(f"find or do: {text}", lambda text=text: store.read(finding.find, text, 4))
     measure("register, all of it", lambda: store.read(award.register))
     measure(
         "types and rounds", lambda: (store.read(award_type.listing), store.read(rounds.listing))

@@ -26,6 +26,11 @@ _LEAST = 2  # letters
 _LOOKED_AT = 100  # nominations of which some may be hidden
 
 
+def find(s: Session, text: str, limit: int) -> tuple[list[nomination.Row], list[award.Row]]:
+    """Give nominations to decide and what was given, so many of each at most."""
+    return waiting(s, text, limit), given(s, text, limit)
+
+
 def given(s: Session, text: str, limit: int) -> list[award.Row]:
     """Give awards and thanks by whom they went to, what they are called, or their number, newest first."""
     if len(text.strip()) < _LEAST:

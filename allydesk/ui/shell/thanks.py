@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from allydesk.language import _
@@ -20,31 +20,39 @@ _WHAT = {Kind.TYPE: _("Award type"), Kind.ROUND: _("Round")}
 def known(doors: Doors) -> list[Hit]:
     """Give the rounds and kinds of award: they are few, and found by their names."""
     read = doors.desk.store.read
-    found = [_hit(doors, Kind.ROUND, row) for row in read(rounds.listing)]
-    return found + [_hit(doors, Kind.TYPE, row) for row in read(award_type.listing)]
+    every: list[tuple[Kind, lines.Record]] = [(Kind.ROUND, r) for r in read(rounds.listing)]
+    return _hits(doors, [*every, *((Kind.TYPE, r) for r in read(award_type.listing))])
 
 
 def found(doors: Doors, query: str) -> list[Hit]:
     """Give what is for somebody of that name, is called so, or has that number; what waits first."""
-    read = doors.desk.store.read
-    waiting = [_hit(doors, Kind.NOMINATION, r) for r in read(finding.waiting, query, _EACH)]
-    return waiting + [_hit(doors, Kind.AWARD, r) for r in read(finding.given, query, _EACH)]
+    waiting, given = doors.desk.store.read(finding.find, query, _EACH)
+    every: list[tuple[Kind, lines.Record]] = [(Kind.NOMINATION, r) for r in waiting]
+    return _hits(doors, [*every, *((Kind.AWARD, r) for r in given)])
 
 
 def been(doors: Doors, at: int) -> Hit | None:
     """Give an award or nomination where somebody was, as far as it may be shown here."""
     kind, id = split(at)
     read = doors.desk.store.read
+    rows: Sequence[lines.Record] = ()
     if kind is Kind.AWARD:
-        return next((_hit(doors, kind, r) for r in read(award.rows, [id])), None)
-    if kind is Kind.NOMINATION:
-        return next((_hit(doors, kind, r) for r in read(finding.shown, [id])), None)
-    return None
+        rows = read(award.rows, [id])
+    elif kind is Kind.NOMINATION:
+        rows = read(finding.shown, [id])
+    return next(iter(_hits(doors, [(kind, row) for row in rows])), None)
 
 
-def _hit(doors: Doors, kind: Kind, row: lines.Record) -> Hit:
-    desk, at = doors.desk, key(kind, row.id)
-    said = lines.line(desk, desk.store.read(organisation.language), lines.Line(at, kind, row))
+def _hits(doors: Doors, every: Sequence[tuple[Kind, lines.Record]]) -> list[Hit]:
+    if not every:
+        return []
+    language = doors.desk.store.read(organisation.language)
+    return [_hit(doors, kind, row, language) for kind, row in every]
+
+
+def _hit(doors: Doors, kind: Kind, row: lines.Record, language: str) -> Hit:
+    at = key(kind, row.id)
+    said = lines.line(doors.desk, language, lines.Line(at, kind, row))
     what = _WHAT.get(kind, "")
     if isinstance(row, nomination.Row):
         what = nomination.STATES[row.state]
