@@ -32,6 +32,7 @@ DOCUMENTS = (
     "certificate-of-attendance", "training-record", "training-matrix", "refresher-list",
     "reading-list", "learning-summary",
 )  # fmt: skip
+OF_SOMEBODY = ("certificate-of-attendance", "training-record")  # ask whose they are
 LONG = "Wolfeschlegelsteinhausenbergerdorff and everything else that is to be learned about names"
 
 
@@ -510,6 +511,7 @@ def test_an_empty_desk_prints_every_document_but_those_about_an_event(store: Sto
     for name, (paper, edition) in itertools.product(
         DOCUMENTS[1:], [("a4", "clear"), ("letter", "large")]
     ):
-        assert make(store, name, paper=paper, edition=edition).pages >= 1
+        nobody = {"people": ()} if name in OF_SOMEBODY else {}
+        assert make(store, name, paper=paper, edition=edition, **nobody).pages >= 1
     with pytest.raises(Problem, match="Add one in the calendar"):
         make(store, "planning-sheet")
