@@ -22,19 +22,19 @@ from allydesk.models.awards.recipient import Recipient
 from allydesk.models.person import Person
 from allydesk.text import like
 
-_LEAST = 2  # letters
+_LEAST = 3  # Latin letters: of fewer nearly every name has them, and 张伟 is whole
 _LOOKED_AT = 100  # nominations of which some may be hidden
 
 
 def find(s: Session, text: str, limit: int) -> tuple[list[nomination.Row], list[award.Row]]:
     """Give nominations to decide and what was given, so many of each at most."""
+    if len(text.strip()) < _LEAST and text.isascii():
+        return [], []
     return waiting(s, text, limit), given(s, text, limit)
 
 
 def given(s: Session, text: str, limit: int) -> list[award.Row]:
     """Give awards and thanks by whom they went to, what they are called, or their number, newest first."""
-    if len(text.strip()) < _LEAST:
-        return []
     q = select(Award.id).order_by(Award.given_on.desc(), Award.id.desc()).limit(limit)
     for pattern in like(text):
         own = _holds((Award.title, Award.team_name, Award.number), pattern, Award.search_key)
@@ -45,8 +45,6 @@ def given(s: Session, text: str, limit: int) -> list[award.Row]:
 
 def waiting(s: Session, text: str, limit: int) -> list[nomination.Row]:
     """Give nominations to decide by who is put forward or for which award, the oldest first."""
-    if len(text.strip()) < _LEAST:
-        return []
     q = select(Nomination.id).where(Nomination.state.in_(WAITING))
     for pattern in like(text):
         own = _holds((Nomination.team_name,), pattern, Nomination.search_key)

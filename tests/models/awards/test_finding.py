@@ -48,6 +48,11 @@ def test_by_name_award_and_number_but_not_by_what_was_written(store: Store, ever
         assert given(store, text) == [], text
     thanks = awarding.quick_thanks(store, [ana], "Thank you for it", on=TODAY)
     assert given(store, "perez") == [thanks]
+    short = awarding.quick_thanks(store, [factories.person(store, "张伟")], "For all", on=TODAY)
+    shown = {text: store.read(finding.find, text, 4)[1] for text in ("pe", "per", "张伟")}
+    assert {text: [r.id for r in rows] for text, rows in shown.items()} == {
+        "pe": [], "per": [thanks], "张伟": [short],
+    }  # fmt: skip
 
 
 def test_what_was_turned_down_is_not_found(store: Store) -> None:
