@@ -68,7 +68,11 @@ class Learning(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Read in a quiet moment how everybody stands: then the matrix is there at once.
-        QTimer.singleShot(_QUIET, self.source, self.source.ask)
+        QTimer.singleShot(_QUIET, self, self._get_ready)
+
+    def _get_ready(self) -> None:
+        if self.isVisible():  # not of a desk that was closed meanwhile
+            self.source.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
