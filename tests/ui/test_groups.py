@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from allydesk.models import group, membership, person
@@ -340,3 +340,23 @@ def test_a_long_list_scrolls_alone_and_one_who_is_chosen_is_seen_below_it(
     screen.resize(1100, 700)  # now even five rows are too many, so the page goes up and down
     qtbot.waitUntil(lambda: not fits())
     assert members.table.height() >= 5 * members.table.rowHeight(0)
+
+
+def test_in_a_low_window_the_list_is_in_full_until_somebody_is_chosen(
+    qtbot, desk: Desk, store: Store, pride: int
+) -> None:
+    for one in factories.people(store, *(f"Person {n:02}" for n in range(40))):
+        factories.membership(store, one, pride)
+    screen = opened(qtbot, desk)
+    page, members = screen.one.page, screen.one.members
+    screen.resize(1100, 440)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: members.table.verticalScrollBar().maximum() == 0)
+    choose_member(screen, "Person 03")
+    qtbot.waitUntil(lambda: members.table.verticalScrollBar().maximum() > 0)
+
+    def card_is_seen() -> bool:
+        top = members.member.name.mapTo(page.viewport(), QPoint(0, 0)).y()
+        return 0 <= top < page.viewport().height()
+
+    qtbot.waitUntil(card_is_seen)

@@ -28,8 +28,8 @@ from allydesk.ui.kit.widgets import Card, button, flow, label, menu_button, noti
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_LEAST = 5  # rows of a long table, even where the page must scroll for it
-_IN_FULL = 20  # where the page scrolls, so many rows need no scrolling of their own
+_LEAST = 5  # rows of the table above the card of who is chosen, even where the page must scroll
+_IN_FULL = 60  # where the page scrolls anyway, so many rows need no scrolling of their own
 _WIDE = (0, 480, 0, 560, 690)  # pixels at 100 %: a narrower table goes without this column
 
 
@@ -47,6 +47,7 @@ class Members(QWidget):
         self.group: group.Row | None = None
         self.former = False
         self._quiet = False
+        self._look_at = False  # somebody clicked a name and wants to see the card
         self._order = (-1, False)  # the column that was clicked, and whether downwards
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._fit)
@@ -79,8 +80,7 @@ class Members(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         keep_in_sight(self.table)
         self.table.activated.connect(lambda _at: self._go_into())
-        # Only now is it laid out.
-        self.table.clicked.connect(lambda _at: QTimer.singleShot(0, self, self._let_see))
+        self.table.clicked.connect(lambda _at: self._fit_soon(look_at=True))
         self.none = label(_("Nobody yet. Add the people who said they take part."), "muted")
         self.toggle = button(Action("", self._toggle, "history"), "quiet")
         self.member = Member(self.desk, self.language)
@@ -154,7 +154,8 @@ class Members(QWidget):
         self.toggle.setText(_("Hide those who left") if self.former else show)
         self._chosen()
 
-    def _fit_soon(self) -> None:
+    def _fit_soon(self, *, look_at: bool = False) -> None:
+        self._look_at = self._look_at or look_at
         self._settled.start()  # once everything has its place
 
     def _fit(self) -> None:
@@ -170,9 +171,13 @@ class Members(QWidget):
         row, count = self.table.verticalHeader().defaultSectionSize(), self.rows.rowCount()
         rest = self.table.horizontalHeader().sizeHint().height() + look.px(8)
         wanted = self.table.height() + area.viewport().height() - end
-        most = rest + row * count
-        least = most if count <= _IN_FULL else rest + row * _LEAST
-        self.table.setFixedHeight(min(wanted, most) if wanted >= rest + row * _LEAST else least)
+        few = _LEAST if self.chosen() else _IN_FULL  # the list and the card are seen together
+        least, most = (rest + row * min(count, n) for n in (few, count))
+        fits = wanted >= rest + row * min(count, _LEAST)
+        self.table.setFixedHeight(min(wanted, most) if fits else least)
+        if self._look_at:
+            self._look_at = False
+            QTimer.singleShot(0, self, self._let_see)  # only then it is laid out
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
