@@ -68,16 +68,13 @@ class Rest(NamedTuple):
 
 def _plans(names: int) -> Iterator[_Plan]:
     """Give the ways to try, the best first; the last holds whatever there is."""
-    steps = (0.0, 0.3, 0.6, 1.0)
-    yield from map(_Plan, steps)
-    if names > _STACKED:
-        yield from (_Plan(tight, away=True) for tight in steps)
-        yield from (_Plan(tight, cut=True) for tight in steps)
-    else:
-        yield _Plan(0.3, cut=True)
     away = names > _STACKED
-    yield _Plan(0.3, away, cut=True)
-    yield _Plan(1.0, away, cut=True)
+    yield from map(_Plan, (0.0, 0.3, 0.6, 1.0))
+    if away:
+        yield from (_Plan(tight, away=True) for tight in (0.0, 0.3, 1.0))
+        yield _Plan(1.0, cut=True)
+    for tight in (0.3, 1.0):
+        yield _Plan(tight, away, cut=True)
     yield _Plan(1.0, away, cut=True, signed=False)
 
 
@@ -87,7 +84,8 @@ class Face:
     def __init__(self, sheet: Sheet, facts: Certificate) -> None:
         self.sheet, self.facts = sheet, facts
         self.names = tuple(name for name in facts.names if name.strip())
-        self.dated = dated(sheet, facts)
+        self.dated, self.below = dated(sheet, facts), Element("Sect")
+        self.signing = Signing(sheet, self.below, facts.signatories)
         told = len(sheet.press.warnings)
         for plan in _plans(len(self.names)):
             del sheet.press.warnings[told:]  # of a plan that was given up
@@ -97,9 +95,9 @@ class Face:
     def _set(self, plan: _Plan) -> bool:
         """Set all parts as planned; say whether they have room."""
         self.plan, self.rest = plan, Rest()
-        self.said, self.below = Element("Sect"), Element("Sect")
-        signs = self.facts.signatories if plan.signed else ()
-        self.signing = Signing(self.sheet, self.below, signs)
+        self.said = Element("Sect")
+        if not plan.signed:
+            self.signing = Signing(self.sheet, self.below, ())
         foot = self.dated.height + _APART if self.dated else 0.0
         self.foot = foot + self.signing.height + _APART
         box = self.sheet.box
