@@ -70,10 +70,11 @@ def by(plain: Callable[[str], list[tuple]], column: str) -> dict[str, Line]:
 
 
 def groups(plain: Callable[[str], list[tuple]]) -> dict[str, Line]:
+    here = HERE.replace("left", "p.left")
     rows = plain(f"""select g.name, count(distinct p.id), count(distinct case when p.id in ({THANKED})
         then p.id end) from membership m join person p on p.id = m.person_id
         join employee_group g on g.id = m.group_id
-        where g.listing = 'open' and g.status != 'closed' and {HERE.replace("(left", "(p.left").replace("or left", "or p.left")}
+        where g.listing = 'open' and g.status != 'closed' and {here}
         and (m.joined is null or m.joined <= '{TODAY}') and (m.left is null or m.left > '{TODAY}')
         group by g.id""")
     return {name: Line(people, thanked) for name, people, thanked in rows}
