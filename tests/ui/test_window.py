@@ -286,6 +286,15 @@ def menu_text(window: Window, name: str) -> str:
     return getattr(window._menus, name).text()
 
 
+def test_how_much_waits_is_written_whole_at_once(start, desk_file: Path) -> None:
+    sidebar = start(desk_file).window.frame.sidebar
+    for waiting in ("5", "24", "137"):
+        sidebar.wait("events", waiting)
+        shown = sidebar._counts["events"]
+        assert shown.text() == waiting
+        assert shown.width() >= shown.sizeHint().width()
+
+
 def test_a_step_is_named_undone_and_done_again(qtbot, start, desk_file: Path) -> None:
     program = start(desk_file)
     window, store = program.window, program.desk.store

@@ -102,6 +102,8 @@ class Sidebar(QFrame):
     def wait(self, place: str, waiting: str) -> None:
         """Show beside a place how much waits there, in words for a screen reader."""
         self._counts[place].setText(waiting)
+        if (inside := self._rows[place].layout()) is not None:
+            inside.activate()  # at once: until then there is room for one digit of two
         says = self._names[place]
         if waiting:
             says = _("{place}, {n} waiting").format(place=says, n=waiting)
