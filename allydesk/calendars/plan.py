@@ -108,8 +108,8 @@ def plan_of(s: Session, found: Found) -> Plan:
 def _told(entries: Sequence[Entry], known: Container[str]) -> Iterator[Entry]:
     """Give all entries, and the dates of a repeat whose dates were brought in before."""
     for entry in entries:
-        dates = [entry.on(day) for day in entry.more]
-        if entry.uid in known and any(date.uid in known for date in dates):
+        dates = [entry.on(day) for day in entry.more] if entry.uid in known else []
+        if any(date.uid in known for date in dates):
             yield replace(entry, more=())
             yield from dates
         else:
