@@ -66,6 +66,17 @@ def test_who_is_expected_stands_first_and_at_most_so_many(door: Door) -> None:
     assert len(door.search("l", limit=2)) == 2
 
 
+def test_who_is_here_stands_behind_those_to_come_and_before_all_others(
+    store: Store, event: int
+) -> None:
+    sign_up.add(store, event, [factories.person(store, "Lukretia Zander")])
+    door = Door(store, event)
+    door.arrive(door.search("lw")[0], NOW)
+    assert names(door.search("luk")) == [
+        "Lukretia Zander", "Łukasz Wąsik", "Luka Adams", "Lukas Brandt", "Zoë Łukaszewicz",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("scanned", ["AD-{0}", "ad-{0}", "ADß{0}", "AD/{0}", "AD'{0}", "AD-000{0}"])
 def test_a_badge_is_found_by_any_scanner(door: Door, scanned: str) -> None:
     [guest] = door.search("zoe l")
