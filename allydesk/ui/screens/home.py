@@ -138,7 +138,12 @@ class Screen(QWidget):
         from allydesk.ui.events.home import at_this_hour
 
         read, now = self.desk.store.read, self._now()
-        at_hand, language = read(schedule.at_hand, now), read(organisation.language)
+        try:
+            at_hand, language = read(schedule.at_hand, now), read(organisation.language)
+        except (
+            Problem
+        ):  # what is wrong with the file is said to who does something, not every minute
+            return
         if at_this_hour(at_hand, now, language) != self._hour:
             self.refresh()
 
