@@ -17,7 +17,16 @@ from allydesk.ui.events.agenda import read_item
 from allydesk.ui.kit import look
 from allydesk.ui.screens.events import Screen
 from tests import factories
-from tests.ui.hands import button, click, click_row, press, tab, type_into, words
+from tests.ui.hands import (
+    button,
+    click,
+    click_row,
+    press,
+    seen_buttons,
+    tab,
+    type_into,
+    words,
+)
 
 ALT = Qt.KeyboardModifier.AltModifier
 YESTERDAY = dt.datetime.combine(dates.today() - dt.timedelta(days=1), dt.time(18))
@@ -169,7 +178,11 @@ def test_walk_ins_stay_names_or_become_people(opened: Open, store: Store, event:
     click(screen, "Make José & <b>Co</b> a person here")
     assert store.read(person.count) == before + 1
     assert states(store, event)["José & <b>Co</b>"] == "present"
-    assert not screen.one.came.walk_ins.findChildren(type(button(screen, "New")), "gone")
+    offered = [b.accessibleName() for b in seen_buttons(screen.one.came.walk_ins)]
+    assert "Make José & <b>Co</b> a person here" not in offered
+    (made,) = store.read(person.find, "José & <b>Co</b>", 2)
+    (row,) = (r for r in store.read(attendance.of_event, event) if r.name == made.name)
+    assert row.person_id == made.id
 
 
 def test_the_checklist_leads_and_remembers(opened: Open, store: Store, event: int) -> None:

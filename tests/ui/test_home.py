@@ -1,9 +1,11 @@
 """Home: tonight's paper in three clicks, what waits, what was changed."""
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
@@ -12,7 +14,8 @@ from allydesk.models import person
 from allydesk.store import Store
 from allydesk.ui.printing.preview import Preview
 from tests import factories
-from tests.ui.hands import button, choose_in_menu, click, press, words
+from tests.ui.hands import Hand, button, choose_in_menu, click, press, print_window, words
+from tests.ui.spooler import Spooler
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -51,22 +54,20 @@ def test_an_empty_desk_invites(qtbot, start, desk_file: Path) -> None:
     assert program.window.frame.sidebar.chosen().text() == "People"
 
 
-def test_from_launch_to_paper_in_three_clicks(qtbot, start, desk: Path, monkeypatch) -> None:
-    from allydesk.ui.printing import paper
-
-    printed: list[object] = []
-    monkeypatch.setattr(
-        paper, "print_pages", lambda *given, **more: printed.append(given), raising=False
-    )
-    program = start(desk)
-    page = home(program)
+def test_from_launch_to_paper_in_three_clicks(qtbot, start, desk: Path, spooler: Spooler) -> None:
+    page, hand = home(start(desk)), Hand()
     assert button(page, "Print sign-in sheet").hasFocus()
-    click(page, "Print sign-in sheet")  # click 1
+    hand.click(page, "Print sign-in sheet")
     preview = QApplication.activeModalWidget()
     assert isinstance(preview, Preview)
-    qtbot.waitUntil(lambda: preview.printed is not None, timeout=15_000)
-    assert preview.print_button.isEnabled()  # click 2; the third is in the system's own window
-    assert "Carers" in preview.printed.title or "sign" in preview.printed.title.lower()
+    hand.click(preview, "Print")
+    hand.click(print_window(qtbot), "Print")
+    qtbot.waitUntil(lambda: bool(spooler.sent()), timeout=20_000)
+    assert hand.clicks == 3
+    (sent,) = spooler.sent()
+    paper = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(sent.pages)).pages)
+    assert "Carers" in paper
+    assert "Tom Bright" in paper
     preview.reject()
 
 

@@ -31,7 +31,7 @@ from tests.ui.calendar.hand import (
     one,
     said,
 )
-from tests.ui.hands import button, click, press, tab, type_into, words
+from tests.ui.hands import button, click, press, seen_buttons, tab, type_into, words
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +120,10 @@ def test_the_fields_warn_while_a_day_is_typed(qtbot, program: Program) -> None:
     shown = words(form.clashes)
     assert "“Board” is at the same time, 10:00–11:00." in shown
     assert any("same room" in w and "4 people are on both lists." in w for w in shown)
+    offered = [b.accessibleName() for b in seen_buttons(form.clashes)]
+    assert [o for o in offered if o.startswith("Clear time: ")] == [
+        "Clear time: Fri 4 Dec 10:00", "Clear time: Fri 27 Nov 11:00", "Clear time: Fri 27 Nov 09:00",
+    ]  # fmt: skip
     type_into(form.lines["clash_note"].editor.field, "The trainer is here on this day alone")
     press(form.lines["clash_note"].editor.field, Qt.Key.Key_Tab)
     assert stored(program, "Training")["clash_note"] == "The trainer is here on this day alone"
