@@ -218,5 +218,6 @@ def test_minutes_hold_what_their_readers_may_know(store: Store) -> None:
     assert everybody.not_named == 3
     assert [i.owner for i in everybody.items] == [None]
 
+    assert [i.title for i in store.read(wrap_up.minutes, event, Audience.LEADS).items] == ["Plans"]
     leads = store.read(wrap_up.minutes, event, Audience.LEADS, confidential=True)
     assert [i.title for i in leads.items] == ["Plans", "A case"]

@@ -97,6 +97,12 @@ class Hand:
         press(widget, key, *with_keys)
         self.keys += 1
 
+    def type(self, field: QWidget, text: str) -> None:
+        """Type where the keyboard is, which must be this field already."""
+        assert QApplication.focusWidget() is field, QApplication.focusWidget()
+        type_into(field, text, replace=False)
+        self.keys += len(text)
+
 
 def choose_in_menu(text: str) -> None:
     """Choose a line of the menu that is open, as Enter does."""

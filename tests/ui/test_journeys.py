@@ -18,7 +18,7 @@ from allydesk.ui.door.window import DoorWindow
 from allydesk.ui.printing.preview import Preview
 from tests import factories
 from tests.ui.conftest import Start, opened
-from tests.ui.hands import Hand, click, press, print_window, type_into
+from tests.ui.hands import Hand, click, press, print_window
 from tests.ui.spooler import Spooler
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -113,11 +113,11 @@ def test_forty_people_with_at_most_four_keys_each(
     for last in LAST:
         for first in FIRST:
             name = f"{first} {last}"
-            typed = _letters(page, name)
-            assert len(typed) <= 3, name
-            type_into(page.box, typed, replace=False)
+            hand = Hand()
+            hand.type(page.box, _letters(page, name))
             assert page.cards.chosen().name == name
-            press(page.box, Qt.Key.Key_Return)  # at most the fourth key
+            hand.press(page.box, Qt.Key.Key_Return)
+            assert hand.keys <= 4, name
     assert page.counter.text() == "40 of 40 here"
     assert states(evening) == ["present"] * 40
     door.close()
@@ -148,20 +148,21 @@ def test_an_event_and_six_people_by_two_keys_and_the_text(
     factories.people(store, *names)
     store.close()
     program = start(store.path)
-    press(program.window, Qt.Key.Key_N, CTRL)  # key 1
+    hand = Hand()
+    hand.press(program.window, Qt.Key.Key_N, CTRL)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    press(QApplication.activePopupWidget(), Qt.Key.Key_Return)  # key 2
+    hand.press(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    assert (hand.keys, hand.clicks) == (2, 0)
     screen = program.window.open_screen()
-    line = QApplication.focusWidget()
-    assert line is screen.one.new.line
     day = (dates.today() + dt.timedelta(days=5)).isoformat()
-    type_into(line, f"Active listening {day} 14:00–15:30 Room 3", replace=False)
-    press(line, Qt.Key.Key_Return)
+    text = f"Active listening {day} 14:00–15:30 Room 3"
+    hand.type(screen.one.new.line, text)
+    hand.press(screen.one.new.line, Qt.Key.Key_Return)
     picker = screen.one.sign_ups.picker
     for name in names:
-        assert QApplication.focusWidget() is picker  # nothing to press in between
-        type_into(picker, name[:3], replace=False)
-        press(picker.suggestions.popup, Qt.Key.Key_Return)
+        hand.type(picker, name[:3])  # nothing to press in between
+        hand.press(picker.suggestions.popup, Qt.Key.Key_Return)
+    assert hand.keys == 2 + len(text) + 1 + 6 * 4
     with opened(store.path) as now:
         (id,) = now.read(schedule.ids, "", "")
         row = now.read(schedule.row, id)
@@ -182,13 +183,11 @@ def test_a_signed_sheet_of_forty_in_under_sixty_keys(
     screen = program.window.open_screen()
     line = screen.one.came.marks
     assert line.hasFocus()
-    text = "1-9, 12, 15, L17, 18-24, 26, 29-33, 35, 37-40"
-    keys = len(text) + 1
-    type_into(line, text, replace=False)
-    press(line, Qt.Key.Key_Return)
-    click(screen, "Mark the other 10 as did not come")
-    keys += 1
-    assert keys < 60
+    text, hand = "1-9, 12, 15, L17, 18-24, 26, 29-33, 35, 37-40", Hand()
+    hand.type(line, text)
+    hand.press(line, Qt.Key.Key_Return)
+    hand.click(screen, "Mark the other 10 as did not come")
+    assert hand.keys + hand.clicks < 60
     with opened(store.path) as now:
         marks = wrap_up.read_marks(text).states
         stored = {r.number: r.state for r in now.read(wrap_up.sheet_rows, made)}
