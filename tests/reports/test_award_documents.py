@@ -353,7 +353,7 @@ def test_the_summary_says_what_the_mirror_says_and_hides_what_it_hides(store: St
     assert re.search(r"Too few to tell: [^.]*Three", words)
     assert "Empathy 12" in words
     empty = said(make(store, "recognition", period="last_year"))
-    assert "Thanked at least once hidden" in empty or "no answers" in empty
+    assert "Thanked at least once hidden" in empty
 
 
 def test_a_ceremony_says_names_aloud_and_what_is_quiet(desk: Store):

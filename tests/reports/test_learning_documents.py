@@ -492,7 +492,7 @@ def test_no_numbers_of_required_courses_give_away_a_few(store: Store):
             if n < up_to_date:
                 done(store, person, bias)
     text = said(make(store, "learning-summary", tables=True))
-    assert "Care 6 6" in text or "Care hidden hidden" in text
+    assert "Care hidden hidden" in text  # else the four missing in the others follow
     assert "Depot hidden hidden" in text
     assert "Finance hidden hidden" in text
     assert "Noticing bias 14 10" in text

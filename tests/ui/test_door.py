@@ -381,6 +381,24 @@ def test_guests_scan_one_after_the_other_faster_than_the_thanks_go(
     assert "Nobody is called that. Choose “I’m not on the list”." in words(page)
 
 
+def test_no_guest_is_thanked_for_what_cannot_be_stored(
+    begin: Begin, store: Store, event: int
+) -> None:
+    page = guests(begin(event))
+    store.write("x", lambda s: attendance.keep_number_alone(s, event))
+    letters(page, "priya")
+    press(page.box, Qt.Key.Key_Return)
+    assert any(w.startswith("Only a number is kept for this event.") for w in words(page))
+    assert not page.thanks_page.isVisible()
+    assert page.box.text() == "priya"
+    click(page, "I’m not on the list")
+    type_into(page.own, "张伟")
+    press(page.own, Qt.Key.Key_Return)
+    assert any(w.startswith("Only a number is kept for this event.") for w in words(page))
+    assert not page.thanks_page.isVisible()
+    assert (page.own.text(), came(store, event)) == ("张伟", set())
+
+
 def test_a_guest_who_is_not_on_the_list_gives_a_name(
     begin: Begin, store: Store, event: int
 ) -> None:
