@@ -398,5 +398,5 @@ def keep_number_alone(s: Session, event: int) -> int:
         s.delete(row)
     s.flush()
     put(s, Event, event, {"who_came": "number"})
-    count_unnamed(s, event, came)
+    count_unnamed(s, event, came or None)  # of nobody noted yet, somebody is still to say it
     return came

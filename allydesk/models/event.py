@@ -48,7 +48,7 @@ STATUSES = {
 TAKES_PLACE = ("planned", "confirmed", "held")
 ACCESS = {"unknown": _("Not known yet"), "yes": _("Yes"), "no": _("No")}
 PHOTOS = {"ask": _("Ask each person"), "none": _("No photos"), "yes": _("Photos are fine")}
-WHO_CAME = {"names": _("Names"), "number": _("A number alone")}
+WHO_CAME = {"names": _("Names"), "number": _("Only a number")}
 HOSTING = {
     "host": _("Host"),
     "co_host": _("Co-host"),
@@ -211,7 +211,7 @@ class Event(Record):
             yield (
                 "who_came",
                 _(
-                    "There are names on the list. Take them off first, or use “Keep the number alone”."
+                    "There are names on the list. Take them off first, or use “Keep only the number”."
                 ),
             )
 

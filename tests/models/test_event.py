@@ -136,7 +136,7 @@ def test_names_can_be_given_up_for_their_number_and_undo_brings_them_back(store:
         factories.attend(store, id, person, state="present" if n else "registered")
     with pytest.raises(Invalid, match="There are names on the list"):
         store.write("Number", put, Event, id, {"who_came": "number"})
-    assert store.write("Keep the number alone", attendance.keep_number_alone, id) == 2
+    assert store.write("Keep only the number", attendance.keep_number_alone, id) == 2
     assert store.read(attendance.of_event, id) == []
     store.undo()
     assert len(store.read(attendance.of_event, id)) == 3

@@ -509,3 +509,23 @@ def test_a_narrow_list_shows_names_and_states_whole(opened: Open, store: Store, 
     assert table.horizontalScrollBar().maximum() == 0
     name = table.columnWidth(0)
     assert name >= table.fontMetrics().horizontalAdvance("Anne-Sophie Lefèvre")
+
+
+def test_names_are_given_up_for_their_number_and_come_back(
+    opened: Open, store: Store, said: list[str]
+) -> None:
+    id = factories.event(store, "Evening talk", starts=on(-1))
+    for name, state in (("Ana", "present"), ("Ben", "late"), ("Cem", "absent")):
+        factories.attend(store, id, factories.person(store, name), state=state)
+    screen = opened()
+    screen.show_record(id)
+    click_and_choose(screen.one, "More", "Keep only the number")
+    assert listed(store, id) == {}
+    row = store.read(schedule.row, id)
+    assert row is not None
+    assert (row.who_came, row.counts.came) == ("number", 2)
+    assert said[-1] == "The names are off the list of “Evening talk”. Kept as a number: 2 came."
+    click_and_choose(screen.one, "More", "Keep only the number")
+    assert said[-1] == "Only a number is kept for this event already."
+    store.undo()
+    assert listed(store, id) == {"Ana": "present", "Ben": "late", "Cem": "absent"}

@@ -89,7 +89,7 @@ def _facts(row: Row, counts: Counts, unnamed: int | None) -> list[tuple[str, str
     ]  # fmt: skip
     found = [(label, str(n)) for label, n in numbers if n or label == _("Came")]
     if unnamed:
-        found.insert(1, (_("Of them by number alone"), str(unnamed)))
+        found.insert(1, (_("Of them counted without names"), str(unnamed)))
     if not row.whole_day and row.ends > row.starts:
         minutes = int((row.ends - row.starts).total_seconds()) // 60
         found.append((_("Length"), _length(minutes)))

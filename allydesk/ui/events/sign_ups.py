@@ -351,7 +351,7 @@ class SignUps(QWidget):
         if found:
             self.desk.go("people", found[0])
         else:
-            self.desk.say(_("This is a name alone. Make a person of it under “Who came”."))
+            self.desk.say(_("This is only a name. Make it a person under “Who came”."))
 
     def _take_off(self) -> None:
         ids = self.chosen()

@@ -125,8 +125,12 @@ class Screen(ListScreen):
             Action(_("Reading list…"), self._reading, "list", "", _("books to read")),
             Action(_("Save as calendar file…"), self._save_chosen, "file-down"),
             Action(_("Keep as template"), self._keep, "save"),
+            Action(
+                _("Keep only the number"), self._number_alone, "user-minus", "",
+                _("names away forget headcount confidential"),
+            ),
             Action(_("Delete"), self.delete_chosen, "trash-2", "Del"),
-        ]
+        ]  # fmt: skip
 
     # What is done.
 
@@ -197,6 +201,20 @@ class Screen(ListScreen):
             said = _("“{title}” is kept as a template.").format(title=row.title)
             step = _("Keep “{title}” as a template").format(title=row.title)
             self.desk.do(said, step, series.save_template, row.id, row.title)
+
+    def _number_alone(self) -> None:
+        """Take the names off the list and keep how many came."""
+        from allydesk.models import attendance
+
+        if (row := self._row()) is None:
+            return
+        if row.who_came == "number":
+            self.desk.say(_("Only a number is kept for this event already."))
+            return
+        said = _("The names are off the list of “{title}”. Kept as a number: {n} came.")
+        said = said.format(title=row.title, n=row.counts.came)
+        step = _("Keep only the number for “{title}”").format(title=row.title)
+        self.desk.do(said, step, attendance.keep_number_alone, row.id)
 
     def print_what(self) -> None:
         from allydesk.ui.events import prints
