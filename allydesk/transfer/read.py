@@ -24,6 +24,8 @@ MOST_BYTES: Final = 64_000_000
 MOST_ROWS: Final = 250_000
 MOST_COLUMNS: Final = 500
 _HEAD_ROWS = 40  # headings are looked for in so many rows
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods", ".xls")
+_ARCHIVE = b"PK\x03\x04"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 
@@ -107,7 +109,9 @@ def _no_list(name: str) -> Problem:
 
 def _kind(name: str, data: bytes) -> str:
     """Give "xlsx", "xlsb", "ods", "xls" or "text"; raise Problem for what is something else."""
-    if data.startswith(b"PK"):
+    if _begun_only(name, data):
+        raise _damaged(name)
+    if data.startswith(b"PK") and not _without_controls(data):  # "PK;Name" is a text list
         return _zipped(name, data)
     if data.startswith(compound.MAGIC):
         return _compound(name, data)
@@ -137,9 +141,19 @@ def _kind(name: str, data: bytes) -> str:
     return "text"
 
 
+def _begun_only(name: str, data: bytes) -> bool:
+    """Say whether a workbook was cut off within the mark it begins with: "P" would be a list."""
+    marks = (_ARCHIVE, compound.MAGIC)
+    return name.lower().endswith(_WORKBOOKS) and any(mark.startswith(data) for mark in marks)
+
+
 def _looks_like_text(data: bytes) -> bool:
-    """Say whether a file that begins like a picture is text all the same, as "BM,name" is."""
-    return not any(byte < 9 for byte in data[:400]) and data[:400].isascii()
+    """Say whether a file that begins like something else is text all the same, as "BM,name" is."""
+    return _without_controls(data) and data[:400].isascii()
+
+
+def _without_controls(data: bytes) -> bool:
+    return not any(byte < 9 for byte in data[:400])
 
 
 def _zipped(name: str, data: bytes) -> str:

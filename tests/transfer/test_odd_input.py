@@ -25,8 +25,8 @@ REAL = {
 cells = st.text(max_size=30)
 
 
-def _try(tmp_path: Path, data: bytes) -> transfer.Book | None:
-    path = tmp_path / "list"
+def _try(tmp_path: Path, data: bytes, name: str = "list") -> transfer.Book | None:
+    path = tmp_path / name
     path.write_bytes(data)
     book, refused = None, ""
     try:
@@ -52,10 +52,10 @@ def test_random_bytes(tmp_path: Path, data: bytes) -> None:
 @settings(max_examples=60)
 def test_real_lists_cut_off_anywhere(tmp_path: Path, name: str, share: float) -> None:
     data = REAL[name]
-    book = _try(tmp_path, data[: int(len(data) * share)])
+    book = _try(tmp_path, data[: int(len(data) * share)], name)
     if book is not None and not name.endswith(".csv"):
         # The last bytes of an old .xls only fill its last sector: nothing may be missing then.
-        whole = _try(tmp_path, data)
+        whole = _try(tmp_path, data, name)
         assert whole is not None
         assert book.sheets == whole.sheets
 

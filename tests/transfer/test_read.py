@@ -262,6 +262,22 @@ def test_what_is_no_list_is_refused_in_a_sentence(tmp_path: Path, what: str) -> 
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize("name", ["legislators.xlsx", "libre.ods", "old.xls"])
+def test_a_workbook_of_its_first_bytes_is_no_list(tmp_path: Path, name: str) -> None:
+    whole = next(folder / name for folder in (SAMPLES, LISTS) if (folder / name).exists())
+    path = tmp_path / name.upper()
+    for count in range(1, 12):
+        path.write_bytes(whole.read_bytes()[:count])
+        with pytest.raises(Problem, match="damaged or was cut off"):
+            open_list(path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_text_list_that_begins_like_an_archive(tmp_path: Path, ending: str) -> None:
+    path = lines(tmp_path / f"a.{ending}", "PK;Name\n17;Zoë Adams\n")
+    assert sheet_of(path).headings == ("PK", "Name")
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_another_program_holds(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.csv", "Name\nZoë\n")
