@@ -195,15 +195,6 @@ _THE = ("the", "den", "le")
 _SHORT_SPOKEN = re.compile(r"(\d{1,2})[- ]([^\W\d]+)[- ](\d{2}|\d{4})$")
 
 
-def ambiguous(text: str) -> bool:
-    """Say whether a written date could be read day first and month first, as 3/4/2020 can."""
-    found = _NUMBERS.match(text.strip())
-    if not found:
-        return False
-    a, b = int(found[1]), int(found[2])
-    return 1 <= a <= 12 and 1 <= b <= 12 and a != b
-
-
 def parse(text: str, language: str, now: dt.date, *, first: bool | None = None) -> dt.date | None:
     """Understand a day as people write it; None when it cannot be one.
 

@@ -17,7 +17,7 @@ def place(found: dict[str, Entry], uid: str, moved: Sequence[Entry]) -> None:
     for entry in moved:
         if not entry.onwards or uid not in found:
             _one(found, uid, entry)
-    for entry in sorted((m for m in moved if m.onwards), key=lambda m: _slot(m), reverse=True):
+    for entry in sorted((m for m in moved if m.onwards), key=_slot, reverse=True):
         if uid in found:
             _onwards(found, uid, entry)
 

@@ -200,14 +200,6 @@ def save_template(s: Session, event: int, title: str) -> int:
     return copy(s, event, _moment(old["starts"]), {"template": True, "title": title})
 
 
-def use_template(s: Session, template: int, day: dt.date) -> int:
-    """Make an event of a pattern, on a day, at the time the pattern has."""
-    old = values(s, Event, template)
-    if old is None:
-        raise Problem(_("This template is no longer here. Undo may bring it back."))
-    return copy(s, template, dt.datetime.combine(day, _moment(old["starts"]).time()))
-
-
 def repeat(s: Session, event: int, on: Sequence[dt.date], rule: str = "") -> list[int]:
     """Make an event the first of a series with a copy on each day, and give all ids in order.
 

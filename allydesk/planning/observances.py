@@ -304,11 +304,6 @@ def add_own(s: Session, values: Mapping[str, object]) -> int:
     return put(s, OwnObservance, None, values)
 
 
-def alter_own(s: Session, id: int, values: Mapping[str, object]) -> int:
-    """Change an observance of the organisation's own. Raises Invalid."""
-    return put(s, OwnObservance, id, values)
-
-
 def remove_own(s: Session, id: int) -> None:
     """Take away an observance of the organisation's own."""
     drop(s, OwnObservance, [id])

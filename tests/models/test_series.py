@@ -210,7 +210,7 @@ def test_a_template_is_in_no_calendar(store: Store) -> None:
     assert store.read(schedule.templates) == [(template, "Usual meeting")]
     assert store.read(schedule.ids, "", "") == [event]
     assert [r.id for r in store.read(schedule.between, dt.date(2026, 11, 1), TODAY)] == [event]
-    made = store.write("Use", series.use_template, template, dt.date(2026, 12, 24))
+    made = store.write("Use", series.copy, template, dt.datetime(2026, 12, 24, 18))
     [row] = rows(store, [made])
     assert row.starts == dt.datetime(2026, 12, 24, 18)
     assert store.read(schedule.templates) == [(template, "Usual meeting")]

@@ -10,6 +10,7 @@ from allydesk import paths
 from allydesk.errors import Invalid, Problem
 from allydesk.models import organisation
 from allydesk.models.base import Record, put
+from allydesk.models.observance import OwnObservance
 from allydesk.models.organisation import Organisation
 from allydesk.planning import observances, public_holidays
 from allydesk.planning.observances import Occurrence
@@ -163,7 +164,7 @@ def test_own_days_come_each_year_and_keep_to_february(store: Store) -> None:
     assert year(store)[f"own-{own}"].own == own
     assert year(store)[f"own-{own}"].plan == ("No meetings before ten.",)
     assert year(store)[f"own-{own}"].clashes
-    store.write("Once", observances.alter_own, own, {"every_year": "no"})
+    store.write("Once", put, OwnObservance, own, {"every_year": "no"})
     assert f"own-{own}" not in year(store)
     store.write("Remove", observances.remove_own, own)
     assert f"own-{own}" not in year(store, 2024)

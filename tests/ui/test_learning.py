@@ -330,7 +330,7 @@ def test_lent_taken_back_and_put_on_a_list(opened, store: Store) -> None:
     assert (one.person_id, one.due) == (ana, TODAY + loan.USUAL)
     assert page.loans.picker.isHidden()  # no copy is left
     click(page, "Ana’s copy came back")
-    assert store.read(loan.still_out) == []
+    assert store.read(loan.out, [book]) == {}
     click(page, "Put on a reading list…")
     choose_in_menu("Pride & Allies")
     assert [r.resource.title for r in store.read(reading.of_group, group)] == ["Quiet"]

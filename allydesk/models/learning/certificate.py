@@ -132,15 +132,3 @@ def last_number(s: Session) -> int:
     """Give the highest number that was ever given, taken back or not."""
     q = text("SELECT seq FROM sqlite_sequence WHERE name = 'certificate'")
     return int(s.execute(q.execution_options(**PASSED)).scalar() or 0)
-
-
-def of_completions(s: Session, completions: Sequence[int]) -> dict[int, tuple[int, str, bool]]:
-    """Give (number, number in words, whether the next print is a reprint) by completion."""
-    q = select(
-        Certificate.completion_id, Certificate.id, Certificate.issued_on, Certificate.printed
-    ).where(Certificate.completion_id.in_(completions))
-    return {
-        completion: (number, words(number, on), printed > 0)
-        for completion, number, on, printed in s.execute(q)
-        if completion is not None
-    }

@@ -119,11 +119,6 @@ def everywhere(s: Session) -> list[Row]:
     return _rows(s)
 
 
-def still_out(s: Session) -> list[Row]:
-    """Give what is lent out, the most urgent first."""
-    return _rows(s, Loan.returned.is_(None))
-
-
 def out(s: Session, resources: Sequence[int]) -> dict[int, int]:
     """Give how many copies of some resources are lent out."""
     q = select(Loan.resource_id, func.count(Loan.id)).where(

@@ -90,7 +90,7 @@ def beginning(press: Press, text: str, room: Room) -> tuple[str, str]:
         return text, ""
     found = bisect_left(ends, 1, 1, key=too_long)
     most = ends[found - 1]
-    sentences = [found.end() for found in _SENTENCE.finditer(text, most // 2, most)]
+    sentences = [end.end() for end in _SENTENCE.finditer(text, most // 2, most)]
     if sentences:
         return text[: sentences[-1]].rstrip(), text[sentences[-1] :].lstrip()
     return (text[:most].rstrip() + _GOES_ON, f"… {text[most:].lstrip()}") if most else ("", text)

@@ -91,7 +91,7 @@ def test_copies_series_and_templates_are_sessions_of_the_same_course(
     event = factories.event(store, course_id=bias)
     copied = store.write("Copy", series.copy, event, dt.datetime(2026, 12, 1, 9))
     template = store.write("Keep", series.save_template, event, "Bias")
-    used = store.write("Use", series.use_template, template, dt.date(2026, 12, 2))
+    used = store.write("Use", series.copy, template, dt.datetime(2026, 12, 2, 9))
     dates = store.write("Repeat", series.repeat, event, [dt.date(2026, 12, 8)])
     assert set(store.read(courses.sessions, bias)) == {event, copied, used, *dates}
     assert template not in store.read(courses.sessions, bias)

@@ -53,7 +53,7 @@ def test_four_weeks_unless_another_day_is_said(store: Store) -> None:
     lent = dt.date(2026, 10, 1)
     store.write("Lend", loan.lend, quiet, zoe, lent_on=lent)
     store.write("Lend", loan.lend, quiet, zoe, lent_on=lent, due=dt.date(2026, 10, 8))
-    rows = store.read(loan.still_out)
+    rows = store.read(loan.of_resource, quiet)
     assert [r.due for r in rows] == [dt.date(2026, 10, 8), dt.date(2026, 10, 29)]
     assert all(r.late(TODAY) for r in rows)
     with pytest.raises(Invalid, match="came back before it was lent"):
