@@ -80,6 +80,18 @@ def test_own_zones_old_letters_and_no_uid(desk: Store) -> None:
     )
 
 
+def test_an_event_without_a_uid_comes_in_once_whenever_it_is_read(desk: Store) -> None:
+    first = one().replace(b"UID:1\r\n", b"")
+    later = one(start="DTSTART:20261125T140000").replace(b"UID:1\r\n", b"")
+    plan = planned(desk, calendars.understand(first, "Europe/London", NOW))
+    assert desk.write(plan.label, calendars.apply, plan) == (1, 0)
+    next_week = NOW + dt.timedelta(days=7)
+    again = planned(desk, calendars.understand(first, "Europe/London", next_week))
+    assert (again.new, again.changed, len(again.unchanged)) == ((), (), 1)
+    another = planned(desk, calendars.understand(later, "Europe/London", next_week))
+    assert [e.starts.day for e in another.new] == [25]
+
+
 def test_a_changed_event_tells_old_and_new(desk: Store) -> None:
     plan = planned(desk, found("outlook.ics"))
     desk.write(plan.label, calendars.apply, plan)
