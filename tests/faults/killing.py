@@ -55,3 +55,26 @@ def kill_in(work: Work, path: Path, chance: random.Random, longest: float) -> li
             except EOFError:
                 break
     return sent
+
+
+def kills(
+    work: Work,
+    path: Path,
+    chance: random.Random,
+    longest: float,
+    under_way: Callable[[], bool],
+    wanted: int,
+) -> Iterator[bool]:
+    """Kill some work until so many kills fell into its middle; say after each whether it did.
+
+    under_way tells by what a kill has left. Raises AssertionError where too few come at the right
+    time, for then they prove nothing.
+    """
+    cut = 0
+    for _n in range(wanted * 8):
+        kill_in(work, path, chance, longest)
+        cut += (hit := under_way())
+        yield hit
+        if cut == wanted:
+            return
+    raise AssertionError(f"Of {wanted * 8} kills only {cut} fell into the middle")

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Text
 from sqlalchemy.orm import Session
 
 from allydesk import backup, migrate, paths, sample
+from allydesk.backup import archive
 from allydesk.models import membership, person
 from allydesk.models.base import drop, put
 from allydesk.models.membership import Membership
@@ -58,10 +59,13 @@ def back_up(pipe: Connection, path: Path) -> None:
 
 
 def put_back(pipe: Connection, path: Path) -> None:
-    olds = sorted(paths.backups().iterdir(), key=lambda p: backup.look(p).manifest.people)
-    backup.restore(olds[0], path)
+    now = archive.state(path).people
+    other, same = sorted(
+        paths.backups().iterdir(), key=lambda p: backup.look(p).manifest.people == now
+    )
+    backup.restore(other, path)
     pipe.send(None)
-    for made in itertools.cycle(olds[::-1]):
+    for made in itertools.cycle((same, other)):
         backup.restore(made, path)
 
 
