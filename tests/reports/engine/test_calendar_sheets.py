@@ -156,6 +156,7 @@ def test_entries_do_not_lie_on_each_other() -> None:
     entries = [Entry(f"Span {n}", day(1 + n), day(9 + n)) for n in range(5)]
     data = render([Month(2027, 3, entries)], Theme(), title="x", landscape=True).pdf
     spots = [box for n in range(5) for box in pdf.boxes(data, f"Span {n}")]
+    assert len(spots) == 5 + 5  # each goes on into the next week
     for at, (_p, left, low, right, high) in enumerate(spots):
         for _q, other_left, other_low, other_right, other_high in spots[at + 1 :]:
             apart = right < other_left or other_right < left
