@@ -50,7 +50,7 @@ def read(typed: str, questions: int) -> Sheet:
         )
     wrong = next((m for m in marks if m not in "012345-"), None)
     if wrong:
-        raise Problem(_("“{mark}” is no answer. Type 1 to 5, or 0.").format(mark=wrong))
+        raise Problem(_("“{mark}” is not an answer. Type 1 to 5, or 0.").format(mark=wrong))
     return tuple(int(m) if m in "12345" else None for m in marks)
 
 

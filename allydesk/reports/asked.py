@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from allydesk import dates
 from allydesk.errors import Problem
-from allydesk.language import _
+from allydesk.language import _, ngettext
 from allydesk.models import group, person, schedule
 from allydesk.text import fold
 
@@ -87,8 +87,8 @@ def _no_group(what: str, names: Sequence[str]) -> str:
 
 def _possible(names: Sequence[str]) -> str:
     shown = "; ".join(names[:_MOST_NAMED])
-    if len(names) > _MOST_NAMED:
-        shown += " " + _("and {n} others").format(n=len(names) - _MOST_NAMED)
+    if (rest := len(names) - _MOST_NAMED) > 0:
+        shown += " " + ngettext("and {n} other", "and {n} others", rest).format(n=rest)
     return _("Possible: {names}.").format(names=shown)
 
 

@@ -74,7 +74,7 @@ class Plan:
     needs_you: tuple[Trouble, ...]  # way "anyway": brought in once that is said
     left_out: tuple[Trouble, ...]
     courses: tuple[str, ...]  # titles of courses that are made
-    alike: Mapping[str, str]  # such a title -> that of a course here which is nearly called so
+    alike: Mapping[str, str]  # such a title -> that of a course here with nearly this name
     dates_unclear: bool  # days that could be read day first or month first
     day_first: bool  # how those were read
     seen: int  # the last step on the desk when this was worked out
@@ -175,7 +175,11 @@ class _Work:
     def _who(self, line: Line) -> tuple[int, str, dt.date | None] | None:
         entry = line.entry
         if line.undone:
-            self._out(line, entry.name, _("“{text}” is no completion.").format(text=line.undone))
+            self._out(
+                line,
+                entry.name,
+                _("“{text}” says that it was not completed.").format(text=line.undone),
+            )
             return None
         if not entry.name and not entry.number and not entry.email:
             self._out(line, "", _("There is no name."))
@@ -223,7 +227,7 @@ class _Work:
         self.new.append(New(line.row, person, name, id, title, tuple(values.items())))
 
     def _near(self, title: str) -> str:
-        """Give the course here that is nearly called so; it may be meant, or be its second part."""
+        """Give the course here with nearly this name; it may be meant, or be its second part."""
         key = fold(title)
         found = process.extractOne(
             key, self.courses.keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY

@@ -95,7 +95,7 @@ class Index:
                     w for n in (p.name, p.values["known_as"]) for w in fold(str(n or "")).split()
                 }:
                     self._words[name].append(p)
-        return _doubt(self._words.get(fold(word), [])[:_SHOWN], _("is called so")).candidates
+        return _doubt(self._words.get(fold(word), [])[:_SHOWN], _("has this name")).candidates
 
     def similar(self, entries: Sequence[Entry]) -> dict[int, tuple[Candidate, ...]]:
         """Give, by row, people whose names are nearly the same; for rows that would be new."""

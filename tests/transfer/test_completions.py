@@ -192,7 +192,9 @@ def test_who_signed_up_or_was_not_there_has_completed_nothing(desk: Store, tmp_p
         ["Amir Aziz", "Noticing bias", DAY(2026, 3, n), w, "1h30"] for n, w in enumerate(words, 1)
     ]
     found = planned(desk, xlsx(tmp_path / "list.xlsx", rows))
-    assert [t.reason for t in found.left_out] == [f"“{w}” is no completion." for w in words[:-1]]
+    assert [t.reason for t in found.left_out] == [
+        f"“{w}” says that it was not completed." for w in words[:-1]
+    ]
     assert [dict(n.values)["minutes"] for n in found.new] == [90]
 
 

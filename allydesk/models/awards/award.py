@@ -44,7 +44,7 @@ class Award(Record):
 
     kind: Mapped[str] = field(_("Kind"), choices=KINDS)
     title: Mapped[str | None] = field(
-        _("Award"), longest=120, hint=_("As it stands on the certificate.")
+        _("Award"), longest=120, hint=_("As it appears on the certificate.")
     )
     award_type_id: Mapped[int | None] = field(
         _("Award type"), ForeignKey("award_type.id", ondelete="SET NULL"), index=True,
@@ -59,7 +59,7 @@ class Award(Record):
         _("What for"),
         longest=5000,
         lines=4,
-        hint=_("In one sentence: it stands on the certificate."),
+        hint=_("In one sentence. It appears on the certificate."),
     )
     wording: Mapped[str | None] = field(
         _("Wording of the certificate"), longest=600, lines=3, check=wording_problem,

@@ -37,7 +37,7 @@ class Recipient(Record):
     )
     public_thanks: Mapped[str] = field(
         _("Public thanks"), choices=AGREED,
-        hint=_("Only who agreed stands on the wall, in an agenda or in a shout-out."),
+        hint=_("Only people who agreed appear on the wall, in an agenda or in a shout-out."),
     )  # fmt: skip
     asked_on: Mapped[dt.date | None] = field(_("Asked on"))
     __table_args__ = (UniqueConstraint("award_id", "person_id"),)

@@ -146,11 +146,11 @@ class _Public(Card):
         self._award = 0
         self._rows = QVBoxLayout()
         self._rows.setSpacing(look.px(8))
-        hint = _("Only who agreed stands on the wall, in an agenda or in a shout-out.")
+        hint = _("Only people who agreed appear on the wall, in an agenda or in a shout-out.")
         self.part = label(
             _(
-                "Not all agreed: of those who did, others hear the name and the day, and nothing of"
-                " what it was for. That would tell of the rest."
+                "Not everyone agreed. Others hear only the names of those who did, and the day."
+                " What it was for could point to the rest."
             )
         )
         self.add(label(hint, "muted"), self._rows, self.part)

@@ -102,10 +102,10 @@ class Preview(QDialog):
         """Give the sentence that says how many of the dates to come clash."""
         n, count = self._incoming.heavy, self._incoming.dates
         if not n:
-            return _("None of the dates to come clashes.")
+            return _("No upcoming date clashes.")
         words = ngettext(
-            "{n} of {count} dates to come clashes. It stands first.",
-            "{n} of {count} dates to come clash. They stand first.", n,
+            "{n} of {count} upcoming dates clashes. It comes first in the list.",
+            "{n} of {count} upcoming dates clash. They come first in the list.", n,
         )  # fmt: skip
         return words.format(n=n, count=count)
 

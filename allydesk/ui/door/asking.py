@@ -292,7 +292,7 @@ class ClearPage(Middle):
         self.back_button = big(Action(_("Go back"), back), "primary")
         self.add(
             head(_("Clear everything you said?")),
-            body(_("Nothing of it is stored then.")),
+            body(_("None of it will be stored.")),
             flow(self.back_button, big(Action(_("Clear everything"), clear))),
         )
 

@@ -53,13 +53,13 @@ class BeforeHandedOver(Middle):
                 )
             ),
         )
-        first, last = _("What stands on the first page"), _("PIN for taking it back")
+        first, last = _("Title of the first page"), _("PIN for taking it back")
         for words, part in ((first, self.title), *parts, (last, self.pin)):
             if words:
                 self.add(_named(words, part))
             self.add(part)
         self.add(self.wrong, tall_buttons(self.start_button, button(Action(_("Back"), back))))
-        kept = _("Your PIN of last time is kept. Type another to change it.")
+        kept = _("Your last PIN is kept. Type another one to change it.")
         new = _("Four characters or more. Without it you have to turn the computer off.")
         self.pin.setPlaceholderText(kept if self._kept else new)
         self.pin.setAccessibleDescription(self.pin.placeholderText())

@@ -52,7 +52,7 @@ class Came(QWidget):
         self.counts = label("", "strong")
         self.rest = button(Action("", self.mark_rest, "check"))
         self.sheet = Card(_("From the signed sheet"))
-        self.none = label(_("Nobody stands on the sheet."), "muted")
+        self.none = label(_("Nobody is on the sheet."), "muted")
         self.sheet.add(
             self.marks, self.wrong, self.help, self.none, self.grid, self.counts, flow(self.rest)
         )

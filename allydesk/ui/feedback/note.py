@@ -201,5 +201,5 @@ class NotePage(Page):
 def _board_words(row: note.Row) -> str:
     """Say whether the note stands on the board, or what it takes."""
     if row.said and row.done:
-        return _("“You said” and “What we did” stand on the board. Everything else stays here.")
+        return _("“You said” and “What we did” are on the board. Everything else stays here.")
     return _("It comes onto the board once “You said” and “What we did” are both written.")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from allydesk import dates
-from allydesk.language import _
+from allydesk.language import _, ngettext
 from allydesk.models import organisation, suppression
 from allydesk.models.feedback import count, incident
 from allydesk.models.feedback.count import BY, Window
@@ -80,7 +80,9 @@ class Numbers(QDialog):
         language, today = self.desk.store.read(organisation.language), self.desk.today()
         self.page.add(label(_("Feedback in numbers"), "h1"))
         if isinstance(found.so_far, Shown):
-            said = _("{n} notes stand in the register.").format(n=found.so_far.n)
+            said = ngettext(
+                "{n} note is in the register.", "{n} notes are in the register.", found.so_far.n
+            ).format(n=found.so_far.n)
         else:
             said = found.so_far.words()
         self.page.add(label(said))

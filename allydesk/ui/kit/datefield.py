@@ -224,7 +224,7 @@ class _Month(QWidget):
 
     def _say(self) -> None:
         """Show what speaks against the day that the keyboard is at."""
-        usual = _("Underlined days: point at one to see what speaks against it.")
+        usual = _("Something clashes with underlined days. Point at one to see what.")
         words = self._marked.get(_date(self.calendar.selectedDate()), "")
         self.said.setText(words or (usual if self._marked else ""))
         self.calendar.setAccessibleDescription(words)

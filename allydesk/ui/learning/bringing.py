@@ -189,7 +189,12 @@ class Bringing(QDialog):
         for icon, tone, words in lines:
             self._rows.addWidget(row(picture(icon, tone, 16), label(words), stretch=1))
         if rest := max(0, len(found.new) - _SHOWN):
-            self._rows.addWidget(label(_("and {n} more rows").format(n=f"{rest:,}"), "muted"))
+            self._rows.addWidget(
+                label(
+                    ngettext("and {n} more row", "and {n} more rows", rest).format(n=f"{rest:,}"),
+                    "muted",
+                )
+            )
         if found.left_out or found.needs_you or found.doubtful:
             words = _("Save the rows left out as spreadsheet…")
             self._rows.addWidget(flow(button(Action(words, self.save_rest, "file-spreadsheet"))))

@@ -93,7 +93,7 @@ class Inviting(QDialog):
         if free is not None and free < n:
             places = ngettext("{m} place is free.", "{m} places are free.", free).format(m=free)
             said = f"{said} {places}"
-        on_list = _("Nothing is sent: they stand on the list as invited.")
+        on_list = _("Nothing is sent: they are put on the list as invited.")
         self.about.setText(f"{said.format(n=n)} {on_list}")
 
     def _all(self) -> None:

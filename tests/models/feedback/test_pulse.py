@@ -123,7 +123,7 @@ def test_a_stack_is_typed_by_digits_and_compared_with_a_second_entry(
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"), [("45", "Type 3 digits"), ("46a", "“6” is no answer")]
+    ("typed", "sentence"), [("45", "Type 3 digits"), ("46a", "“6” is not an answer")]
 )
 def test_a_wrong_digit_is_told_at_once(typed: str, sentence: str) -> None:
     with pytest.raises(Problem, match=sentence):

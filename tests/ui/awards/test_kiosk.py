@@ -170,7 +170,7 @@ def test_a_name_nobody_here_has_is_kept_as_written(begin: Begin, store: Store) -
     click(window, "Begin")
     type_into(window.page().box, "Ọlá & Sons")
     press(window.page().box, Qt.Key.Key_Return)
-    assert "Nobody is called so here. Choose one of the buttons below." in words(window)
+    assert "Nobody here is called that. Choose one of the buttons below." in words(window)
     click(window, "Next")
     assert "Choose somebody below, or clear the line." in words(window)
     click(window, "Somebody else: “Ọlá & Sons”")

@@ -287,7 +287,7 @@ def test_a_calendar_file_shows_its_clashes_before_it_comes_in(
     page.bring_in()
     qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(QDialog)))
     asked = dialog(page)
-    assert "1 of 3 dates to come clashes. It stands first." in words(asked)
+    assert "1 of 3 upcoming dates clashes. It comes first in the list." in words(asked)
     model = asked.list.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
         "New, with a clash",

@@ -110,7 +110,7 @@ class WhomPage(Step):
         if marked is not None:
             self.choose(marked)
         elif self._typed():
-            self.say(_("Nobody is called so here. Choose one of the buttons below."))
+            self.say(_("Nobody here is called that. Choose one of the buttons below."))
             announce(self, self.wrong.text(), now=True)
         else:
             self.keep()
