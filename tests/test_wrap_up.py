@@ -202,6 +202,10 @@ def test_minutes_hold_what_their_readers_may_know(store: Store) -> None:
         store.write("Item", put, AgendaItem, None, item)
     promise = {"text": "Call", "source": "event", "source_id": event, "owner_id": zoe}
     store.write("Promise", put, ActionItem, None, promise)
+    before = factories.event(store, "Earlier", starts=dt.datetime(2026, 10, 24, 14))
+    factories.hosted(store, before, private)
+    older = promise | {"text": "Write", "source_id": before, "owner_id": tom}
+    store.write("Promise", put, ActionItem, None, older)
 
     ours = store.read(wrap_up.minutes, event, Audience.GROUP)
     assert [r.name for r in ours.came] == ["Zoë"]
@@ -210,11 +214,13 @@ def test_minutes_hold_what_their_readers_may_know(store: Store) -> None:
     assert [i.title for i in ours.items] == ["Plans"]
     assert ours.left_out == 1
     assert [a.owner for a in ours.actions] == ["Zoë"]
+    assert [a.owner for a in ours.carried] == ["Tom"]
     assert ours.next_date is not None
     assert ours.next_date.id == later
 
     everybody = store.read(wrap_up.minutes, event, Audience.ANYONE)
-    assert (everybody.came, everybody.excused, everybody.actions) == ((), (), ())
+    assert (everybody.came, everybody.excused) == ((), ())
+    assert (everybody.actions, everybody.carried) == ((), ())
     assert everybody.not_named == 3
     assert [i.owner for i in everybody.items] == [None]
 

@@ -204,6 +204,7 @@ def every_reader_keeps_quiet(s: Session, desk: Desk) -> None:
                 view = own_view(name, asked)
                 if name in ("action.carried", "wrap_up.minutes") and event != view:
                     assert carried_on(desk, view, event), f"{name}({asked})"
+                    assert audience is not Audience.ANYONE or not desk.reveals(event)
                     continue
                 ticked = bool(asked.get("private_groups"))
                 may = desk.may_tell(event, audience, view, ticked)
