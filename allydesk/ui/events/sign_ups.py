@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.needs import Needs
 from allydesk.ui.kit import look
 from allydesk.ui.kit.picker import Picker, Suggestion
-from allydesk.ui.kit.table import Column, Rows, in_full, keep_in_sight, table
+from allydesk.ui.kit.table import Column, Rows, choose, chosen, in_full, keep_in_sight, table
 from allydesk.ui.kit.widgets import button, flow, label, menu, menu_button, notice
 
 if TYPE_CHECKING:
@@ -172,19 +172,13 @@ class SignUps(QWidget):
 
     def chosen(self) -> list[int]:
         """Give the ids of the chosen names."""
-        rows = sorted(at.row() for at in self.table.selectionModel().selectedRows())
-        return [id for n in rows if (id := self.rows.id_at(n)) is not None]
+        return chosen(self.table)
 
     def _mark_rows(self, ids: Sequence[int]) -> None:
-        marked = QItemSelection()
-        for id in ids:
-            if (n := self.rows.row_of(id)) is not None:
-                last = self.rows.columnCount() - 1
-                marked.select(self.rows.index(n, 0), self.rows.index(n, last))
-        model = self.table.selectionModel()
-        model.select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if marked.indexes():
-            model.setCurrentIndex(marked.indexes()[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        choose(self.table, ids)
+        if first := self.table.selectionModel().selectedRows():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.table.selectionModel().setCurrentIndex(first[0], flag)
 
     def _chosen(self) -> None:
         there = bool(self.chosen())

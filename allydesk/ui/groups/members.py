@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,7 +22,16 @@ from allydesk.ui.groups.form import day
 from allydesk.ui.groups.member import Member
 from allydesk.ui.kit import look
 from allydesk.ui.kit.picker import Picker, Suggestion
-from allydesk.ui.kit.table import Column, Rows, keep_in_sight, page_around, table
+from allydesk.ui.kit.table import (
+    Column,
+    Rows,
+    choose,
+    chosen,
+    keep_in_sight,
+    page_around,
+    sort_by_click,
+    table,
+)
 from allydesk.ui.kit.widgets import Card, button, flow, label, menu_button, notice
 
 if TYPE_CHECKING:
@@ -48,7 +57,6 @@ class Members(QWidget):
         self.former = False
         self._quiet = False
         self._look_at = False  # somebody clicked a name and wants to see the card
-        self._order = (-1, False)  # the column that was clicked, and whether downwards
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._fit)
         self._build()
@@ -76,7 +84,7 @@ class Members(QWidget):
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, head.ResizeMode.Stretch)
         head.setMinimumSectionSize(look.px(80))
-        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        sort_by_click(self.table)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         keep_in_sight(self.table)
         self.table.activated.connect(lambda _at: self._go_into())
@@ -185,18 +193,11 @@ class Members(QWidget):
 
     def chosen(self) -> list[int]:
         """Give the ids of the memberships that are chosen in the table."""
-        rows = sorted(at.row() for at in self.table.selectionModel().selectedRows())
-        return [id for n in rows if (id := self.rows.id_at(n)) is not None]
+        return chosen(self.table)
 
     def _mark(self, ids: Sequence[int]) -> None:
-        marked = QItemSelection()
-        for id in ids:
-            if (n := self.rows.row_of(id)) is not None:
-                last = self.rows.columnCount() - 1
-                marked.select(self.rows.index(n, 0), self.rows.index(n, last))
         self._quiet = True
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.table.selectionModel().select(marked, flags)
+        choose(self.table, ids)
         self._quiet = False
 
     def _chosen(self) -> None:
@@ -221,15 +222,6 @@ class Members(QWidget):
     def _go_into(self) -> None:
         if self.member.isVisible():
             self.member.form.reveal("scope")
-
-    def _sort(self, column: int) -> None:
-        down = self._order == (column, False)
-        self._order = (column, down)
-        way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        head = self.table.horizontalHeader()
-        head.setSortIndicator(column, way)
-        head.setSortIndicatorShown(True)
-        self.rows.sort(column, way)
 
     def _toggle(self) -> None:
         self.former = not self.former

@@ -11,6 +11,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -232,6 +234,39 @@ def set_up(view: QTableView, model: QAbstractTableModel, says: str) -> QTableVie
     view.setSortingEnabled(False)
     head.setSectionsClickable(True)
     return view
+
+
+def chosen(view: QTableView) -> list[int]:
+    """Give the ids of the rows that are chosen, from the top."""
+    model = view.model()
+    assert isinstance(model, Ids)
+    rows = sorted(at.row() for at in view.selectionModel().selectedRows())
+    return [id for n in rows if (id := model.id_at(n)) is not None]
+
+
+def choose(view: QTableView, ids: Sequence[int]) -> None:
+    """Choose the rows of some ids and no others; the keyboard stays where it is."""
+    model, marked = view.model(), QItemSelection()
+    assert isinstance(model, Ids)
+    for id in ids:
+        if (n := model.row_of(id)) is not None:
+            marked.select(model.index(n, 0), model.index(n, model.columnCount() - 1))
+    view.selectionModel().select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def sort_by_click(view: QTableView) -> None:
+    """Let a click on a heading sort by it, and a second one the other way round."""
+    head, last = view.horizontalHeader(), [(-1, False)]  # the column, and whether downwards
+
+    def sort(column: int) -> None:
+        down = last[0] == (column, False)
+        last[0] = (column, down)
+        way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        head.setSortIndicator(column, way)
+        head.setSortIndicatorShown(True)
+        view.model().sort(column, way)
+
+    head.sectionClicked.connect(sort)
 
 
 def in_full(view: QTableView, most: int) -> None:

@@ -17,7 +17,7 @@ from allydesk.models.learning import completion, course
 from allydesk.models.learning.completion import RESULTS, Completion
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.table import Column, Rows, day_words, table
+from allydesk.ui.kit.table import Column, Rows, choose, chosen, day_words, sort_by_click, table
 from allydesk.ui.kit.widgets import Card, button, flow, label
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.forms import CompletionForm
@@ -40,8 +40,7 @@ class Done(Card):
         head = self.table.horizontalHeader()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, head.ResizeMode.Stretch)
-        head.sectionClicked.connect(self._sort)
-        self._order = (-1, False)
+        sort_by_click(self.table)
         self.table.selectionModel().selectionChanged.connect(lambda *_both: self._chosen())
         self.none = label(_("Nobody yet."), "muted")
         self.below = _Chosen(desk)
@@ -85,7 +84,7 @@ class Done(Card):
 
     def show_course(self, of: course.Row) -> None:
         self._course = of
-        chosen = self.chosen()
+        ids = self.chosen()
         self.rows.show(self.desk.store.read(completion.of_course, of.id))
         count = self.rows.rowCount()
         self.table.setVisible(count > 0)
@@ -93,31 +92,11 @@ class Done(Card):
         high = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(high * min(count, _MOST_ROWS) + head + look.px(6))
-        self._mark(chosen)
+        choose(self.table, ids)
         self._chosen()
 
     def chosen(self) -> list[int]:
-        rows = sorted(at.row() for at in self.table.selectionModel().selectedRows())
-        return [id for n in rows if (id := self.rows.id_at(n)) is not None]
-
-    def _mark(self, ids: Sequence[int]) -> None:
-        if self.chosen() == list(ids):
-            return
-        self.table.clearSelection()
-        marks = self.table.selectionModel()
-        for id in ids:
-            if (n := self.rows.row_of(id)) is not None:
-                flags = marks.SelectionFlag.Select | marks.SelectionFlag.Rows
-                marks.select(self.rows.index(n, 0), flags)
-
-    def _sort(self, column: int) -> None:
-        down = self._order == (column, False)
-        self._order = (column, down)
-        way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        head = self.table.horizontalHeader()
-        head.setSortIndicator(column, way)
-        head.setSortIndicatorShown(True)
-        self.rows.sort(column, way)
+        return chosen(self.table)
 
     def _chosen(self) -> None:
         ids = self.chosen()
