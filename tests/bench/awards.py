@@ -1,10 +1,9 @@
 """Measure awards: `python -m tests.bench.awards [PEOPLE AWARDS]`, 5,000 and 2,000 if not said."""
 
 import datetime as dt
-import os
 import random
 import sys
-import tempfile
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -85,14 +84,11 @@ def _score(s: Session, id: int, the_round: int, chance: random.Random) -> None:
 
 
 def main(people: int, awards: int) -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["ALLYDESK_HOME"] = folder
-        path = Path(folder) / "bench.allydesk"
+    with clock.bench(f"{people} people, {awards} awards, as many old nominations") as folder:
+        path = folder / "bench.allydesk"
         desks.make(path, people, 40, people // 40)
         with Store.open(path) as store:
             store.write("Fill", fill, people, awards)
-            print(f"{people} people, {awards} awards and as many old nominations\n{clock.HEAD}")
             _read(store)
             _write(store)
         _show(path)
@@ -113,7 +109,7 @@ def _read(store: Store) -> None:
     measure("awards: a page of 100", lambda: store.read(award.rows, ids[:100]), 9, 100)
     measure("awards by words", lambda: store.read(award.ids, "what 12"), 9, 16)
     for text in ("ann", "ally of the year", "2026-0"):
-        measure(f"find or do: {text}", lambda text=text: store.read(finding.find, text, 4))
+        measure(f"find or do: {text}", partial(store.read, finding.find, text, 4), 9, 16)
     measure("register, all of it", lambda: store.read(award.register))
     measure(
         "types and rounds", lambda: (store.read(award_type.listing), store.read(rounds.listing))
@@ -179,9 +175,11 @@ def _show(path: Path) -> None:
         QThreadPool.globalInstance().waitForDone()
         made.processEvents()
 
-    measure(
-        "awards open, made ready before", lambda: (window.go("awards"), window.repaint()), 1, 100
-    )
+    def opens() -> None:
+        window.go("awards")
+        window.repaint()
+
+    measure("awards open, made ready before", opens, 1, 100)
     measure("a nomination of 120 opens", another, 20, 100, settled)
     measure("the next, while the last is still counted", another, 20, 100)
     program.shut()

@@ -5,9 +5,7 @@ Painting is included.
 
 import datetime as dt
 import gc
-import os
 import random
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,10 +39,8 @@ def fill(s: Session) -> None:
 
 def main() -> None:
     """Print the figures."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["ALLYDESK_HOME"] = folder
-        path = Path(folder) / "calendar.allydesk"
+    with clock.bench(f"Calendar of {EVENTS} events, {IN_MONTH} of them in one month") as folder:
+        path = folder / "calendar.allydesk"
         with Store.create(path, language="en-GB") as store:
             store.write("Fill", fill)
         _measure(path)
@@ -56,6 +52,7 @@ def _measure(path: Path) -> None:
     from allydesk import settings
     from allydesk.ui import app
     from allydesk.ui.kit import look
+    from allydesk.ui.screens.calendar import Screen
 
     waiting = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
     gc.disable()  # as the program itself does until it stands
@@ -75,7 +72,6 @@ def _measure(path: Path) -> None:
         window.go("calendar")
         window.repaint()
 
-    print(clock.HEAD)
     measure("month opens before anything is made ready", opens, 1, 300)
     while not ready:
         made.processEvents(waiting)
@@ -88,7 +84,9 @@ def _measure(path: Path) -> None:
             QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
 
     measure("month opens, built anew", opens, 9, 100, forget)
-    page = window.open_screen().page
+    place = window.open_screen()
+    assert isinstance(place, Screen)
+    page = place.page
 
     def figure(name: str, work: Callable[[], object], budget: float) -> None:
         measure(name, lambda: (work(), window.repaint()), 9, budget)

@@ -6,9 +6,7 @@ The reference desk has 5,000 people and 60,000 attendances, the large one 100,00
 import datetime as dt
 import random
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
@@ -74,12 +72,12 @@ def _events(
 
 
 def main(people: int, events: int, attendances: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.allydesk"
+    title = f"{people} people, {events} events, {attendances} attendances"
+    with clock.bench(title) as folder:
+        path = folder / "bench.allydesk"
         desks.make(path, people, 40, people // 40)
         with Store.open(path) as store:
             store.write("Fill", fill, people, events, attendances)
-            print(f"{people} people, {events} events, {attendances} attendances\n{clock.HEAD}")
             _calendar(store)
             _door(store)
 

@@ -1,11 +1,10 @@
 """Feedback at size: a million notes searched, a note written down, names found: python -m tests.bench.feedback."""
 
 import datetime as dt
-import os
+import itertools
 import random
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,20 +16,12 @@ from allydesk.models.feedback import count, note
 from allydesk.models.feedback.note import Filter
 from allydesk.models.person import Person
 from allydesk.store import Store
+from tests.bench import clock
+from tests.bench.clock import measure
 
-Figure = tuple[str, list[float], float | None]
 NOTES, WORDS, PEOPLE = 1_000_000, 18, 5_000
 DAY = dt.date(2026, 11, 19)
 PAGE = 60
-
-
-def timed(work: Callable[[], object], times: int = 20) -> list[float]:
-    found = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        found.append((time.perf_counter() - start) * 1000)
-    return found
 
 
 def vocabulary(chance: random.Random) -> list[str]:
@@ -58,28 +49,29 @@ def fill(s: Session, total: int) -> None:
         note.write(s, f"{2019 + n // 12}-{n % 12 + 1:02}", rows)
 
 
-def searching(folder: Path) -> Iterator[Figure]:
+def searching() -> None:
     path = Path(tempfile.gettempdir()) / "allydesk-million-notes.allydesk"  # made once, and kept
     if not path.exists():
         Store.create(path, partial(fill, total=NOTES), language="en-GB").close()
     words = vocabulary(random.Random(11))
     with Store.open(path, shared=True) as store:
 
-        def page(typed: str) -> None:
-            found = store.read(note.ids, typed, limit=PAGE)
+        def page(typed: Iterator[str]) -> None:
+            found = store.read(note.ids, next(typed), limit=PAGE)
             assert found
             store.read(note.rows, found)
 
+        def figure(name: str, typed: Iterable[str], budget: float | None = None) -> None:
+            again = itertools.cycle(typed)
+            measure(f"1,000,000 notes: {name}", lambda: page(again), 120, budget)
+
         for word in (words[9_999], words[0]):
-            page(word)
-        rare = [t for w in words[9_000:9_040] for t in timed(partial(page, w), 3)]
-        common = [t for w in words[:20] for t in timed(partial(page, w), 5)]
-        both = [t for w in words[:20] for t in timed(partial(page, f"{w} {words[3_000][:3]}"), 3)]
-        begun = [t for w in words[:20] for t in timed(partial(page, w[:3]), 3)]
-    yield "1,000,000 notes: a rare word, first page", rare, 5
-    yield "1,000,000 notes: a common word, first page", common, 20
-    yield "1,000,000 notes: a common word and a beginning", both, None
-    yield "1,000,000 notes: three letters", begun, None
+            page(iter([word]))
+        common = words[:20]
+        figure("a rare word, first page", words[9_000:9_040], 5)
+        figure("a common word, first page", common, 20)
+        figure("a common word and a beginning", [f"{w} {words[3_000][:3]}" for w in common])
+        figure("three letters", [w[:3] for w in common])
 
 
 def _register(store: Store, narrow: Filter | None = None) -> None:
@@ -87,30 +79,29 @@ def _register(store: Store, narrow: Filter | None = None) -> None:
     store.read(note.rows, found[:PAGE])
 
 
-def working(folder: Path) -> Iterator[Figure]:
+def working(folder: Path) -> None:
     with Store.create(folder / "notes.allydesk", partial(fill, total=20_000)) as store:
-        yield (
-            "20,000 notes: the register, all ids and a page",
-            timed(partial(_register, store)),
-            100,
-        )
-        narrow = Filter(topic="Topic 3")
-        yield "20,000 notes: filtered", timed(partial(_register, store, narrow)), 100
+        every = partial(_register, store)
+        measure("20,000 notes: the register, all ids and a page", every, 20, 100)
+        narrow = partial(_register, store, Filter(topic="Topic 3"))
+        measure("20,000 notes: filtered", narrow, 20, 100)
+
+        def keep(words: str = "The prayer room is used for storage on Fridays.") -> None:
+            store.quietly((), notes.keep, {"text": words}, DAY)
+
         for n in range(203):
-            store.quietly((), notes.keep, {"text": f"Something was said {n}"}, DAY)
-        one = {"text": "The prayer room is used for storage on Fridays."}
-        keep = partial(store.quietly, (), notes.keep, one, DAY)
-        times = timed(keep, 40)
-        yield "A note written down", sorted(times)[:32], 10
-        yield "Five notes filed in a month with 200", sorted(times)[-8:], None
+            keep(f"Something was said {n}")
+        took, busy = (sorted(found) for found in clock.timed(keep, 40))
+        clock.say("A note written down", took[:32], busy[:32], 10)
+        clock.say("Five notes filed in a month with 200", took[32:], busy[32:])  # each fifth time
         [id, *_rest] = store.read(note.ids)
         change = partial(store.quietly, (), note.amend, id, {"state": "done"})
-        yield "What was done stored", timed(change, 40), 10
-        yield "All months counted", timed(partial(store.quietly, (), count.close, DAY), 1), None
-        yield "Counts by topic over time", timed(lambda: store.read(count.windows, "topic")), 100
+        measure("What was done stored", change, 40, 10)
+        measure("All months counted", partial(store.quietly, (), count.close, DAY), 1)
+        measure("Counts by topic over time", partial(store.read, count.windows, "topic"), 20, 100)
 
 
-def finding(folder: Path) -> Iterator[Figure]:
+def finding(folder: Path) -> None:
     chance = random.Random(5)
     words = [w.title() for w in vocabulary(chance)[:2_000]]
 
@@ -122,23 +113,16 @@ def finding(folder: Path) -> Iterator[Figure]:
     with Store.create(folder / "people.allydesk", people) as store:
         known = store.read(names.known)
         text = " ".join(chance.choices(words, k=300)).capitalize()
-        yield "Names of 5,000 people made ready", timed(lambda: store.read(names.known), 8), 300
-        yield "A long text looked through for them", timed(lambda: known.in_text(text)), 16
-
-
-def all_figures(folder: Path) -> Iterator[Figure]:
-    """Measure one part after the other on throw-away desks; the million stays for next time."""
-    for part in (working, finding, searching):
-        yield from part(folder)
+        measure("Names of 5,000 people made ready", partial(store.read, names.known), 8, 300)
+        measure("A long text looked through for them", lambda: known.in_text(text), 20, 16)
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        os.environ["ALLYDESK_HOME"] = name
-        for figure, times, budget in all_figures(Path(name)):
-            ordered = sorted(times)
-            middle, most = ordered[len(times) // 2], ordered[len(times) * 95 // 100]
-            print(f"{figure:55} {middle:9.2f} ms ({most:.2f})  budget {budget}", flush=True)
+    """Measure one part after the other on throw-away desks; the million stays for next time."""
+    with clock.bench("Feedback") as folder:
+        working(folder)
+        finding(folder)
+        searching()
 
 
 if __name__ == "__main__":

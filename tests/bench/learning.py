@@ -1,11 +1,8 @@
 """Measure learning with 5,000 people and 20 courses, 80,000 completions: python -m tests.bench.learning."""
 
 import datetime as dt
-import os
 import random
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -54,9 +51,8 @@ def _done(chance: random.Random, course_id: int, months: int | None) -> Iterator
 
 def main() -> None:
     """Print the figures."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["ALLYDESK_HOME"] = folder
-        path = Path(folder) / "learning.allydesk"
+    with clock.bench(f"{PEOPLE} people, {COURSES} courses") as folder:
+        path = folder / "learning.allydesk"
         desks.make(path, PEOPLE, 12, 100)
         with Store.open(path) as store:
             store.write("Fill", fill)
@@ -70,7 +66,6 @@ def _measure(store: Store) -> None:
 
         measure(name, work, TIMES, budget)
 
-    print(clock.HEAD)
     team = store.read(lambda s: s.get_one(Person, 1).team)
     reading("matrix, everybody", 200, standing.matrix)
     reading("matrix, for group leads", 200, standing.matrix, audience=Audience.LEADS)

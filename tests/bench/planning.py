@@ -5,11 +5,11 @@ python -m tests.bench.planning, or as part of python -m tests.bench.
 
 import datetime as dt
 import random
-import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from allydesk import calendars
@@ -26,7 +26,8 @@ from allydesk.planning import (
 )
 from allydesk.planning.plan import Plan
 from allydesk.store import Store
-from tests.bench import desks, events
+from tests.bench import clock, desks, events
+from tests.bench.clock import measure
 
 PEOPLE, EVENTS, ATTENDANCES, GROUPS = 5_000, 3_000, 60_000, 40
 TODAY = dt.date(2026, 11, 19)
@@ -43,7 +44,7 @@ def fill(s: Session) -> None:
         starts = begin + dt.timedelta(days=days, hours=chance.randrange(8))
         ends = starts + dt.timedelta(hours=1)
         s.execute(
-            Event.__table__.update()
+            update(Event)
             .where(Event.id == id)
             .values(starts=starts, ends=ends, until=ends, room=f"Room {chance.randrange(6)}")
         )
@@ -64,51 +65,55 @@ def _entries() -> Iterator[calendars.Entry]:
         )  # fmt: skip
 
 
-def measured(store: Store) -> Iterator[tuple[str, list[float], float | None]]:
-    """Give (name, times in ms, budget) of each figure."""
-    from tests.bench.__main__ import timed
-
-    ids = [r.id for r in store.read(schedule.between, TODAY, TODAY + dt.timedelta(days=60))]
-    one = store.read(busy.plans, ids[:1])[0]
-    wished = Plan(
-        dt.datetime(2026, 11, 24, 14), dt.datetime(2026, 11, 24, 15),
-        room="Room 3", groups=(1, 2, 3), people=tuple(range(1, 200)),
-    )  # fmt: skip
-    monthly = [wished.at(wished.starts - YEARS / 2 + dt.timedelta(days=28 * n)) for n in range(65)]
-    store.read(public_holidays.between, TODAY - YEARS, TODAY + YEARS)  # the library loads once
-    yield "Clashes of one date", timed(lambda: store.read(clashes.of, wished)), 50
-    deadline = wished.starts.date()
-    yield "What a deadline falls on", timed(lambda: store.read(deadlines.of_day, deadline)), 16
-    yield "Clear days for a deadline", timed(
-        lambda: store.read(deadlines.clear, deadline, deadline)), 50  # fmt: skip
-    yield "Clashes of a stored event", timed(lambda: store.read(clashes.of, one)), 50
-    yield "Clashes of 65 dates over 5 years", timed(
-        lambda: store.read(clashes.of_series, monthly)), 50  # fmt: skip
-    file = calendars.Plan(tuple(_entries()), (), (), (), (), ())
-    yield "A calendar file of 3,000 dates", timed(
-        lambda: store.read(incoming.of_file, file, TODAY), 5), 500  # fmt: skip
-    yield "Three clear slots", timed(lambda: store.read(slots.free, wished, TODAY)), 100
-    # More than there are: every candidate of sixteen weeks is looked at.
-    crowd = Plan(wished.starts, wished.ends, people=tuple(range(1, PEOPLE + 1)))
-    yield "All clear slots of sixteen weeks", timed(
-        lambda: store.read(slots.free, crowd, TODAY, 500), 5), None  # fmt: skip
-    yield "Year of observances", timed(lambda: store.read(observances.of_year, 2027)), 100
-
-
-def all_figures(folder: Path) -> Iterator[tuple[str, list[float], float | None]]:
+def measured(folder: Path) -> None:
+    """Print each figure."""
     path = folder / "planning.allydesk"
     desks.make(path, PEOPLE, GROUPS, PEOPLE // GROUPS)
     with Store.open(path) as store:
         store.write("Fill", fill)
-        yield from measured(store)
+        _clashes(store)
+        _clear(store)
+
+
+def _wished() -> Plan:
+    starts = dt.datetime(2026, 11, 24, 14)
+    people = tuple(range(1, 200))
+    return Plan(
+        starts, starts + dt.timedelta(hours=1), room="Room 3", groups=(1, 2, 3), people=people
+    )
+
+
+def _clashes(store: Store) -> None:
+    wished = _wished()
+    ids = [r.id for r in store.read(schedule.between, TODAY, TODAY + dt.timedelta(days=60))]
+    one = store.read(busy.plans, ids[:1])[0]
+    monthly = [wished.at(wished.starts - YEARS / 2 + dt.timedelta(days=28 * n)) for n in range(65)]
+    store.read(public_holidays.between, TODAY - YEARS, TODAY + YEARS)  # the library loads once
+    measure("Clashes of one date", partial(store.read, clashes.of, wished), 20, 50)
+    measure("Clashes of a stored event", partial(store.read, clashes.of, one), 20, 50)
+    series = partial(store.read, clashes.of_series, monthly)
+    measure("Clashes of 65 dates over 5 years", series, 20, 50)
+    file = calendars.Plan(tuple(_entries()), (), (), (), (), ())
+    incoming_file = partial(store.read, incoming.of_file, file, TODAY)
+    measure("A calendar file of 3,000 dates", incoming_file, 5, 500)
+
+
+def _clear(store: Store) -> None:
+    wished = _wished()
+    day = wished.starts.date()
+    measure("What a deadline falls on", partial(store.read, deadlines.of_day, day), 20, 16)
+    measure("Clear days for a deadline", partial(store.read, deadlines.clear, day, day), 20, 50)
+    measure("Three clear slots", partial(store.read, slots.free, wished, TODAY), 20, 100)
+    # More than there are: every candidate of sixteen weeks is looked at.
+    crowd = Plan(wished.starts, wished.ends, people=tuple(range(1, PEOPLE + 1)))
+    every = partial(store.read, slots.free, crowd, TODAY, 500)
+    measure("All clear slots of sixteen weeks", every, 5)
+    measure("Year of observances", partial(store.read, observances.of_year, 2027), 20, 100)
 
 
 def main() -> None:
-    from tests.bench.__main__ import Figure
-
-    with tempfile.TemporaryDirectory() as folder:
-        for name, times, budget in all_figures(Path(folder)):
-            print(Figure(name, times, budget), flush=True)
+    with clock.bench(f"Clashes and free slots among {EVENTS} events") as folder:
+        measured(folder)
 
 
 if __name__ == "__main__":

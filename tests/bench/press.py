@@ -1,12 +1,10 @@
 """Measure the press: documents, a pack with charts, and one long table beside others' ways.
 
-python -m tests.bench.press. Each figure is the median of several runs and the slowest, in
-milliseconds, with the machine warm, and then the peak of memory.
+python -m tests.bench.press. Then comes the peak of memory.
 """
 
-import sys
-import time
 from collections.abc import Callable
+from functools import partial
 
 from allydesk.reports import certificates, on_sheets, sheets
 from allydesk.reports.certificates import Certificate, Certificates, Signatory
@@ -17,7 +15,8 @@ from allydesk.reports.engine.galley import Block
 from allydesk.reports.engine.matrix import Cell, Line, Mark, Matrix
 from allydesk.reports.engine.theme import Theme
 from allydesk.reports.stationery import badges, labels
-from tests.bench import rivals
+from tests.bench import clock, rivals
+from tests.bench.clock import measure
 from tests.reports.engine.names import NAMES
 
 THEME = Theme(organisation="Harbour & Vale")
@@ -27,9 +26,11 @@ PUT = on_sheets.Put(sheets.SHEETS["L4785"], 1, 1, 0.0, 0.0, 100.0, outlines=Fals
 def _certificate(number: int, name: str) -> Certificate:
     return Certificate(
         (name,), "Certificate of recognition", "presented with thanks to",
-        f"for leading the mentoring circle and welcoming {number} new colleagues",
-        "3 March 2026", f"No. 2026-{number:03}",
-        (Signatory("Ọláyínká Adébáyọ̀", "Director"), Signatory("Małgorzata Żółkiewska", "Chair")),
+        wording=f"for leading the mentoring circle and welcoming {number} new colleagues",
+        date="3 March 2026", number=f"No. 2026-{number:03}",
+        signatories=(
+            Signatory("Ọláyínká Adébáyọ̀", "Director"), Signatory("Małgorzata Żółkiewska", "Chair"),
+        ),
     )  # fmt: skip
 
 
@@ -102,31 +103,20 @@ FIGURES: tuple[tuple[str, Callable[[], object], float | None], ...] = (
 )
 
 
-def measured(make: Callable[[], object], times: int) -> tuple[list[float], int]:
-    found, size = [], 0
-    for _ in range(times + 1):
-        start = time.perf_counter()
-        made = make()
-        done = render_pages(made, THEME, "Bench") if isinstance(made, Pages) else made
-        assert isinstance(done, Rendered)
-        size = len(done.pdf)
-        found.append((time.perf_counter() - start) * 1000)
-    return sorted(found[1:]), size
+def _set(make: Callable[[], object]) -> None:
+    made = make()
+    done = render_pages(made, THEME, "Bench") if isinstance(made, Pages) else made
+    assert isinstance(done, Rendered)
 
 
-def main() -> int:
-    missed = 0
-    for name, make, budget in FIGURES:
-        times, size = measured(make, 15 if budget == 20 else 5)
-        middle = times[len(times) // 2]
-        said = f"{name:52} {middle:8.1f} ms ({times[-1]:.1f}), {size / 1024:.0f} KiB"
-        if budget:
-            said += f"  budget {budget:.0f} {'ok' if middle <= budget else 'MISSED'}"
-            missed += middle > budget
-        print(said, flush=True)
-    print(f"{'peak of memory, all of these':52} {rivals.peak():8.0f} MiB\n", flush=True)
-    return int(bool(rivals.main() or missed))
+def main() -> None:
+    with clock.bench("The press"):
+        for name, make, budget in FIGURES:
+            _set(make)
+            measure(name, partial(_set, make), 15 if budget == 20 else 5, budget)
+        print(f"{'peak of memory, all of these':58}{rivals.peak():9.0f} MiB\n", flush=True)
+        rivals.compare()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -4,9 +4,12 @@ python -m tests.bench.rivals prints a line for each; python -m tests.bench.rival
 fpdf2 is measured where it is installed.
 """
 
+import importlib
 import io
+import itertools
 import json
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -14,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from allydesk import paths
+from tests.bench import clock
 
 ROWS, CHUNK, RUNS = 10_000, 400, 3
 HEADS = ("#", "Name", "Team", "Job title", "Site", "Since")
@@ -28,7 +32,7 @@ _NAMES = list(json.loads((ROOT / "tests/data/names.json").read_text("utf-8")).va
 
 def rows(*, mixed: bool = False) -> list[tuple[str, ...]]:
     """Give the same people each time; with mixed, every fifth name is in any of the scripts."""
-    out = []
+    out: list[tuple[str, ...]] = []
     for n in range(ROWS):
         name = f"{_LATIN[n % len(_LATIN)]} {n // len(_LATIN)}"
         if mixed and n % 5 == 0:
@@ -53,7 +57,8 @@ def stock(*, paragraphs: bool = False) -> tuple[bytes, int]:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
     pdfmetrics.registerFont(TTFont("Noto", FONT))
     style = TableStyle(
@@ -66,7 +71,7 @@ def stock(*, paragraphs: bool = False) -> tuple[bytes, int]:
     lines: list[tuple[object, ...]] = list(rows())
     if paragraphs:
         lines = [tuple(Paragraph(str(cell), words) for cell in line) for line in lines]
-    story = [
+    story: list[Flowable] = [
         Table([HEADS, *lines[at : at + CHUNK]], WIDTHS,
               None if paragraphs else [HIGH] * (1 + len(lines[at : at + CHUNK])),
               repeatRows=1, style=style)
@@ -75,11 +80,11 @@ def stock(*, paragraphs: bool = False) -> tuple[bytes, int]:
     out = io.BytesIO()
     pages = 0
 
-    def numbered(canvas: object, document: object) -> None:
+    def numbered(canvas: Canvas, document: object) -> None:
         nonlocal pages
         pages += 1
-        canvas.setFont("Noto", 10)  # type: ignore[attr-defined]
-        canvas.drawRightString(550, 30, f"Page {pages}")  # type: ignore[attr-defined]
+        canvas.setFont("Noto", 10)
+        canvas.drawRightString(550, 30, f"Page {pages}")
 
     page = SimpleDocTemplate(out, pagesize=A4, leftMargin=30, rightMargin=30)
     page.build(story, onFirstPage=numbered, onLaterPages=numbered)
@@ -87,24 +92,25 @@ def stock(*, paragraphs: bool = False) -> tuple[bytes, int]:
 
 
 def fpdf() -> tuple[bytes, int]:
-    from fpdf import FPDF, FontFace
-
-    pdf = FPDF(unit="pt", format="A4")
+    other = importlib.import_module("fpdf")  # nothing we depend on
+    pdf = other.FPDF(unit="pt", format="A4")
     pdf.add_font("Noto", "", FONT)
     pdf.set_font("Noto", size=SIZE)
     pdf.add_page()
-    with pdf.table(col_widths=WIDTHS, line_height=HIGH, headings_style=FontFace()) as table:
+    with pdf.table(col_widths=WIDTHS, line_height=HIGH, headings_style=other.FontFace()) as table:
         for line in (HEADS, *rows()):
             table.row(line)
     return bytes(pdf.output()), pdf.pages_count
 
 
+STOCK = "stock ReportLab Table, strings, tuned"
+_MOST, _MOST_TAGGED = 1.0, 4.0  # of what the stock table takes
 SETTERS: dict[str, Callable[[], tuple[bytes, int]]] = {
     "ours, shaped": ours,
     "ours, every fifth name in another script": lambda: ours(mixed=True),
     "ours, tagged": lambda: ours(tagged=True),
     "ours, tagged, every fifth name in another script": lambda: ours(mixed=True, tagged=True),
-    "stock ReportLab Table, strings, tuned": stock,
+    STOCK: stock,
     "stock ReportLab Table, Paragraph cells": lambda: stock(paragraphs=True),
     "fpdf2 table": fpdf,
 }
@@ -121,58 +127,52 @@ def peak() -> float:
 
 
 def one(name: str) -> None:
-    """Set the table once here; print seconds, peak memory in MiB, KiB and pages."""
-    start = time.perf_counter()
+    """Set the table once here; print milliseconds, those of the processor, MiB, KiB and pages."""
+    start, began = time.perf_counter(), time.process_time()
     try:
         pdf, pages = SETTERS[name]()
     except ModuleNotFoundError:
         print("null")
         return
-    seconds = time.perf_counter() - start
-    print(json.dumps([seconds, peak(), len(pdf) / 1024, pages]))
+    took, busy = time.perf_counter() - start, time.process_time() - began
+    print(json.dumps([took * 1000, busy * 1000, peak(), len(pdf) / 1024, pages]))
 
 
-def compare() -> dict[str, float]:
-    """Print a line for each way, in turn so that all of them meet the same machine; give seconds."""
+def compare() -> None:
+    """Print a line for each way, in turn so that all of them meet the same machine.
+
+    Our budget is a multiple of what the stock table keeps the processor busy: see _MOST.
+    """
     found: dict[str, list[list[float]]] = {name: [] for name in SETTERS}
-    for run in range(RUNS):
-        for name in SETTERS:
-            if run and name in SLOW:
-                continue
-            done = subprocess.run(
-                [sys.executable, "-m", "tests.bench.rivals", name],
-                cwd=ROOT, check=True, capture_output=True, text=True,
-            )  # fmt: skip
-            if (figures := json.loads(done.stdout)) is not None:
-                found[name].append(figures)
-    middle = {name: sorted(runs)[len(runs) // 2] for name, runs in found.items() if runs}
-    for name in SETTERS:
-        if name not in middle:
-            print(f"{name:50} not installed")
+    for run, name in itertools.product(range(RUNS), SETTERS):
+        if run and name in SLOW:
             continue
-        seconds, most, size, pages = middle[name]
-        print(f"{name:50} {seconds:6.2f} s {most:6.0f} MiB {size:7.0f} KiB {pages:4.0f} pages")
-    return {name: figures[0] for name, figures in middle.items()}
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.rivals", name],
+            cwd=ROOT, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        if (figures := json.loads(done.stdout)) is not None:
+            found[name].append(figures)
+    stock_busy = statistics.median(run[1] for run in found[STOCK])
+    clock.head(f"One table of {ROWS:,} rows, by us and by others")
+    for name, runs in found.items():
+        if not runs:
+            print(f"{name:58} not installed")
+            continue
+        most = _MOST_TAGGED if "tagged" in name else _MOST
+        took, busy, memory, size, pages = (list(figures) for figures in zip(*runs, strict=True))
+        clock.say(name, took, busy, stock_busy * most if "ours" in name else None)
+        print(f"    {max(memory):.0f} MiB of memory, {size[0]:.0f} KiB, {pages[0]:.0f} pages")
 
 
-def main() -> int:
+def main() -> None:
     """Compare all, and say whether what we claim holds."""
-    times = compare()
-    base = times["stock ReportLab Table, strings, tuned"]
-    claims = [
-        (name, times[name] / base, 4.0 if "tagged" in name else 1.0)
-        for name in SETTERS
-        if "ours" in name
-    ]
-    for name, ratio, most in claims:
-        print(
-            f"{name:50} {ratio:5.2f} of stock, at most {most:.0f}: {'ok' if ratio <= most else 'MISSED'}"
-        )
-    return int(any(ratio > most for _name, ratio, most in claims))
+    with clock.bench("Ours and others’ tables"):
+        compare()
 
 
 if __name__ == "__main__":
     if sys.argv[1:]:
         one(sys.argv[1])
     else:
-        sys.exit(main())
+        main()
