@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,7 +14,13 @@ from allydesk.errors import Invalid
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.awards import award as awards
-from allydesk.models.awards import award_type, behaviour, nomination, public, reading, signatory
+from allydesk.models.awards import (
+    nomination,
+    public,
+    reading,
+    signatory,
+    wording,
+)
 from allydesk.models.awards import round as rounds
 from allydesk.models.awards.award import Award
 from allydesk.models.awards.award_type import AwardType
@@ -27,9 +32,7 @@ from allydesk.store import Store
 
 Values = Mapping[str, object]
 Agreed = Mapping[int, str]  # id of a person -> a key of AGREED
-CITATION_ROOM = 320  # characters that stand well on a certificate
 _AGAIN = dt.timedelta(days=365)
-_SENTENCE = re.compile(r".+?(?:[.!?…。！？।؟](?=\s|$)|[。！？।]|$)", re.DOTALL)
 
 
 # ---- nominations
@@ -87,7 +90,7 @@ def draft(s: Session, id: int, on: dt.date, *, kind: str = "award") -> Draft:
     row = nomination.row(s, id)
     values: dict[str, object] = {
         "kind": kind, "award_type_id": row.award_type_id, "title": row.award,
-        "team_name": row.team_name, "given_on": on, "citation": shortened(row.citation),
+        "team_name": row.team_name, "given_on": on, "citation": wording.shortened(row.citation),
         "behaviours": row.behaviours, "from_id": None, "from_words": None,
     }  # fmt: skip
     if kind == "thanks":
@@ -113,22 +116,6 @@ def _together(s: Session, row: nomination.Row) -> list[int]:
         return r.award_type_id, r.team_name, frozenset((w.person_id, w.name) for w in r.nominees)
 
     return [r.id for r in reading.same_nominee(s, row.id) if key(r) == key(row)]
-
-
-def shortened(citation: str) -> str:
-    """Give as many whole sentences of a citation as a certificate has room for; at least one."""
-    text = " ".join(citation.split())
-    if len(text) <= CITATION_ROOM:
-        return citation
-    kept = ""
-    for sentence in _SENTENCE.findall(text):
-        if kept and len(kept) + len(sentence) > CITATION_ROOM:
-            break
-        kept += sentence
-    kept = kept.strip()
-    if len(kept) <= CITATION_ROOM:
-        return kept
-    return kept[: CITATION_ROOM - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def give(
@@ -203,6 +190,27 @@ def quick_thanks(
     return give(store, what, agreed=agreed)
 
 
+def thank_all(store: Store, ids: Sequence[int], on: dt.date) -> int:
+    """Thank for several nominations without an award, as one step; give how many thanks there are.
+
+    Those for the same people and award are answered together. Raises Invalid where one names nobody.
+    """
+    label = ngettext("Thank for {n} nomination", "Thank for {n} nominations", len(ids))
+    return store.write(label.format(n=len(ids)), _thank_all, ids, on)
+
+
+def _thank_all(s: Session, ids: Sequence[int], on: dt.date) -> int:
+    answered: set[int] = set()
+    given = 0
+    for id in ids:
+        if id not in answered:
+            what = draft(s, id, on, kind="thanks")
+            put_award(s, what, what.values)
+            answered |= set(what.nominations)
+            given += 1
+    return given
+
+
 def take_back(store: Store, id: int) -> None:
     """Delete an award or thanks as if it had not been given; its nominations wait again.
 
@@ -269,46 +277,20 @@ def next_year(store: Store, round_id: int) -> int:
     return store.write(_("Next year’s {name}").format(name=name), rounds.next_year, round_id)
 
 
-_LEADS_IN = re.compile(r"^[^\n.!?:–“”\"]*\w *\{citation\}[.]?", re.MULTILINE)
-_WHOLE = re.compile(r"[.!?…。！？।؟][”\"’)]?\s*$")
-
-
 def worded(s: Session, what: Draft) -> str:
     """Give what the certificate of a draft would say, with everything filled in."""
     values = what.values
     kind = values.get("award_type_id")
-    wording = s.execute(select(AwardType.wording).where(AwardType.id == kind)).scalar()
+    own = s.execute(select(AwardType.wording).where(AwardType.id == kind)).scalar()
     q = select(Person.full_name).where(Person.id.in_(what.people)).order_by(Person.sort_key)
     names = [*s.execute(q).scalars(), *what.written]
     day = values["given_on"]
     assert isinstance(day, dt.date)
-    return _filled(
-        s, wording, day, name=str(values.get("team_name") or ", ".join(names)),
+    return wording.filled(
+        s, own, day, name=str(values.get("team_name") or ", ".join(names)),
         award=str(values.get("title") or ""), citation=str(values.get("citation") or ""),
         behaviours=str(values.get("behaviours") or ""),
     )  # fmt: skip
-
-
-def certificate_words(s: Session, row: awards.Row) -> str:
-    """Give what the certificate of an award says below the name, with everything filled in."""
-    return _filled(
-        s, row.wording, row.given_on, name=row.for_whom, award=row.title or "",
-        citation=row.citation, behaviours=row.behaviours or "",
-    )  # fmt: skip
-
-
-def _filled(
-    s: Session, wording: str | None, day: dt.date, *, behaviours: str, **values: str
-) -> str:
-    wording = wording or award_type.USUAL_WORDING
-    if _LEADS_IN.search(wording) and _WHOLE.search(values["citation"]):
-        # "in thanks for Tom reads the notice board aloud." is no sentence.
-        wording = _LEADS_IN.sub(_("“{citation}”"), wording)
-    values |= {
-        "behaviours": ", ".join(behaviour.words(behaviours)),
-        "date": dates.written(day, organisation.language(s)), "organisation": organisation.name(s),
-    }  # fmt: skip
-    return award_type.filled(wording, values)
 
 
 # ---- what to know before giving
@@ -331,19 +313,32 @@ def cautions(
     if values.get("kind") == "thanks":
         return said
     said += _had_lately(s, {id: name for id, name, _left in people}, values, on, language)
-    length = len(str(values.get("citation") or ""))
-    if length > CITATION_ROOM:
-        said.append(
-            _(
-                "The citation has {n} characters; a certificate has room for about {room}."
-                " Shorten it here: the nomination keeps every word."
-            ).format(n=f"{length:,}", room=CITATION_ROOM)
-        )
+    said += _too_long(s, what, str(values.get("citation") or ""))
     if not signatories:
         said.append(
             _("Nobody signs this certificate. Choose a signatory, or print a line to sign on.")
         )
     return said + _over_budget(s, what, values)
+
+
+def _too_long(s: Session, what: Draft, citation: str) -> list[str]:
+    """Say that a citation is too long for a certificate, or that only its beginning stands there."""
+    if len(citation) > wording.CITATION_ROOM:
+        words = _(
+            "The citation has {n} characters; a certificate has room for about {room}."
+            " Shorten it here: the nomination keeps every word."
+        )
+        return [words.format(n=f"{len(citation):,}", room=wording.CITATION_ROOM)]
+    long = [
+        len(r.citation)
+        for r in nomination.rows(s, what.nominations[:1])
+        if wording.shortened(r.citation) == citation != r.citation
+    ]
+    words = _(
+        "The nomination has {n} characters; a certificate has room for about {room}."
+        " Its beginning stands above: the nomination keeps every word."
+    )
+    return [words.format(n=f"{n:,}", room=wording.CITATION_ROOM) for n in long]
 
 
 def _had_lately(

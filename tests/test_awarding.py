@@ -68,6 +68,20 @@ def test_thanks_without_an_award_answer_a_nomination(desk: Store) -> None:
     assert desk.read(award.register) == []
 
 
+def test_several_are_thanked_in_one_step_and_duplicates_together(desk: Store) -> None:
+    same = given.nominate(desk, 1, award_type_id=1, citation="He reads the board aloud.")
+    other = given.nominate(desk, 2)
+    before = everything(desk.path, "nomination")
+    assert awarding.thank_all(desk, [1, same, other], TODAY) == 2
+    rows = desk.read(nomination.rows, [1, same, other])
+    assert {r.state for r in rows} == {"thanked"}
+    assert rows[0].award_id == rows[1].award_id != rows[2].award_id
+    assert desk.undo_label == "Thank for 3 nominations"
+    desk.undo()
+    assert everything(desk.path, "nomination") == before
+    assert desk.read(award.ids) == []
+
+
 def test_a_number_that_is_taken_stops_everything(desk: Store) -> None:
     given.give(desk, 1)
     second = given.nominate(desk, 2)

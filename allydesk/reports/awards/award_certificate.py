@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from allydesk import awarding, dates
 from allydesk.language import _
-from allydesk.models.awards import signatory
+from allydesk.models.awards import signatory, wording
 from allydesk.models.awards.award import Row
 from allydesk.reports import certificates, recognised
 from allydesk.reports.certificates import (
@@ -89,7 +89,7 @@ def _certificates(
         heading=recognised.title(row),
         given=line,
         team=row.team_name or "" if row.names else "",
-        wording=awarding.certificate_words(s, row),
+        wording=wording.certificate_words(s, row),
         date=dates.written(row.given_on, language),
         number=_("No. {number}").format(number=row.number) if row.number else "",
         signatories=tuple(signed[: signatory.MOST]) or (Signatory("", _("Signature")),),

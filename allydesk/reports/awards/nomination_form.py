@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from allydesk import awarding, dates
+from allydesk import dates
 from allydesk.language import _
-from allydesk.models.awards import award_type, behaviour
+from allydesk.models.awards import award_type, behaviour, wording
 from allydesk.models.awards import round as rounds
 from allydesk.reports import recognised
 from allydesk.reports.report import Given, Kind, Option, Page, Report
@@ -63,7 +63,7 @@ def collect(s: Session, options: Given) -> Form:
         known = [t for t in known if t.id in wanted] or known
     return Form(
         name, until,
-        awarding.shortened(known[0].criteria or "") if len(known) == 1 else "",
+        wording.shortened(known[0].criteria or "") if len(known) == 1 else "",
         tuple(t.name for t in known) if 1 < len(known) <= _MOST_AWARDS else (),
         tuple(behaviour.offered(s).values()),
         str(options["return_to"] or _("the HR coordinator")),

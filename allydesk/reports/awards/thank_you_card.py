@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.orm import Session
 
-from allydesk import awarding, dates
+from allydesk import dates
 from allydesk.language import _
+from allydesk.models.awards import wording
 from allydesk.models.awards.award import Row
 from allydesk.reports import recognised
 from allydesk.reports.report import Given, Kind, Option, Page, Report
@@ -68,7 +69,7 @@ def _cards(row: Row, options: Given) -> Iterator[Said]:
     sender = recognised.sender(row.from_name) if options["sender"] else ""
     foot = " · ".join(filter(None, (day, sender)))
     for name in names:
-        yield Said(name, awarding.shortened(row.citation), foot)
+        yield Said(name, wording.shortened(row.citation), foot)
 
 
 def story(data: Cards, theme: Theme) -> Pages:

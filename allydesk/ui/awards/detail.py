@@ -125,7 +125,11 @@ class AwardsDetail(Detail):
 
     def enter(self, *, name: bool = False) -> None:
         page = self.stack.currentWidget()
-        target: QWidget = page.first() if isinstance(page, Shown) else self.new.who.picker
+        target: QWidget = self.new.who.picker
+        if name and isinstance(page, Fields):
+            target = page.form.lines["name"].editor.field
+        elif isinstance(page, Shown):
+            target = page.first()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, kinds: frozenset[str]) -> None:

@@ -121,6 +121,8 @@ class Screen(ListScreen):
     def several_doings(self) -> Sequence[Action]:
         return [
             Action(_("Shortlist"), self._shortlist, "star"),
+            Action(_("Thank without award"), self._thank_chosen, "heart"),
+            Action(_("Decline…"), self._decline_chosen, "x"),
             Action(_("Print certificates…"), self._print_chosen, "printer"),
             Action(_("Delete"), self.delete_chosen, "trash-2"),
         ]
@@ -204,17 +206,19 @@ class Screen(ListScreen):
         return [id for k, id in map(split, self.browser.chosen) if k is Kind[kind]]
 
     def _shortlist(self) -> None:
-        from allydesk import awarding
-        from allydesk.errors import Problem
+        from allydesk.ui.awards.reading import several
 
-        ids = self._chosen("NOMINATION")
-        try:
-            awarding.shortlist(self.desk.store, ids)
-        except Problem as problem:
-            self.desk.say(str(problem), problem=True)
-            return
-        said = ngettext("{n} is on the shortlist.", "{n} are on the shortlist.", len(ids))
-        self.desk.say(said.format(n=len(ids)), undo=True)
+        several.shortlist(self.desk, self._chosen("NOMINATION"))
+
+    def _thank_chosen(self) -> None:
+        from allydesk.ui.awards.reading import several
+
+        several.thank(self.desk, self._chosen("NOMINATION"))
+
+    def _decline_chosen(self) -> None:
+        from allydesk.ui.awards.reading import several
+
+        several.decline(self.desk, self, self._chosen("NOMINATION"))
 
     def thank(self) -> None:
         from allydesk.ui.awards import thanks

@@ -7,7 +7,7 @@ import pytest
 
 from allydesk import awarding
 from allydesk.errors import Invalid, Problem
-from allydesk.models.awards import award, award_type, behaviour, nomination, signatory
+from allydesk.models.awards import award, award_type, behaviour, nomination, signatory, wording
 from allydesk.models.awards import round as rounds
 from allydesk.models.awards.award import Award
 from allydesk.models.awards.award_type import AwardType
@@ -113,8 +113,10 @@ def test_a_citation_of_5000_characters_is_kept_to_the_last(desk: Store) -> None:
     draft = desk.read(awarding.draft, id, TODAY)
     short = draft.values["citation"]
     assert isinstance(short, str)
-    assert len(short) <= awarding.CITATION_ROOM
+    assert len(short) <= wording.CITATION_ROOM
     assert short.endswith("week.")
+    (told,) = desk.read(awarding.cautions, draft, draft.values, [1], TODAY)
+    assert told.startswith(f"The nomination has {len(long):,} characters")
     (told,) = desk.read(awarding.cautions, draft, {**draft.values, "citation": long}, [1], TODAY)
     assert told.startswith(
         "The citation has 5,000 characters; a certificate has room for about 320."
@@ -122,8 +124,8 @@ def test_a_citation_of_5000_characters_is_kept_to_the_last(desk: Store) -> None:
 
 
 def test_a_sentence_too_long_for_a_certificate_is_cut_between_words() -> None:
-    cut = awarding.shortened("every single week " * 40)
-    assert len(cut) <= awarding.CITATION_ROOM
+    cut = wording.shortened("every single week " * 40)
+    assert len(cut) <= wording.CITATION_ROOM
     assert cut.endswith(("every…", "single…", "week…"))
 
 

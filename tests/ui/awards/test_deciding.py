@@ -1,6 +1,7 @@
 """Nominations read and decided; what was given is changed, answered, returned, taken back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from allydesk import awarding, dates
@@ -9,6 +10,7 @@ from allydesk.models.base import put
 from allydesk.models.person import Person
 from allydesk.store import Store
 from allydesk.ui.awards.keys import Kind, key, split
+from allydesk.ui.awards.reading.several import Declining
 from tests import factories
 from tests.ui.awards.hand import (
     SENTENCE,
@@ -151,6 +153,40 @@ def test_declining_needs_a_reason_and_can_be_taken_back(
     assert waiting(store) == []
     store.undo()
     assert len(waiting(store)) == 1
+
+
+def test_several_are_declined_for_one_reason_or_thanked(
+    opened: Open, store: Store, said: list[str]
+) -> None:
+    people = factories.people(store, "Tom Bright", "Ana Pérez", "Zoë Łukaszewicz", "Wei Zhang")
+    for n, one in enumerate(people):
+        nominate(store, one, received_on=days_ago(9 - n))
+    screen = opened()
+    ids = list(screen.browser.model.ids())
+    screen.browser.choose(ids[:2])
+    click(screen, "Decline…")
+    asking = QApplication.activeModalWidget()
+    assert isinstance(asking, Declining)
+    click(asking, "Decline")
+    assert "Say why, in a few words. Only you see it." in words(asking)
+    click(asking, "Another was stronger this time")
+    click(asking, "Decline")
+    assert said[-1] == "2 are declined."
+    assert [r.title for r in waiting(store)] == ["Zoë Łukaszewicz", "Wei Zhang"]
+    screen.browser.choose(ids[2:])
+    click(screen, "Thank without award")
+    assert said[-1] == "2 are thanked without award."
+    assert waiting(store) == []
+    assert [r.kind for r in given(store)] == ["thanks", "thanks"]
+    # What is decided is not decided again by the way.
+    screen.browser.narrow("decided")
+    screen.browser.choose(list(screen.browser.model.ids())[:4])
+    for what in ("Shortlist", "Thank without award", "Decline…"):
+        click(screen, what)
+        assert said[-1] == "Choose nominations under “To read” or “Shortlisted” first."
+    store.undo()
+    store.undo()
+    assert len(waiting(store)) == 4
 
 
 def test_later_goes_on_and_leaves_it_to_read(opened: Open, store: Store) -> None:

@@ -88,6 +88,24 @@ def test_names_stay_hidden_until_everybody_has_scored(opened: Open, store: Store
     assert carmen not in store.read(score.excluded, [own])[own]
 
 
+def test_without_criteria_nothing_can_be_scored_and_it_is_told(
+    opened: Open, store: Store, said: list[str]
+) -> None:
+    tom, ana = factories.people(store, "Tom Bright", "Ana Pérez")
+    everyday = kind(store)
+    id = made(store, [everyday], [ana])
+    nominate(store, tom, award_type_id=everyday)
+    screen = opened()
+    screen.show_record(key(Kind.ROUND, id))
+    assert screen.one.round.ranking.score_button.hasFocus()  # what is done with it, not its name
+    for name in ("What they did", "Difference it made", "Beyond their job"):
+        click(screen, f"Change: {name}")
+        click(screen, "Delete this criterion")
+    click(screen, "Score…")
+    assert QApplication.activeModalWidget() is None
+    assert said[-1] == "This round has no criteria to score by. Add one there first."
+
+
 def test_a_round_that_closes_before_it_opens_is_told(opened: Open, store: Store) -> None:
     kind(store)
     screen = opened()

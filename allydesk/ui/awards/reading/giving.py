@@ -112,8 +112,8 @@ class Giving(Card):
             ("day", described["given_on"].field.label, self.day),
             ("signers", _("Who signs"), self.signers),
             ("event", described["event_id"].field.label, self.at_event.field),
-            ("agreed", _("Public thanks"), self.agreed),
             ("number", described["number"].field.label, self.number),
+            ("agreed", _("Public thanks"), self.agreed),
         ):  # fmt: skip
             self._row(name, words, part)
         self.asked = label(_("Only who agreed stands on the wall or is read out."), "muted")

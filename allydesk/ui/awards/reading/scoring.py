@@ -21,12 +21,21 @@ from allydesk.ui.records.editors import Choice
 
 def open(desk: Desk, parent: QWidget, round_id: int, start: int | None = None) -> Scoring | None:
     """Let the committee of a round score, beginning with one nomination."""
-    if not desk.store.read(rounds.committee, round_id):
-        desk.say(_("Nobody is on the committee of this round. Add them there first."), problem=True)
+    if missing := _missing(desk, round_id):
+        desk.say(missing, problem=True)
         return None
     dialog = Scoring(desk, parent.window(), round_id, start)
     dialog.open()
     return dialog
+
+
+def _missing(desk: Desk, round_id: int) -> str:
+    """Say what a round lacks before it can be scored, or nothing."""
+    if not desk.store.read(rounds.committee, round_id):
+        return _("Nobody is on the committee of this round. Add them there first.")
+    if not desk.store.read(rounds.criteria, round_id):
+        return _("This round has no criteria to score by. Add one there first.")
+    return ""
 
 
 class Scoring(QDialog):

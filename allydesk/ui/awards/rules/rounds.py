@@ -68,7 +68,8 @@ class RoundPage(Page):
         self.criteria.flush()
 
     def first(self) -> QWidget:
-        return self.form.lines["name"].editor.field
+        """Give what is done with a round; of a new one, its name."""
+        return self.ranking.first() or self.form.lines["name"].editor.field
 
     def refresh(self) -> None:
         id = self.form.id
@@ -295,6 +296,11 @@ class Ranking(Card):
             said.append(_("There is a tie for the last place."))
         self.note.setText(" ".join(said))
         self.note.setVisible(bool(said))
+
+    def first(self) -> QWidget | None:
+        """Give the first button there is."""
+        every = (self.score_button, self.print_button, self.here_button)
+        return next((b for b in every if b.isVisible()), None)
 
     def _score(self) -> None:
         scoring.open(self.desk, self, self._round)
