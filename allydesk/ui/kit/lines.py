@@ -49,14 +49,20 @@ class TwoLines(NamedTuple):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Paints rows of two lines, from the right in languages that are read so."""
+    """Paints rows of two lines, from the right in languages that are read so.
+
+    compact paints the two lines behind each other.
+    """
 
     def __init__(self, parent: QWidget, words: Callable[[Any], TwoLines]) -> None:
         super().__init__(parent)
         self._words = words
+        self.compact = False
 
     def height(self) -> int:
-        """Give how high a row is: two lines of text, and never too low to be hit."""
+        """Give how high a row is: its lines of text, and never too low to be hit."""
+        if self.compact:
+            return max(look.px(24), QFontMetrics(look.font("strong")).height() + look.px(7))
         high = sum(QFontMetrics(look.font(role)).height() for role in ("strong", "muted"))
         return max(look.px(44), high + look.px(14))
 
@@ -72,8 +78,15 @@ class LineDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         # By the words, not by the window: else "14 signed up" would stand the wrong way round.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        _Painted(painter, option, self._words(row)).draw()
+        _Painted(painter, option, self._shown(row)).draw()
         painter.restore()
+
+    def _shown(self, row: Any) -> TwoLines:
+        words = self._words(row)
+        if not self.compact:
+            return words
+        behind = " · ".join(filter(None, [words.beside, words.below]))
+        return words._replace(beside=behind or " ", below="")
 
 
 class _Painted:
@@ -102,7 +115,8 @@ class _Painted:
             if self.rtl:
                 bar.moveRight(self.ground.right())
             self.p.setBrush(QColor(c.primary))
-            self.p.drawRoundedRect(bar.adjusted(0, look.px(8), 0, -look.px(8)), 1, 1)
+            inset = min(look.px(8), bar.height() // 5)
+            self.p.drawRoundedRect(bar.adjusted(0, inset, 0, -inset), 1, 1)
         if self.words.letters:
             self._tag()
         if self.words.diamond:
@@ -125,9 +139,9 @@ class _Painted:
     def _tag(self) -> None:
         ground, text = look.group_colour(self.words.colour)
         side = look.px(32)
-        box = self._take(side)
-        box.setTop(box.center().y() - side // 2 + 1)
-        box.setHeight(side)
+        box, high = self._take(side), min(side, self.room.height() - look.px(2))
+        box.setTop(box.center().y() - high // 2 + 1)
+        box.setHeight(high)
         self.p.setPen(Qt.PenStyle.NoPen)
         self.p.setBrush(QColor(ground))
         self.p.drawRoundedRect(box, look.px(7), look.px(7))
@@ -259,8 +273,7 @@ class LineList(QTableView):
         head.setVisible(wanted)
         retone(self, kind="" if wanted else "lines")  # lines paint what is chosen themselves
         self.setItemDelegate(self._plain if wanted else self._painter)
-        high = look.px(36) if wanted else self._painter.height()
-        self.verticalHeader().setDefaultSectionSize(high)
+        self._set_height()
         head.setStretchLastSection(wanted)
         for n, column in enumerate(model.columns):
             self.setColumnHidden(n, not wanted and n > 0)
@@ -274,6 +287,17 @@ class LineList(QTableView):
         always = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(always if wanted else never)
+
+    def compact(self, wanted: bool) -> None:  # noqa: FBT001
+        """Show what a row says in one line, or in two."""
+        if wanted != self._painter.compact:
+            self._painter.compact = wanted
+            self._set_height()
+            self.viewport().update()
+
+    def _set_height(self) -> None:
+        high = look.px(36) if self.in_columns else self._painter.height()
+        self.verticalHeader().setDefaultSectionSize(high)
 
     def _share(self) -> None:
         """Let columns that nearly fit fill the width, until somebody draws one wider or narrower."""

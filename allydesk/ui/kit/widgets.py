@@ -221,7 +221,10 @@ def chip(text: str) -> QPushButton:
 
 
 class Chips(QWidget):
-    """A row of chips of which one is chosen; it wraps where the window is narrow."""
+    """A row of chips of which one is chosen; it wraps where the window is narrow.
+
+    Folded it is one button, which shows the chosen chip and offers the others.
+    """
 
     def __init__(
         self, choices: Mapping[str, str], chosen: str, run: Callable[[str], object], says: str
@@ -230,6 +233,8 @@ class Chips(QWidget):
         self.setAccessibleName(says)
         self._group = QButtonGroup(self)  # exclusive: arrow keys move in it
         self._chips: dict[str, QAbstractButton] = {}
+        self._choices = dict(choices)
+        self._folded: QPushButton | None = None
         line = Flow(self, look.px(8))
         for name, words in choices.items():
             made = chip(words)
@@ -239,6 +244,7 @@ class Chips(QWidget):
             self._group.addButton(made)
             self._chips[name] = made
             line.addWidget(made)
+        self._group.buttonToggled.connect(lambda *_which: self._say())
 
     def choose(self, name: str) -> None:
         """Show one chip as chosen, without telling anybody."""
@@ -247,6 +253,26 @@ class Chips(QWidget):
     def chosen(self) -> str:
         """Give which chip is chosen; nothing where none is yet."""
         return next((name for name, made in self._chips.items() if made.isChecked()), "")
+
+    def fold(self, wanted: bool) -> None:  # noqa: FBT001
+        """Be one button, or all chips."""
+        if self._folded is None:
+            offered = [Action(self._choices[n], made.click) for n, made in self._chips.items()]
+            self._folded = menu_button("", offered)
+            self._folded.setAccessibleDescription(self.accessibleName())
+            inside = self.layout()
+            assert inside is not None
+            inside.addWidget(self._folded)
+        self._folded.setVisible(wanted)
+        for made in self._chips.values():
+            made.setHidden(wanted)
+        self._say()
+
+    def _say(self) -> None:
+        if self._folded is not None:
+            words = self._choices.get(self.chosen(), self.accessibleName())
+            self._folded.setText(plain(words) + " ▾")
+            self._folded.setAccessibleName(words)
 
 
 def flow(*widgets: QWidget) -> QWidget:

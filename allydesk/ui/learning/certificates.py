@@ -15,6 +15,7 @@ from allydesk.models.learning import certificate
 from allydesk.text import fold
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import icons
+from allydesk.ui.kit.head import Head
 from allydesk.ui.kit.table import day_words
 from allydesk.ui.kit.widgets import button, flow, label
 from allydesk.ui.learning import prints
@@ -22,7 +23,7 @@ from allydesk.ui.learning.done import certificates
 from allydesk.ui.learning.empty import Empty
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
-from allydesk.ui.learning.wide import Head, Wide
+from allydesk.ui.learning.wide import Wide
 
 
 class Register(QWidget):

@@ -17,6 +17,7 @@ from allydesk.models.learning import requirement
 from allydesk.models.learning.standing import DUE, STATUSES, Due, Matrix
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
+from allydesk.ui.kit.head import Head
 from allydesk.ui.kit.widgets import button, flow, label
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.empty import Empty
@@ -24,7 +25,7 @@ from allydesk.ui.learning.filters import Filters
 from allydesk.ui.learning.keys import Only, Part, key
 from allydesk.ui.learning.standings import Standings
 from allydesk.ui.learning.ticks import Shown, Ticks, TickTable
-from allydesk.ui.learning.wide import Head, Wide
+from allydesk.ui.learning.wide import Wide
 
 LATE = "late"  # a state beside those of standing: required, and past its day
 _STATE_OF = {Only.LATE: LATE, Only.EXPIRING: "expiring"}

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from allydesk.language import _
 from allydesk.models.learning.standing import Matrix
-from allydesk.ui.desk import Action
 from allydesk.ui.kit import icons, look
-from allydesk.ui.kit.widgets import button, flow, row
+from allydesk.ui.kit.head import Further
+from allydesk.ui.kit.widgets import flow, row
 from allydesk.ui.learning.standings import Wanted
 from allydesk.ui.records.editors import Choice
 
@@ -41,29 +41,19 @@ class Filters(QObject):
         self.course = self._box(_("Course"))
         self.state = self._box(_("State"))
         _fill(self.state, _("Any state"), [(words, name) for name, words in states.items()])
-        self.more = button(Action(_("Filters"), self._turn, "filter"))
-        self.more.setCheckable(True)
-        self.more.hide()
-        self._low = False
-        self.line = row(self.text, self.more)
         self.boxes = flow(self.team, self.location, self.course, self.state)
+        self.further = Further(
+            self.boxes, lambda: sum(box.currentIndex() > 0 for box in self._all())
+        )
+        self.line = row(self.text, self.further.button)
         self.low(wanted=False)
 
     def low(self, *, wanted: bool) -> None:
         """Put the boxes behind a button, or show them."""
-        self._low = wanted
         self.text.setMinimumWidth(0 if wanted else look.px(_TEXT))
         for box in self._all():
             box.setMinimumContentsLength(10 if wanted else 7)
-        self.more.setVisible(wanted)
-        self._turn()
-
-    def _turn(self) -> None:
-        """Show the boxes if they are wanted, and how many of them narrow the table."""
-        chosen = sum(b.currentIndex() > 0 for b in self._all())
-        words = _("Filters ({n})").format(n=chosen) if chosen else _("Filters")
-        self.more.setText(words)
-        self.boxes.setHidden(self.line.isHidden() or (self._low and not self.more.isChecked()))
+        self.further.low(wanted)
 
     def _all(self) -> tuple[Choice, ...]:
         return self.team, self.location, self.course, self.state
@@ -71,7 +61,7 @@ class Filters(QObject):
     def setVisible(self, wanted: bool) -> None:  # noqa: FBT001
         """Show all of it, or nothing where there is nobody to filter."""
         self.line.setVisible(wanted)
-        self._turn()
+        self.further.offer(wanted)
 
     def isVisible(self) -> bool:
         return self.text.isVisible()
@@ -83,7 +73,7 @@ class Filters(QObject):
         return made
 
     def _narrow(self) -> None:
-        self._turn()
+        self.further.turn()
         self.changed.emit()
 
     def offer(self, found: Matrix) -> None:

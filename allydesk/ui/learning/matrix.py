@@ -15,6 +15,7 @@ from allydesk.language import _, ngettext
 from allydesk.models import organisation
 from allydesk.models.learning.standing import STATUSES, Matrix
 from allydesk.ui.desk import Action, Desk
+from allydesk.ui.kit.head import Head
 from allydesk.ui.kit.widgets import button, flow, label
 from allydesk.ui.learning import prints
 from allydesk.ui.learning.cells import Cells, CellTable
@@ -22,7 +23,7 @@ from allydesk.ui.learning.empty import Empty
 from allydesk.ui.learning.filters import Filters
 from allydesk.ui.learning.keys import Part, key
 from allydesk.ui.learning.standings import Standings, Wanted
-from allydesk.ui.learning.wide import Head, Wide
+from allydesk.ui.learning.wide import Wide
 
 _STATES = ("missing", "expired", "expiring", "current")
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
+from allydesk.ui.kit.head import LOW
 from allydesk.ui.kit.widgets import Chips, menu_button
 from allydesk.ui.learning.certificates import Register
 from allydesk.ui.learning.courses import Courses
@@ -20,7 +21,6 @@ from allydesk.ui.learning.keys import WORDS, Part, key, split
 from allydesk.ui.learning.matrix import MatrixPart
 from allydesk.ui.learning.resources import Resources
 from allydesk.ui.learning.standings import Standings
-from allydesk.ui.learning.wide import LOW
 
 Page = Courses | MatrixPart | DueList | Resources | Register
 _QUIET = 400  # milliseconds after the place has opened
@@ -80,12 +80,9 @@ class Learning(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Give a table the room of the chips where the window is low; a button leads on instead."""
-        page = self.page
-        table = not isinstance(page, Courses | Resources)
-        self._head.setHidden(self._low and table)
-        if not isinstance(page, Courses | Resources):
-            page.low(self._low, self._switch(self.at))
+        """Give a list the room of the chips where the window is low; a button leads on instead."""
+        self._head.setHidden(self._low)
+        self.page.low(self._low, self._switch(self.at))
 
     def _switch(self, at: Part) -> QWidget:
         if at not in self._switches:

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QTableView, QVBoxLayout, QWidget
 
-from allydesk.ui.desk import Action
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import label, more_button
+from allydesk.ui.kit.head import COMPACT, Head
 from allydesk.ui.learning.empty import Empty
 
-LOW = 440  # pixels at 100 %: below, what stands over a table is one line
 _LEAST = 220  # pixels at 100 % that a table keeps
-_COMPACT = 330  # pixels at 100 %: in a table that is lower, rows have one line
 
 
 class Roomy(QTableView):
@@ -27,55 +24,6 @@ class Roomy(QTableView):
     def compact(self, wanted: bool) -> None:  # noqa: FBT001
         """Show each row in one line, or in as many as usual."""
         raise NotImplementedError
-
-
-class Head(QWidget):
-    """The name of the page and ⋯, below it what narrows the table; in a low window all in one line.
-
-    There the name gives way to the button in switch, which leads to the other parts.
-    """
-
-    def __init__(
-        self, title: str, more: Sequence[Action], line: QWidget, boxes: QWidget | None = None
-    ) -> None:
-        super().__init__()
-        self.line, self.boxes = line, boxes
-        self.switch: QWidget | None = None
-        self.title = label(title, "h1")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(look.px(12))
-        self._above, self._below = QHBoxLayout(), QHBoxLayout()
-        for part in (self._above, self._below):
-            part.setSpacing(look.px(8))
-            whole.addLayout(part)
-        self._above.addWidget(self.title, 1)
-        if more:
-            self._above.addWidget(more_button(more), 0, Qt.AlignmentFlag.AlignTop)
-        self._put_below()
-        if boxes is not None:
-            self._below.addWidget(boxes, 1)
-
-    def _put_below(self) -> None:
-        if self.boxes is None:
-            self._below.insertWidget(0, self.line, 1)
-        else:  # level with the first row of boxes
-            self._below.insertWidget(0, self.line, 0, Qt.AlignmentFlag.AlignTop)
-
-    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
-        """Be one line, or two."""
-        if self.switch is None:
-            self.switch = switch
-            self._above.insertWidget(0, switch, 0, Qt.AlignmentFlag.AlignLeading)
-        switch.setVisible(wanted)
-        self.title.setHidden(wanted)
-        # Between layouts of one widget: it keeps its parent, and so the keyboard.
-        if wanted:
-            self._below.removeWidget(self.line)
-            self._above.insertWidget(2, self.line, 1)
-        else:
-            self._above.removeWidget(self.line)
-            self._put_below()
 
 
 class Wide(QScrollArea):
@@ -132,4 +80,4 @@ class Wide(QScrollArea):
         room = self.viewport().height() - self.head.sizeHint().height() - look.px(20)
         least = look.px(_LEAST)
         self.table.setMinimumHeight(max(room, look.px(_LEAST) // 2) if low else least)
-        self.table.compact(low and room < look.px(_COMPACT))
+        self.table.compact(low and room < look.px(COMPACT))

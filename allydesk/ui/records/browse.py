@@ -60,7 +60,8 @@ class Source:
 class Browser(QWidget):
     """Find and choose. chose is sent when something else is chosen, by a person or because it went.
 
-    chosen holds ids. It outlives the rows: a record that the filter no longer shows stays chosen.
+    filter and chips stand wherever the page puts them. chosen holds ids. It outlives the rows: a
+    record that the filter no longer shows stays chosen.
     """
 
     chose = Signal()
@@ -104,8 +105,6 @@ class Browser(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.none)
-        for widget in (self.filter, self.chips):
-            column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addStretch(0)
         for watched in (self.filter, self.list):

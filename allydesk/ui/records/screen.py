@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
+from allydesk.ui.kit.head import COMPACT, LOW, Further, Head
 from allydesk.ui.kit.keyboard import focused, holds, stops
-from allydesk.ui.kit.widgets import button, empty_state, flow, label, title_row
+from allydesk.ui.kit.widgets import button, empty_state, flow, label, row
 from allydesk.ui.records.browse import Browser, Source
 
 LOWEST = 120  # pixels at 100 %: two rows and a piece of the next
@@ -59,7 +60,7 @@ class ListScreen(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._narrow = self._adding = self._in_detail = False
+        self._narrow = self._adding = self._in_detail = self._low = False
         self.detail = self.make_detail()
         self.browser = Browser(desk, self.source())
         self._build()
@@ -90,6 +91,10 @@ class ListScreen(QWidget):
     def more(self) -> Sequence[Action]:
         """Give what stands behind ⋯ of the list."""
         raise NotImplementedError
+
+    def further(self) -> Further | None:
+        """Give what narrows the list beside filter and chips, where a place has it."""
+        return None
 
     def several_words(self, count: int) -> str:
         raise NotImplementedError
@@ -204,14 +209,15 @@ class ListScreen(QWidget):
         around.addWidget(self.left_scroll)
         inside.setProperty("kind", "page")
         self.left_scroll.setWidget(inside)
-        m = look.px(24)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(m, m, look.px(16), look.px(16))
-        column.setSpacing(look.px(12))
+        self._column = QVBoxLayout(inside)
         new = Action(_("New"), self.new, "plus", "Ctrl+N")
-        column.addWidget(title_row(self.heading(), new, self.more()))
-        column.addWidget(self.browser, 1)
-        self.browser.list.setMinimumHeight(look.px(LOWEST))
+        browser = self.browser
+        further = self.further()
+        line = row(browser.filter, further.button) if further else browser.filter
+        self.head = Head(self.heading(), self.more(), line, chips=browser.chips, new=new)
+        self._column.addWidget(self.head)
+        self._column.addWidget(browser, 1)
+        browser.list.setMinimumHeight(look.px(LOWEST))
         side.setMinimumWidth(look.px(260))
         return side
 
@@ -317,6 +323,26 @@ class ListScreen(QWidget):
         super().resizeEvent(event)
         self._narrow = self.width() < look.px(NARROW)
         self._arrange()
+        decided = self.head.switch is not None  # by the place that this list is a part of
+        self.low(self._low if decided else self.height() < look.px(LOW))
+
+    def low(self, wanted: bool, switch: QWidget | None = None) -> None:  # noqa: FBT001
+        """Give the rows the room of what stands over them, or let that stand as usual.
+
+        switch leads to other parts of the place, where this list is one of several.
+        """
+        self._low = wanted
+        self.head.low(wanted, switch)
+        if (further := self.further()) is not None:
+            further.low(wanted)
+        m, gap = look.px(8 if wanted else 24), look.px(8 if wanted else 12)
+        self._column.setContentsMargins(look.px(24), m, look.px(16), min(m, look.px(16)))
+        self._column.setSpacing(gap)
+        inside = self.browser.layout()
+        assert inside is not None
+        inside.setSpacing(gap)
+        room = self.height() - self.head.sizeHint().height()
+        self.browser.list.compact(wanted and room < look.px(COMPACT))
 
     def _arrange(self) -> None:
         """Show both sides, or in a narrow window and beside a table the one that somebody is at."""

@@ -17,6 +17,7 @@ from allydesk.ui.records.screen import Detail, ListScreen
 if TYPE_CHECKING:
     from allydesk.models.feedback.incident import Access
     from allydesk.ui.feedback.detail import FeedbackDetail
+    from allydesk.ui.kit.head import Further
     from allydesk.ui.records.browse import Source
 
 
@@ -84,18 +85,24 @@ class Screen(ListScreen):
     def _list_side(self) -> QWidget:
         """Put the one further filter, and what waits in the tray, between the chips and the rows."""
         from allydesk.ui.feedback.narrow import Narrow
+        from allydesk.ui.kit.head import Further
         from allydesk.ui.kit.widgets import button, leading
 
         self.narrow = Narrow(self.desk)
         self.narrow.chosen.connect(self.browser.refresh)
+        self._further = Further(self.narrow, lambda: int(any(self.narrow.filter)))
+        self.narrow.chosen.connect(self._further.turn)
         self.tray_button = button(Action("", self.read_tray, "hourglass"), "quiet")
         for chip in self.browser.chips.findChildren(QPushButton):
             chip.clicked.connect(self._go_on_in_list)
         column = self.browser.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(2, self.narrow)
-        column.insertWidget(3, self.tray_button, 0, leading())
+        column.insertWidget(0, self.narrow)
+        column.insertWidget(1, self.tray_button, 0, leading())
         return super()._list_side()
+
+    def further(self) -> Further:
+        return self._further
 
     def _detail_side(self) -> QWidget:
         from allydesk.ui.feedback.incident import Lock
@@ -288,7 +295,7 @@ class Screen(ListScreen):
 
     def _show(self) -> None:
         notes = self.browser.chip != "incidents"
-        self.narrow.setVisible(notes and bool(self._total()))
+        self._further.offer(notes and bool(self._total()))
         self._show_tray()
         if not notes and self.access is None:
             self.pages.setCurrentWidget(self.lock)
