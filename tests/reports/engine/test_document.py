@@ -78,14 +78,14 @@ def test_a_long_name_is_set_on_more_lines_and_whole() -> None:
 def test_a_signature_has_room() -> None:
     from allydesk.reports.engine.canvas import Canvas
     from allydesk.reports.engine.galley import Press
-    from allydesk.reports.engine.table import _Plan
+    from allydesk.reports.engine.table import Plan
     from allydesk.reports.engine.theme import MM
 
     for theme in (Theme(), Theme(paper="letter"), Theme(edition="large")):
         page = theme.page(1)
         canvas = Canvas((page.width, page.height), "en")
         (sheet,) = (block for block in sign_in() if isinstance(block, Table))
-        plan = _Plan(sheet, Press(theme, canvas), page.measure, canvas.tree.root)
+        plan = Plan(sheet, Press(theme, canvas), page.measure, canvas.tree.root)
         assert plan.widths[2] >= 50 * MM - 0.1
         assert plan.ends[1] >= 11 * MM - 0.1
 
