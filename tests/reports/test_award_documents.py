@@ -23,6 +23,9 @@ from allydesk.models.awards.recipient import AGREED
 from allydesk.models.base import put
 from allydesk.models.suppression import Shown
 from allydesk.reports import report
+from allydesk.reports.awards import recognition
+from allydesk.reports.engine.document import render
+from allydesk.reports.engine.theme import Theme
 from allydesk.store import Store
 from tests import factories
 from tests.factories import TODAY
@@ -354,6 +357,19 @@ def test_the_summary_says_what_the_mirror_says_and_hides_what_it_hides(store: St
     assert "Empathy 12" in words
     empty = said(make(store, "recognition", period="last_year"))
     assert "Thanked at least once hidden" in empty
+
+
+def test_what_is_said_of_hidden_numbers_never_stands_alone_on_a_page():
+    rule = suppression.rule(5)
+    for lines in range(1, 24):
+        names = tuple(f"Place {n}" for n in range(lines))
+        part = recognition.Part("By location", names, (Shown(9),) * lines, (Shown(8),) * lines)
+        waiting = (("In the last 3 months", Shown(16)), ("Not yet", Shown(37)))
+        data = recognition.Summary("2026", (), (), (part,) * 2, waiting, (), (), rule)
+        done = render(recognition.story(data, Theme()), Theme(), title="Recognition summary")
+        last = " ".join(pdf.page_texts(done.pdf)[-1].split())
+        assert rule in last
+        assert "When people were last thanked" in last, lines
 
 
 def test_a_ceremony_says_names_aloud_and_what_is_quiet(desk: Store):

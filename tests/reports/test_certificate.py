@@ -184,6 +184,26 @@ def test_a_team_stands_on_three_lines():
     assert levels[0][2] > levels[1][4] - 6
 
 
+def test_a_last_row_of_two_stands_below_the_outer_of_three_columns():
+    team = (
+        *[
+            f"Person {word}"
+            for word in ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"]
+        ],
+        "Alessandra Maria von Hohenstein-Wittgenburg Castelbarco-Pallavicini",
+        *[f"Person {word}" for word in ["Ten", "Eleven", "Twelve", "Last", "Corner"]],
+    )
+    done = printed(replace(PLAIN, names=team), theme=Theme(edition="large"), layout="frame")
+    middles = {
+        name: (box[1] + box[3]) / 2
+        for name in ("Person One", "Person Two", "Person Three", "Person Last", "Person Corner")
+        for box in pdf.boxes(done.pdf, name)[:1]
+    }
+    first, second, third, *last = middles.values()
+    assert first < second < third  # three beside each other
+    assert last == pytest.approx([first, third], abs=1.0)
+
+
 CITATION = ("for making the minutes in large print every week without being asked, and " * 9)[:600]
 TEAM = tuple(list(NAMES.values())[:14])
 

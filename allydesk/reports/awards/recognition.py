@@ -112,8 +112,8 @@ def story(data: Summary, _theme: Theme) -> list[Block]:
         keyed = keyed or bool(_known(part))
     blocks += _bars(_("When people were last thanked"), data.waiting, _("People"))
     blocks += _bars(_("What for"), data.behaviours, _("Awards and thanks"))
-    if data.rule:
-        blocks.append(Paragraph(data.rule, muted=True))
+    if data.rule:  # it belongs to the charts: not alone on a page
+        blocks.append(Whole([blocks.pop(), Paragraph(data.rule, muted=True)]))
     elif not data.parts:
         blocks.append(Paragraph(_("There is nobody to count yet.")))
     return blocks

@@ -24,20 +24,25 @@ _STEP = 0.5  # points between the sizes that are tried
 class TeamRow(Galley):
     """Names beside each other, each in its column."""
 
-    def __init__(self, names: Sequence[Lines], room: Room, wide: float) -> None:
-        self.names, self.room, self.wide = names, room, wide
+    def __init__(self, names: Sequence[Lines], room: Room, wide: float, columns: int) -> None:
+        self.names, self.room, self.wide, self.columns = names, room, wide, columns
         self.height = max(lines.height for lines in names)
 
     def draw(self, press: Press, x: float, top: float) -> None:
         rtl, across = press.theme.rtl, self.room.width
-        taken = len(self.names) * (self.wide + _GAP) - _GAP
-        # A last row that is not full stands in the middle, as all else does.
-        start = (across - taken) / 2 if self.room.centred else 0.0
-        for place, lines in enumerate(self.names):
-            from_start = start + place * (self.wide + _GAP)
+        for lines, place in zip(self.names, self._places(), strict=True):
+            from_start = place * (self.wide + _GAP)
             lines.on_right = rtl
             left = across - from_start - self.wide if rtl else from_start
             lines.draw(press, x + left, top)
+
+    def _places(self) -> list[float]:
+        """Give the column of each name. A last row that is not full stands in the middle."""
+        count, columns = len(self.names), self.columns
+        if self.room.centred and (count, columns) == (2, 3):
+            return [0.0, 2.0]  # below names, and as far from the middle as from each other
+        first = (columns - count) / 2 if self.room.centred else 0.0
+        return [first + place for place in range(count)]
 
 
 def team(press: Press, names: Sequence[str], room: Room, parent: Element) -> list[TeamRow]:
@@ -50,7 +55,7 @@ def team(press: Press, names: Sequence[str], room: Room, parent: Element) -> lis
     one = replace(room, width=wide, height=_ANY, most=size, least=size)
     whole = Element("L", parent, ListNumbering="None")
     set_ = [fit(press, name, one, Element("LBody", Element("LI", whole))) for name in names]
-    return [TeamRow(set_[at : at + count], room, wide) for at in range(0, len(set_), count)]
+    return [TeamRow(set_[at : at + count], room, wide, count) for at in range(0, len(set_), count)]
 
 
 class _Try(NamedTuple):
