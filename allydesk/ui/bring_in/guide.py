@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -28,7 +28,7 @@ from allydesk.ui.bring_in.check_page import CheckPage
 from allydesk.ui.bring_in.columns_page import ColumnsPage
 from allydesk.ui.bring_in.file_page import FilePage
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit import look
+from allydesk.ui.kit import dropping, look
 from allydesk.ui.kit.widgets import button, clear, label, notice
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ class Guide(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAcceptDrops(True)
         self.desk = desk
         self.path: Path | None = None
         self.book: Book | None = None
@@ -73,6 +72,7 @@ class Guide(QDialog):
         self._again = QTimer(self, singleShot=True, interval=_SETTLE)
         self._again.timeout.connect(self._work_out)
         self._build()
+        dropping.catch(self, self._fell_in)
         self._show_page(self.file_page)
 
     # Making it.
@@ -377,17 +377,9 @@ class Guide(QDialog):
                 return  # until it is known how the work ended
         super().reject()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        path = Path(event.mimeData().urls()[0].toLocalFile())
+    def _fell_in(self, path: Path) -> None:
         self._show_page(self.file_page)
-        # Not inside the drop: the file manager waits for its end.
-        QTimer.singleShot(0, self, partial(self.read, path))
+        self.read(path)
 
 
 def _brought_in(plan: Plan) -> str:

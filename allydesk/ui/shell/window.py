@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from allydesk import dates, settings
 from allydesk.ui.desk import Action, Desk, Going, Message
-from allydesk.ui.kit import keyboard, look
+from allydesk.ui.kit import dropping, keyboard, look
 from allydesk.ui.place import Place, called, doings, offers
 from allydesk.ui.shell.curtain import Curtain
 from allydesk.ui.shell.frame import Frame
@@ -43,7 +41,7 @@ class Window(QMainWindow):
         self.preferences = preferences
         self.desk: Desk | None = None
         self.setWindowTitle("AllyDesk")
-        self.setAcceptDrops(True)
+        dropping.catch(self, self.dropped.emit)
         self.setMinimumSize(*SMALLEST)
         self._fit()
         self.restoreGeometry(QByteArray(base64.b64decode(preferences.window or "")))
@@ -381,16 +379,6 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._curtain.setGeometry(self.rect())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        path = Path(event.mimeData().urls()[0].toLocalFile())
-        # Not inside the drop: the file manager waits for its end.
-        QTimer.singleShot(0, self, partial(self.dropped.emit, path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if (focused := keyboard.focused()) is not None:
