@@ -1,14 +1,18 @@
 """Rounds with their committee: made, scored with names hidden, decided, carried on; types and signs."""
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from allydesk import paths
 from allydesk.models.awards import award_type, reading, score, signatory
 from allydesk.models.awards import round as rounds
+from allydesk.models.awards.signatory import Signatory
+from allydesk.models.base import put
 from allydesk.store import Store
 from allydesk.ui.awards.keys import Kind, key
 from allydesk.ui.awards.reading.scoring import Scoring
@@ -235,7 +239,33 @@ def test_a_signature_is_a_picture_in_the_file(
     desk.ask = Chooses(text)
     click(page, "Choose a picture…")
     assert said[-1] == "Choose a picture in PNG or JPEG format."
+    broken = tmp_path / "half.png"
+    broken.write_bytes(picture.read_bytes()[:200])
+    desk.ask = Chooses(broken)
+    click(page, "Choose a picture…")
+    assert said[-1] == "“half.png” cannot be read. Choose another picture."
     click(page, "Take it away")
     assert store.read(signatory.listing)[0].picture is None
     store.undo()
     assert store.read(signatory.listing)[0].picture == picture.read_bytes()
+
+
+def test_a_photo_of_a_phone_is_made_small_enough_and_stands_upright(
+    opened: Open, store: Store, desk: Desk, tmp_path: Path, said: list[str]
+) -> None:
+    store.write("Add who signs", put, Signatory, None, {"name": "Minh Khai"})
+    screen = opened()
+    screen.show_record(key(Kind.SIGNATORY, 1))
+    photo = tmp_path / "photo.jpg"
+    turned = Image.Exif()
+    turned[0x0112] = 6  # held upright, stored lying
+    Image.effect_noise((4000, 3000), 90).convert("RGB").save(photo, quality=95, exif=turned)
+    assert photo.stat().st_size > 3_000_000
+    desk.ask = Chooses(photo)
+    click(screen.one.signatory, "Choose a picture…")
+    assert said[-1] == "The signature is stored."
+    stored = store.read(signatory.listing)[0].picture
+    assert stored is not None
+    assert len(stored) <= 1_000_000
+    with Image.open(BytesIO(stored)) as kept:
+        assert kept.height > kept.width

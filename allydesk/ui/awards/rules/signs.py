@@ -36,7 +36,7 @@ class SignatoryPage(Page):
         self.choose_button = button(Action(_("Choose a picture…"), self._choose, "image"))
         self.remove_button = button(Action(_("Take it away"), self._remove), "quiet")
         self.card = Card(_("Signature"))
-        hint = _("Sign on white paper, take a photo or scan it: PNG or JPEG, up to 1 MB."
+        hint = _("Sign on white paper, take a photo or scan it: PNG or JPEG."
                  " Without one there is a line to sign on.")  # fmt: skip
         self.card.add(
             label(hint, "muted"), self.picture, flow(self.choose_button, self.remove_button)
