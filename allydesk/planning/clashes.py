@@ -113,8 +113,7 @@ def days_around(s: Session, first: dt.date, last: dt.date) -> Around:
 def against(around: Around, plan: Plan) -> list[Clash]:
     """Give what speaks against one plan among what is known."""
     found = [
-        *_observed(around, plan),
-        *days_off(around, plan),
+        *on_day(around, plan),
         *(_other(around, plan, other) for other in busy.at(around.busy, plan)),
     ]
     return sorted(found, key=lambda c: (-c.weight, _KINDS.index(c.kind), -c.shared, c.text))
@@ -125,7 +124,16 @@ def against(around: Around, plan: Plan) -> list[Clash]:
 
 def on_day(around: Around, plan: Plan) -> list[Clash]:
     """Give what speaks against the day of a plan, whatever else is on."""
-    return [*_observed(around, plan), *days_off(around, plan)]
+    return once(_observed(around, plan), days_off(around, plan))
+
+
+def once(observed: Iterable[Clash], off: Iterable[Clash]) -> list[Clash]:
+    """Put together observances and days off; what is both stands as the day off, with the advice."""
+    rest = list(observed)
+    advice = {c.key: c.advice for c in rest}
+    told = [c._replace(advice=advice.get(c.key, ())) for c in off]
+    keys = {c.key for c in told}
+    return [*(c for c in rest if c.key not in keys), *told]
 
 
 def _observed(around: Around, plan: Plan) -> Iterator[Clash]:
@@ -209,7 +217,9 @@ def days_off(around: Around, plan: Plan) -> Iterator[Clash]:
         if first <= holiday.day <= last:
             day = dates.short(holiday.day, around.language, first)
             text = _("{day} is a public holiday: {name}.").format(day=day, name=holiday.name)
-            yield Clash("holiday", STRONG, text)
+            here = around.observed.get(holiday.day, ())
+            one = next((o for o in here if public_holidays.by_law(o, *holiday.named)), None)
+            yield Clash("holiday", STRONG, text, key=one.key if one else None)
     for name, kind, begins, ends in around.closed:
         if begins <= last and ends >= first:
             when = dates.short(begins, around.language, first)

@@ -59,7 +59,7 @@ def _lost(found: Sequence[Clash]) -> bool:
 def _against(around: Around, day: dt.date) -> list[Clash]:
     midnight = dt.datetime.combine(day, dt.time())
     plan = Plan(midnight, midnight, whole_day=True)
-    found = [*_observed(around, plan), *clashes.days_off(around, plan)]
+    found = clashes.once(_observed(around, plan), clashes.days_off(around, plan))
     if day.weekday() in dates.weekend(around.language) and all(c.kind != "holiday" for c in found):
         words = dates.short(day, around.language, day)
         found.append(Clash("weekend", LIGHT, _("{day} is at the weekend.").format(day=words)))

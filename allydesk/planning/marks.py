@@ -24,7 +24,7 @@ class Mark(NamedTuple):
     name: str
     first: dt.date
     last: dt.date
-    observance: Occurrence | None = None
+    observance: Occurrence | None = None  # also of a day off that it is by law
 
     @property
     def off(self) -> bool:
@@ -48,13 +48,24 @@ def get_ready() -> None:
 
 def between(s: Session, first: dt.date, last: dt.date) -> list[Mark]:
     """Give what is marked on the days from first to last; also what begins on the last evening."""
-    found = [Mark("holiday", h.name, h.day, h.day)
-             for h in public_holidays.between(s, first, last)]  # fmt: skip
+    off = [Mark("holiday", h.name, h.day, h.day)
+           for h in public_holidays.between(s, first, last)]  # fmt: skip
     for name, kind, begins, ends in closed_between(s, first, last):
-        found.append(Mark(kind, name, begins, ends))
+        off.append(Mark(kind, name, begins, ends))
     observed = observances.between(s, first, last + _DAY)
-    near = (one for one in observed if one.first <= last or _has_eve(one))
-    return found + [Mark("observance", one.name, one.first, one.last, one) for one in near]
+    near = [one for one in observed if one.first <= last or _has_eve(one)]
+    found = [m._replace(observance=_by_law(m, near)) for m in off]
+    told = {(m.observance.key, m.first) for m in found if m.observance}
+    rest = (one for one in near if (one.key, one.first) not in told)
+    return found + [Mark("observance", one.name, one.first, one.last, one) for one in rest]
+
+
+def _by_law(off: Mark, near: Iterable[Occurrence]) -> Occurrence | None:
+    """Give the observance that a public holiday is; one with an eve stands for itself."""
+    if off.kind != "holiday":
+        return None
+    same = (o for o in near if public_holidays.by_law(o, off.name, off.first, off.last))
+    return next((o for o in same if not _has_eve(o)), None)
 
 
 def by_day(marks: Iterable[Mark], first: dt.date, days: int) -> dict[dt.date, list[Mark]]:

@@ -177,24 +177,40 @@ def of_year(s: Session, year: int, *, hidden: bool = False) -> list[Occurrence]:
     return [o for o in found if o.first.year == year]
 
 
-def undated(s: Session, year: int) -> list[str]:
-    """Give the names of those that show here and have no date for a year, in the table or set."""
+class Undated(NamedTuple):
+    """An observance that shows here and of which nobody knows when it is in a year."""
+
+    key: str
+    name: str
+    weight: int
+
+
+def undated(s: Session, year: int) -> list[Undated]:
+    """Give those that show here and have no date for a year, in the table or set, by name."""
     here = _here(s)
     known = {key for key, y, _nth in here.moved if y == year}
-    return sorted(
-        _(one.name)
+    found = (
+        Undated(one.key, _(one.name), one.weight)
         for one in table.the().observances.values()
         if here.has(one) and one.key not in here.hidden | known and table.days(one, year) is None
     )
+    return sorted(found, key=lambda one: one.name)
 
 
-def notice(s: Session, year: int) -> str | None:
-    """Give the sentence for a year that is not whole: no table, or no dates for it yet."""
+def notice(s: Session, year: int, *, weighty: bool = False) -> str | None:
+    """Give the sentence for a year that is not whole: no table, or no dates for it yet.
+
+    Only of those that people plan around, if wanted.
+    """
     if problem := table.the().problem:
         return problem
-    names = undated(s, year)
+    names = [one.name for one in undated(s, year) if one.weight or not weighty]
     if not names:
         return None
+    if (begins := table.the().begins) and year < begins:
+        return _(
+            "The table of dates begins with {first}: {n} observances are missing for {year}."
+        ).format(first=begins, n=len(names), year=year)
     if len(names) > 3:
         return _("AllyDesk has no date for {year} yet: {n} observances are missing.").format(
             year=year, n=len(names)

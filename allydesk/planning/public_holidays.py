@@ -16,6 +16,7 @@ from allydesk.models import organisation
 from allydesk.models.observance import YEARS
 from allydesk.models.organisation import Organisation
 from allydesk.planning import observances
+from allydesk.planning.observances import Occurrence
 
 _JOINT = "; "  # between the names of holidays that fall on one day
 
@@ -30,6 +31,19 @@ class Holiday(NamedTuple):
 
     day: dt.date
     name: str
+
+    @property
+    def named(self) -> tuple[str, dt.date, dt.date]:
+        """Give its name, first and last day."""
+        return self.name, self.day, self.day
+
+
+def by_law(one: Occurrence, name: str, first: dt.date, last: dt.date) -> bool:
+    """Say whether a day off is an observance by law, so that it needs to stand only once.
+
+    It is on the same days and has the same name, or one that goes on: “Christmas” is “Christmas Day”.
+    """
+    return (one.first, one.last) == (first, last) and f"{name} ".startswith(f"{one.name} ")
 
 
 def _library() -> ModuleType:

@@ -100,6 +100,12 @@ class Table:
     observances: Mapping[str, Observance] = field(default_factory=lambda: MappingProxyType({}))
     problem: str | None = None
 
+    @property
+    def begins(self) -> int:
+        """Give the first year that has dates that move; 0 when there are none."""
+        years = (year for one in self.observances.values() for year, _days in one.rule.dates)
+        return min(years, default=0)
+
 
 # ---- reading
 

@@ -143,13 +143,8 @@ def days_off(s: Session, first: dt.date, last: dt.date) -> list[DayOff]:
 
 
 def by_law(one: Occurrence, off: Iterable[DayOff]) -> DayOff | None:
-    """Give the day off that an observance is by law, so that it stands once.
-
-    It has the same name, or one that goes on: “Christmas” is “Christmas Day”.
-    """
-    return next(
-        (d for d in off if d[1] == one.first and f"{d[0]} ".startswith(f"{one.name} ")), None
-    )
+    """Give the day off that an observance is by law, so that it stands once."""
+    return next((d for d in off if public_holidays.by_law(one, *d)), None)
 
 
 def _is_long(one: Occurrence) -> bool:

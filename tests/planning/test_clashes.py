@@ -11,7 +11,7 @@ from allydesk.models.base import put, values
 from allydesk.models.event import Event
 from allydesk.models.observance import ClosedDays
 from allydesk.models.organisation import Organisation
-from allydesk.planning import busy, clashes, observances, slots
+from allydesk.planning import busy, clashes, deadlines, observances, slots
 from allydesk.planning.clashes import LIGHT, SOME, STRONG, Clash
 from allydesk.planning.plan import Plan
 from allydesk.store import Store
@@ -270,9 +270,23 @@ def test_a_series_is_checked_as_a_whole(store: Store) -> None:
 def test_the_weightiest_comes_first(store: Store) -> None:
     factories.event(store, "Theirs", starts=dt.datetime(2026, 12, 25, 10), room="Room 3")
     given = found(store, "2026-12-25 10:00", room="Room 3")
-    assert [(c.kind, c.weight) for c in given] == [
-        ("observance", STRONG), ("holiday", STRONG), ("room", STRONG),
-    ]  # fmt: skip
+    assert [(c.kind, c.weight) for c in given] == [("holiday", STRONG), ("room", STRONG)]
+
+
+def test_what_the_law_calls_by_a_longer_name_is_told_once(store: Store) -> None:
+    store.write("x", put, Organisation, 1, {"country": "GB"})
+    [christmas] = found(store, "2026-12-25 10:00")
+    assert "public holiday: Christmas Day." in christmas.text
+    assert christmas.key == "christmas"
+    assert any("away until the new year" in words for words in christmas.advice)
+    [deadline] = store.read(deadlines.of_day, dt.date(2026, 12, 25))
+    assert (deadline.text, deadline.key) == (christmas.text, "christmas")
+    # Not a holiday there: it stays what it is. One with an eve is told on its eve.
+    store.write("x", put, Organisation, 1, {"country": "IL"})
+    assert [c.kind for c in found(store, "2026-12-25 10:00")] == ["observance"]
+    assert found(store, "2026-09-20 19:00")[0].kind == "observance"
+    kippur = [c for c in found(store, "2026-09-21 10:00") if c.key == "yom-kippur"]
+    assert [c.kind for c in kippur] == ["holiday"]
 
 
 @given(

@@ -54,7 +54,9 @@ def test_new_repeated_and_moved_dates(store: Store, tmp_path: Path) -> None:
             for uid, these in what.clashing.items()} == {
         "party": ["2026-12-25"], "weekly": ["2026-12-25", "2027-01-01"], "Talk@x": ["2026-12-01"],
     }  # fmt: skip
-    assert what.clashing["party"][0].clash.text == "Christmas is on Fri 25 Dec."
+    assert what.clashing["party"][0].clash.text == (
+        "Fri 25 Dec is a public holiday: Christmas Day."
+    )
     assert what.clashing["Talk@x"][0].clash.text.startswith("“Board” is at the same time")
     assert what.clashing["Talk@x"][0].clash.shared == 1
     assert what.heavy == 4

@@ -33,6 +33,21 @@ def test_days_off_come_first_and_months_last(store: Store) -> None:
     assert school.index("Autumn break") < school.index("Native American Heritage Month")
 
 
+def test_what_is_a_day_off_by_law_stands_once_with_all_that_is_known_of_it(store: Store) -> None:
+    store.write("x", put, Organisation, 1, {"country": "GB"})
+    day = dt.date(2026, 12, 25)
+    [mark] = store.read(marks.between, day, day)
+    assert (mark.kind, mark.name, mark.off) == ("holiday", "Christmas Day", True)
+    assert mark.observance is not None
+    assert mark.observance.greeting == "Merry Christmas"
+    # Elsewhere nobody is off; and another name for the same day stands beside it.
+    store.write("x", put, Organisation, 1, {"country": "IL"})
+    assert on(store, "2026-12-25") == ["Christmas"]
+    assert on(store, "2026-09-20") == ["Yom Kippur"]  # its eve, on which people work
+    [first, *_rest] = marks.by_day(store.read(marks.between, day, day), day, 1)[day]
+    assert not first.off
+
+
 @pytest.mark.parametrize(
     ("day", "there"), [("2026-09-19", False), ("2026-09-20", True), ("2026-09-21", True),
                        ("2026-09-22", False)],

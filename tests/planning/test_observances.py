@@ -12,7 +12,7 @@ from allydesk.models import organisation
 from allydesk.models.base import Record, put
 from allydesk.models.observance import OwnObservance
 from allydesk.models.organisation import Organisation
-from allydesk.planning import observances, public_holidays
+from allydesk.planning import observances, public_holidays, unknown
 from allydesk.planning.observances import Occurrence
 from allydesk.store import Store
 
@@ -144,7 +144,18 @@ def test_a_year_past_the_table_says_so_and_never_guesses(store: Store) -> None:
     )
     store.write("Say", observances.change_date, "eid-al-fitr", 2036, dt.date(2036, 11, 19))
     assert when(store, "eid-al-fitr", 2036) == "19–21 Nov 2036"
-    assert "Eid al-Fitr" not in store.read(observances.undated, 2036)
+    assert "Eid al-Fitr" not in {one.name for one in store.read(observances.undated, 2036)}
+
+
+def test_years_before_the_table_are_said_to_be_before_it(store: Store) -> None:
+    said = store.read(observances.notice, 2024) or ""
+    assert said.startswith("The table of dates begins with 2025: ")
+    assert store.read(unknown.of, dt.date(2026, 1, 1), dt.date(2026, 12, 31)) == []
+    [late] = store.read(unknown.of, dt.date(2035, 12, 31), dt.date(2036, 1, 1))
+    assert late == store.read(observances.notice, 2036, weighty=True)
+    # What nobody plans around is missed in the year of observances alone.
+    assert store.read(unknown.of, dt.date(2028, 5, 10), dt.date(2028, 5, 10)) == []
+    assert "Mental Health Awareness Week" in (store.read(observances.notice, 2028) or "")
 
 
 def test_at_the_ends_of_time_there_is_simply_nothing(store: Store) -> None:

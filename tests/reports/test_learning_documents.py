@@ -328,6 +328,9 @@ def test_calendars_show_observances_as_asked(desk: Store, name: str):
         assert "All month: Women’s History Month" in every
     december = said(make(desk, name, month="December 2026"))
     assert "Stocktaking" in december
+    assert (
+        december.replace("Orthodox Christmas", "").count("Christmas") == 1
+    )  # observed and a day off by law, by a longer name
 
 
 # ---- who has learned what

@@ -54,7 +54,7 @@ def collect(s: Session, options: Given) -> Listing:
     last = planned.until(first, int(str(options["months"])))
     found = planned.observed(s, first, last, options)
     off = planned.days_off(s, first, last) if options["holidays"] else []
-    said = {(name, a) for name, a, _b in off}
+    laws = [planned.by_law(o, off) for o in found]
     lines = [
         *(
             (r.starts, _line(r, max(r.days[0], first), language))
@@ -63,14 +63,14 @@ def collect(s: Session, options: Given) -> Listing:
         *(
             (
                 _at(o.first, first),
-                _marked(o, max(o.first, first), language, off=(o.name, o.first) in said),
+                _marked(o, max(o.first, first), language, off=law is not None),
             )
-            for o in found
+            for o, law in zip(found, laws, strict=True)
         ),
         *(
-            (_at(a, first), _off(name, a, b, max(a, first), language))
-            for name, a, b in off
-            if not any((o.name, o.first) == (name, a) for o in found)
+            (_at(one[1], first), _off(*one, max(one[1], first), language))
+            for one in off
+            if one not in laws
         ),
     ]
     months = [dates.month(d, language) for d in (first, last)]

@@ -14,7 +14,7 @@ from allydesk.language import _
 from allydesk.models import event, schedule
 from allydesk.models.learning import course
 from allydesk.models.privacy import Audience
-from allydesk.planning import busy, clashes, observances, public_holidays, slots
+from allydesk.planning import busy, clashes, public_holidays, slots, unknown
 from allydesk.planning.clashes import LIGHT, WEIGHTS, Clash
 from allydesk.reports import happening, report
 from allydesk.reports.report import Given, Page, Report
@@ -119,9 +119,7 @@ def _told(against: Sequence[Clash]) -> str:
 
 def _unknown(s: Session, row: schedule.Row) -> list[str]:
     """Say what was not looked at, so that nobody takes silence for a clear day."""
-    years = range(row.days[0].year, row.days[1].year + 1)
-    said = [observances.notice(s, year) for year in years]
-    return list(filter(None, [*said, public_holidays.problem(s) or public_holidays.hint(s)]))
+    return list(filter(None, [*unknown.of(s, *row.days), public_holidays.hint(s)]))
 
 
 def story(data: PlanningSheet, _theme: Theme) -> list[Block]:

@@ -87,7 +87,9 @@ def year_lines(marked: Sequence[Mark], year: int) -> list[Line]:
             continue
         if not found or found[-1].day.month != mark.first.month:
             found.append(Line(mark.first.replace(day=1)))
-        found.append(Line(mark.first, None, mark))
+        # By its own name, whatever the law calls a day off that it is.
+        name = mark.observance.name if mark.observance else mark.name
+        found.append(Line(mark.first, None, mark._replace(name=name)))
     return found
 
 
@@ -167,12 +169,12 @@ class Lines(QAbstractListModel):
         if one is None:
             when = planned.span(mark, self.language, self.today)
             below = " · ".join(filter(None, [planned.what(mark), when]))
-            return TwoLines(mark.name, below=below, diamond=True)
+            return TwoLines(mark.name, below=below, icon="calendar")
         over = mark.last < self.today
         return TwoLines(
-            one.name,
+            mark.name,
             beside=_("date set here") if one.moved else "",
-            below=f"{planned.when(one, self.language, self.today)} · {planned.kind(one)}",
+            below=f"{planned.when(one, self.language, self.today)} · {planned.what(mark)}",
             quiet=over,
             diamond=True,
             does="" if over else _("Plan something"),

@@ -24,20 +24,20 @@ from allydesk.models.schedule import Row
 from allydesk.planning import marks, observances
 from allydesk.planning.marks import Mark
 from allydesk.planning.observances import Occurrence
-from allydesk.ui.calendar import agenda, files, layout, prints
+from allydesk.ui.calendar import agenda, files, layout, prints, sight
 from allydesk.ui.calendar.agenda import Agenda
 from allydesk.ui.calendar.doing import Doing
 from allydesk.ui.calendar.grid import Grid
 from allydesk.ui.calendar.panel import DayPanel, scroller
 from allydesk.ui.calendar.quick import QuickLine
 from allydesk.ui.calendar.shown import DEPENDS, SIX_WEEKS, VIEWS, Shown, days, nothing, turned
+from allydesk.ui.calendar.tools import Tools
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import (
     Chips,
     button,
     empty_state,
-    flow,
     icon_button,
     label,
     menu,
@@ -45,11 +45,9 @@ from allydesk.ui.kit.widgets import (
     title_row,
 )
 from allydesk.ui.planning import doing as planning
-from allydesk.ui.planning.shows import ShowsPopup
 
-NARROW = (
-    860  # pixels at 100 %: below, the day stands under the calendar, and the views under the line
-)
+# Pixels at 100 %: below, the day stands under the calendar, and the views under the line.
+NARROW = 860
 PANEL = 276
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)  # what events can be
 _PLACE = "calendar"
@@ -162,10 +160,7 @@ class Calendar(QWidget):
         self.stack.addWidget(self.nothing)
         self.empty = label("", "muted")
         self.empty.hide()
-        own = Action(_("Add our own…"), self.observances.add_own, "plus")
-        self.which = button(Action(_("Which show ▾"), self.choose_shown, "filter"))
-        self.which.setAccessibleName(_("Which observances show"))
-        self.tools = flow(button(own), self.which)
+        self.tools = Tools(self.desk, self.observances)
         left = QVBoxLayout()
         left.setSpacing(look.px(8))
         left.addWidget(self.tools)
@@ -280,9 +275,11 @@ class Calendar(QWidget):
     def _say_empty(self, shown: Shown) -> None:
         """Say in words that there is nothing, where the grid alone would only be white."""
         self.tools.setVisible(self.view == "year")
-        if self.view == "year":
-            text = self.desk.store.read(observances.notice, shown.first.year) or ""
-        else:
+        self.tools.show_year(self.around)
+        # What is unknown goes first: days without a mark may then well have one.
+        year = self.view == "year"
+        text = self.desk.store.read(observances.notice, self.around.year, weighty=not year) or ""
+        if not text and not year:
             text = nothing(self.view, self._events, self.around, self.language)
         self.empty.setText(text)
         self.empty.setVisible(bool(text) and self._current() is not self.nothing)
@@ -318,11 +315,13 @@ class Calendar(QWidget):
             self.refresh()
         else:
             self._show_day()
+        sight.follow(self.scroller, self._of(self.view))
 
     def go_to(self, day: dt.date) -> None:
         """Go to a day and show its month or week."""
         self.day = self.around = min(max(day, _FIRST), _LAST)
         self.refresh()
+        sight.follow(self.scroller, self._of(self.view))
 
     def go_today(self) -> None:
         self.go_to(self.desk.today())
@@ -339,8 +338,7 @@ class Calendar(QWidget):
         """Show month, week, agenda or year, and remember it."""
         self.view = view
         self.chips.choose(view)
-        self.around = self.day
-        self.refresh()
+        self.go_to(self.day)
         self.desk.prefer(views={**self.desk.settings.views, _PLACE: view})
 
     # What is done
@@ -380,8 +378,7 @@ class Calendar(QWidget):
 
     def choose_shown(self) -> None:
         """Ask which traditions, kinds and countries show."""
-        below = self.which if self.which.isVisible() else self.title
-        ShowsPopup(self.desk, self).show_below(below)
+        self.tools.choose_shown(None if self.tools.isVisible() else self.title)
 
     def _pop(self, made: QMenu, point: QPoint) -> None:
         made.aboutToHide.connect(made.deleteLater)

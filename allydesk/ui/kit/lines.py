@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QSize,
@@ -45,6 +46,7 @@ class TwoLines(NamedTuple):
     colour: str = ""
     quiet: bool = False  # somebody who left, a group that is closed
     diamond: bool = False  # an outlined one instead of a tag: not an event, a day to know of
+    icon: str = ""  # instead of a tag
     does: str = ""  # at the far end: what a click there does
 
 
@@ -121,6 +123,8 @@ class _Painted:
             self._tag()
         if self.words.diamond:
             self._diamond()
+        if self.words.icon:
+            self._icon()
         self._far_end()
         self._lines()
 
@@ -156,6 +160,12 @@ class _Painted:
         self.p.setPen(QPen(self.muted if self.words.quiet else QColor(look.colours().award), 2))
         self.p.setBrush(Qt.BrushStyle.NoBrush)
         self.p.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
+
+    def _icon(self) -> None:
+        box, size = self._take(look.px(32)), look.px(16)
+        at = box.center() - QPoint(size // 2 - 1, size // 2 - 1)
+        role = "on_selection" if self.chosen else "muted"
+        self.p.drawPixmap(at, icons.pixmap(self.words.icon, role, 16))
 
     def _far_end(self) -> None:
         if self.words.does:

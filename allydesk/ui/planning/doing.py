@@ -37,6 +37,16 @@ class Doing:
     def change_date(self, one: Occurrence) -> QWidget:
         return editing.ask_date(self.desk, self.window, one)
 
+    def missing(self, year: int) -> list[Action]:
+        """Give what sets the date of each observance that has none in a year to come."""
+        if year < self.desk.today().year:
+            return []
+        ask = partial(editing.ask_missing_date, self.desk, self.window)
+        return [
+            Action(one.name, partial(ask, one, year))
+            for one in self.desk.store.read(observances.undated, year)
+        ]
+
     def alter(self, own: int) -> QWidget:
         return editing.ask_own(self.desk, self.window, own)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,7 +17,7 @@ from allydesk.models import organisation
 from allydesk.models.base import fields, fresh, put, tidy, values
 from allydesk.models.observance import ClosedDays, OwnObservance
 from allydesk.planning import observances
-from allydesk.planning.observances import Occurrence
+from allydesk.planning.observances import Occurrence, Undated
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
@@ -34,9 +36,30 @@ _BESIDE = 540  # pixels at 100 % that labels with fields beside them want
 _CLOSED = ("name", "kind", "first", "last")
 
 
+class _When(NamedTuple):
+    """An observance in a year; first and now are empty where nobody knows when it is."""
+
+    key: str
+    name: str
+    year: int
+    nth: int = 1
+    first: dt.date | None = None
+    now: str = ""
+
+
 def ask_date(desk: Desk, parent: QWidget, one: Occurrence) -> DateDialog:
     """Ask on which day an observance is in its year."""
-    dialog = DateDialog(desk, parent.window(), one)
+    now = words.when(one, desk.store.read(organisation.language), desk.today())
+    return _ask(desk, parent, _When(one.key, one.name, one.year, one.nth, one.first, now))
+
+
+def ask_missing_date(desk: Desk, parent: QWidget, one: Undated, year: int) -> DateDialog:
+    """Ask on which day an observance is in a year for which the table has no date."""
+    return _ask(desk, parent, _When(one.key, one.name, year))
+
+
+def _ask(desk: Desk, parent: QWidget, when: _When) -> DateDialog:
+    dialog = DateDialog(desk, parent.window(), when)
     dialog.open()
     return dialog
 
@@ -60,7 +83,7 @@ def ask_closed(desk: Desk, parent: QWidget, id: int | None) -> RecordDialog:
 class DateDialog(Dialog):
     """Another first day for one year; how long it lasts stays."""
 
-    def __init__(self, desk: Desk, parent: QWidget, one: Occurrence) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, one: _When) -> None:
         super().__init__(parent, _("Change the date of {name}").format(name=one.name), 460)
         self._desk, self._one = desk, one
         self._language = desk.store.read(organisation.language)
@@ -69,11 +92,13 @@ class DateDialog(Dialog):
         self.day.put(one.first)
         self.problem = label("", "problem")
         self.problem.hide()
-        self.go_button = button(Action(_("Change date"), self.go, "calendar-days"), "primary")
+        doing = _("Change date") if one.first else _("Set the date")
+        self.go_button = button(Action(doing, self.go, "calendar-days"), "primary")
         column = self.column
         column.addWidget(label(one.name, "h2"))
-        now = words.when(one, self._language, desk.today())
-        column.addWidget(label(_("Now: {when}").format(when=now), "muted"))
+        unknown = _("AllyDesk has no date for {year} yet.").format(year=one.year)
+        now = _("Now: {when}").format(when=one.now) if one.now else unknown
+        column.addWidget(label(now, "muted"))
         text = _("Your date holds for {year}. A newer table of dates does not overwrite it.")
         column.addWidget(label(text.format(year=one.year)))
         name = label(_("First day"), "strong")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import organisation
-from allydesk.planning import clashes, slots
+from allydesk.planning import clashes, slots, unknown
 from allydesk.planning.clashes import SOME, WEIGHTS, Clash
 from allydesk.planning.plan import Plan
 from allydesk.planning.slots import Slot
@@ -47,6 +47,7 @@ class ClashPanel(QFrame):
         self._all = False
         self.found: list[Clash] = []
         self.slots: list[Slot] = []
+        self.unknown: list[str] = []
         self.setAccessibleName(_("What speaks against this time"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +68,9 @@ class ClashPanel(QFrame):
         found = store.read(clashes.of, plan) if plan is not None else []
         worse = clashes.heaviest(found) > clashes.heaviest(self.found)
         self.found = found
-        self.slots = []
+        self.slots, self.unknown = [], []
+        if plan is not None and plan.sound:
+            self.unknown = store.read(unknown.of, plan.starts.date(), plan.ends.date())
         if plan is not None and self.heavy:
             self.slots = store.read(slots.free, plan, self._desk.today())
         self._show()
@@ -81,8 +84,11 @@ class ClashPanel(QFrame):
         self.setVisible(self._plan is not None and self._plan.sound)
         if self._plan is None:
             return
+        for text in self.unknown:
+            self._column.addWidget(label(text, "muted"))
         if not self.found:
-            self._column.addWidget(_nothing())
+            if not self.unknown:  # else silence is no proof
+                self._column.addWidget(_nothing())
             return
         shown = self.found if self._all else self.found[:MOST]
         for clash in shown:

@@ -43,7 +43,7 @@ class Something(Dialog):
         super().__init__(parent, _("Plan something for {name}").format(name=one.name))
         self._desk, self._one, self._then = desk, one, then
         self._language = desk.store.read(organisation.language)
-        self._idea = ideas.of(one, desk.today())
+        self._idea = desk.store.read(ideas.of, one, desk.today())
         self.title = QLineEdit(str(self._idea["title"]))
         self.title.setObjectName("title")
         self.title.setAccessibleName(_("Title"))

@@ -30,8 +30,9 @@ def name(mark: Mark, day: dt.date) -> str:
 
 def spoken(mark: Mark, day: dt.date) -> str:
     """Give how a mark sounds on one of its days."""
-    if mark.observance is None:
+    if mark.kind in _DAYS_OFF:
         return _("{what}: {name}").format(what=_DAYS_OFF[mark.kind], name=mark.name)
+    assert mark.observance is not None
     if mark.eve(day):
         return _("{name} begins this evening").format(name=mark.name)
     number, length = (day - mark.first).days + 1, (mark.last - mark.first).days + 1
@@ -46,8 +47,9 @@ def spoken(mark: Mark, day: dt.date) -> str:
 
 
 def what(mark: Mark) -> str:
-    """Give what kind of mark it is: "Public holiday", "Religious · Jewish"."""
-    return kind(mark.observance) if mark.observance else _DAYS_OFF[mark.kind]
+    """Give what kind of mark it is: "Public holiday", "Religious · Jewish", or both."""
+    off = _DAYS_OFF.get(mark.kind, "")
+    return " · ".join(filter(None, [off, kind(mark.observance) if mark.observance else ""]))
 
 
 def kind(one: Occurrence) -> str:

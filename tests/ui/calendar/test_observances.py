@@ -1,6 +1,7 @@
 """Observances in the calendar: seen, heard, chosen, hidden, moved, added, and planned for."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,8 +19,8 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.lines import does_place
 from allydesk.ui.planning.editing import DateDialog, RecordDialog
 from allydesk.ui.planning.something import Something
-from tests.ui.calendar.hand import events, grid, heard, one, said
-from tests.ui.hands import button, click, press, type_into, words
+from tests.ui.calendar.hand import calendar_of, events, grid, heard, one, said
+from tests.ui.hands import button, click, click_and_choose, press, type_into, words
 
 DIWALI = dt.date(2026, 11, 8)
 
@@ -102,6 +103,74 @@ def test_a_year_past_the_table_says_so(page: Calendar) -> None:
     assert page.empty.isVisible()
     assert "Ramadan" not in names(page.first())
     assert "Christmas" in names(page.first())
+
+
+def test_a_day_off_by_law_is_one_mark_wherever_it_shows(program: Program, page: Calendar) -> None:
+    program.desk.store.write("x", put, Organisation, 1, {"country": "GB"})
+    page.go_to(dt.date(2026, 12, 25))
+    assert heard(page).endswith("nothing planned. Public holiday: Christmas Day")
+    assert [w for w in words(page.panel) if w.startswith("Christmas")] == ["Christmas Day"]
+    assert "Public holiday · Religious · Christian" in words(page.panel)
+    assert "Greeting: “Merry Christmas”" in words(page.panel)
+    page.show_view("agenda")
+    christmas = [n for n in names(page.first()) if "Christmas" in n]
+    assert christmas == ["Christmas Day"]
+    assert "Christmas" in names(year(page))  # of observances: by its own name
+    click(page.panel, "Plan something for Christmas")
+    asked = dialog_of(page)
+    assert isinstance(asked, Something)
+    assert asked.starts.line.text() == "24 Dec 2026 12:00"
+
+
+def test_what_is_not_known_of_a_year_is_no_proof_of_a_clear_day(page: Calendar) -> None:
+    page.go_to(dt.date(2036, 12, 3))
+    assert page.empty.text() == "AllyDesk has no date for 2036 yet: 42 observances are missing."
+    click(page.panel, "Plan something for International Day of Persons with Disabilities")
+    asked = dialog_of(page)
+    assert isinstance(asked, Something)
+    assert page.empty.text() in words(asked.panel)
+    assert "Nothing speaks against this time." not in words(asked.panel)
+    type_into(asked.starts.line, "3 Dec 2026 12:00")
+    assert words(asked.panel) == ["Nothing speaks against this time."]
+
+
+def test_a_date_that_is_missing_is_set(qtbot, program: Program, page: Calendar) -> None:
+    view = year(page)
+    assert not page.tools.missing.isVisible()
+    page.go_to(dt.date(2028, 5, 1))
+    assert "Mental Health Awareness Week" in page.empty.text()
+    click_and_choose(page, "Set a missing date", "Mental Health Awareness Week")
+    asked = dialog_of(page)
+    assert isinstance(asked, DateDialog)
+    assert "AllyDesk has no date for 2028 yet." in words(asked)
+    qtbot.waitUntil(asked.isActiveWindow)
+    press(asked.day.line, Qt.Key.Key_Return)
+    assert asked.problem.text() == "Write the date like 19 Nov or 19/11/2026."
+    type_into(asked.day.line, "8 May 2028")
+    click(asked, "Set the date")
+    assert said(program) == "“Mental Health Awareness Week” is on Mon 8 May 2028 here."
+    assert "Mental Health Awareness Week" in names(view)
+    assert "Mental Health Awareness Week" not in page.empty.text()
+
+
+def test_keys_never_lead_out_of_sight_at_twice_the_size(qtbot, start, desk_path: Path) -> None:
+    program = start(desk_path, width=1280, height=800, text_size=200)
+    program.window.go("calendar")
+    page = calendar_of(program)
+    for view in ("month", "year"):
+        page.show_view(view)
+        seen = page.first()
+        seen.setFocus()
+        for _n in range(3):
+            press(seen, Qt.Key.Key_Down)
+        box = seen.visualRect(seen.currentIndex())
+        area = page.scroller.viewport()
+
+        def inside(seen=seen, box=box, area=area) -> bool:
+            top = seen.viewport().mapTo(area, box.topLeft()).y()
+            return top >= 0 and top + box.height() <= area.height()
+
+        qtbot.waitUntil(inside)
 
 
 def test_one_is_hidden_and_comes_back(program: Program, page: Calendar) -> None:
