@@ -135,6 +135,21 @@ def test_an_award_given_back_and_an_empty_desk_count_nothing(store: Store) -> No
 
 
 @pytest.mark.parametrize(
+    ("thanked", "shown"), [(4, (None, None)), (5, (5, 6)), (6, (6, 5)), (7, (None, None))]
+)
+def test_five_are_told_and_four_are_not(
+    store: Store, thanked: int, shown: tuple[int | None, int | None]
+) -> None:
+    people = [factories.person(store, f"N{n}", team="A", location="B") for n in range(11)]
+    for one in people[:thanked]:
+        awarding.quick_thanks(store, [one], "Thank you", on=TODAY)
+    found = store.read(fairness.mirror, A_YEAR, TODAY)
+    assert plain(found.teams) == [("A", 11, *shown)]
+    assert plain(found.locations) == [("B", 11, *shown)]
+    assert number(found.thanked) == shown[0]
+
+
+@pytest.mark.parametrize(
     ("since", "on", "months"),
     [
         (dt.date(2026, 10, 19), TODAY, 1),
