@@ -6,6 +6,7 @@ A file in this folder with a REPORT is a document, offered alike by the window a
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -174,11 +175,13 @@ class Printed:
     after: tuple[Callable[[Store], None], ...] = ()  # see note
 
 
-def available() -> dict[str, Report[Any]]:
-    """Give every document by name."""
-    from allydesk import reports
+def available(subject: str = "") -> dict[str, Report[Any]]:
+    """Give every document by name; of one folder of this package only, if told which.
 
-    found = (getattr(module, "REPORT", None) for module in discover.modules(reports, but="engine"))
+    Documents are loaded by that: where one subject is enough, nobody waits for the others.
+    """
+    folder = importlib.import_module(f"{__package__}.{subject}".rstrip("."))
+    found = (getattr(module, "REPORT", None) for module in discover.modules(folder, but="engine"))
     return {r.name: r for r in found if r is not None}
 
 

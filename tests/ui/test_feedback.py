@@ -194,7 +194,7 @@ def test_a_note_is_looked_into_and_answered(opened: Open, store: Store, said: li
     page.form.lines["state"].editor.field.setFocus()
     assert shown(screen).done == "The boxes moved to the cellar."
     assert [r.id for r in store.read(note.answered)] == [page.id]
-    assert any(text.startswith("“You said” and “What we did” stand") for text in words(page))
+    assert any(text.startswith("“You said” and “What we did” are on") for text in words(page))
     assert len(store.steps()) == steps  # nothing of it is in the journal
 
 

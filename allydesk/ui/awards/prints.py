@@ -26,7 +26,7 @@ def there(name: str) -> bool:
     """Say whether there is a document of this name."""
     from allydesk.reports import report
 
-    return name in report.available()
+    return name in report.available("awards")
 
 
 def certificates(desk: Desk, parent: QWidget, awards: Sequence[int]) -> Preview | None:
@@ -56,7 +56,7 @@ def _about(desk: Desk, parent: QWidget, name: str, kind: str, value: object) -> 
     from allydesk.reports import report
     from allydesk.ui.printing import preview
 
-    option = next(o.name for o in report.named(name).options if o.kind.value == kind)
+    option = next(o.name for o in report.available("awards")[name].options if o.kind.value == kind)
     return preview.open(desk, parent.window(), name, **{option: value})
 
 
@@ -64,7 +64,7 @@ def over_all(desk: Desk, parent: QWidget) -> list[Action]:
     """Give how to print what is not about one record."""
     from allydesk.reports import report
 
-    known = report.available()
+    known = report.available("awards")
     return [
         Action(known[n].title + "…", partial(show, desk, parent, n), "printer")
         for n in _OVER_ALL

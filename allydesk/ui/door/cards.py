@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from allydesk import dates
-from allydesk.check_in import Guest
 from allydesk.language import _
 from allydesk.ui.kit import icons, look
 from allydesk.ui.kit.widgets import label, picture, retone
+
+if TYPE_CHECKING:
+    from allydesk.check_in import Guest
 
 MOST = 6
 _WIDE = 300  # of one card at 100 %

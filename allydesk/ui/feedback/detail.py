@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -25,15 +27,20 @@ class FeedbackDetail(Detail):
         super().__init__()
         self.desk = desk
         self.note = NotePage(desk, lambda: None, prints.board(desk, self))
-        self.incident = IncidentPage(desk, lambda: None)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedWidget()
         whole.addWidget(self.stack)
-        for page in (self.note, self.incident):
-            self.stack.addWidget(page)
-        self.incident.form.created.connect(lambda id: self.added.emit(-id))
+        self.stack.addWidget(self.note)
         desk.changed.connect(self._changed)
+
+    @cached_property
+    def incident(self) -> IncidentPage:
+        """The page of an incident, built when incidents are opened first: few days need it."""
+        made = IncidentPage(self.desk, lambda: None)
+        self.stack.addWidget(made)
+        made.form.created.connect(lambda id: self.added.emit(-id))
+        return made
 
     def load(self, id: int | None) -> None:
         if id is not None and id > 0:
@@ -45,16 +52,19 @@ class FeedbackDetail(Detail):
 
     def flush(self) -> None:
         self.note.flush()
-        self.incident.flush()
+        if self.stack.count() > 1:
+            self.incident.flush()
 
     def enter(self, *, name: bool = False) -> None:
-        page = self.stack.currentWidget()
-        found = self.note.first() if page is self.note else self.incident.first()
+        found = self.incident.first() if self._shows_incident() else self.note.first()
         found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, kinds: frozenset[str]) -> None:
-        page = self.stack.currentWidget()
-        if page is self.note and kinds & _OF_NOTES:
+        if self._shows_incident():
+            if "incident" in kinds:
+                self.incident.refresh()
+        elif kinds & _OF_NOTES:
             self.note.refresh()
-        elif page is self.incident and "incident" in kinds:
-            self.incident.refresh()
+
+    def _shows_incident(self) -> bool:
+        return self.stack.currentWidget() is not self.note

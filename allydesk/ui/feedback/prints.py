@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 SLIPS = "feedback-slips"
 BOARD = "you-said-we-did"
 CASE = "case-sheet"
-_FOLDER = "allydesk.reports.feedback."
+_SUBJECT = "feedback"
 
 
 def there(name: str) -> bool:
-    """Say whether there is a document of this name."""
+    """Say whether there is a document of feedback of this name."""
     from allydesk.reports import report
 
-    return name in report.available()
+    return name in report.available(_SUBJECT)
 
 
 def board(desk: Desk, parent: QWidget) -> Action | None:
@@ -44,6 +44,6 @@ def over_all(desk: Desk, parent: QWidget) -> list[Action]:
 
     return [
         Action(known.title + "…", partial(show, desk, parent, name), "printer")
-        for name, known in report.available().items()
-        if known.collect.__module__.startswith(_FOLDER) and name != CASE
+        for name, known in report.available(_SUBJECT).items()
+        if name != CASE
     ]

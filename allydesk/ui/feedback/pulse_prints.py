@@ -18,7 +18,7 @@ def of_round(desk: Desk, parent: QWidget, wave: int) -> list[Action]:
     """Give how to print each document that is about a round."""
     from allydesk.reports import report
 
-    known = report.available()
+    known = report.available("feedback")
     return [
         Action(f"{known[name].title}…", partial(_show, desk, parent, name, wave), "printer")
         for name in _ABOUT

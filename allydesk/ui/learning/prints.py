@@ -24,7 +24,7 @@ def there(name: str) -> bool:
     """Say whether there is a document of this name."""
     from allydesk.reports import report
 
-    return name in report.available()
+    return name in report.available("learning")
 
 
 def show(desk: Desk, parent: QWidget, name: str, **given: object) -> Preview | None:
@@ -32,7 +32,7 @@ def show(desk: Desk, parent: QWidget, name: str, **given: object) -> Preview | N
     from allydesk.reports import report
     from allydesk.ui.printing import preview
 
-    known = report.available()
+    known = report.available("learning")
     if name not in known:
         desk.say(_("There is nothing to print here yet."))
         return None
