@@ -241,4 +241,4 @@ def a_year_before(on: dt.date) -> dt.date:
     try:
         return before.replace(year=before.year - 1)
     except ValueError:  # 29 February
-        return before.replace(year=before.year - 1, day=28)
+        return before.replace(year=before.year - 1, month=3, day=1)

@@ -135,6 +135,17 @@ def test_an_award_given_back_and_an_empty_desk_count_nothing(store: Store) -> No
 
 
 @pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("2026-11-19", "2025-11-20"), ("2026-12-31", "2026-01-01"), ("2027-02-28", "2026-03-01"),
+        ("2028-02-28", "2027-03-01"), ("2028-02-29", "2027-03-01"), ("2029-02-28", "2028-03-01"),
+    ],
+)  # fmt: skip
+def test_twelve_months_have_no_day_twice(last: str, first: str) -> None:
+    assert fairness.a_year_before(dt.date.fromisoformat(last)).isoformat() == first
+
+
+@pytest.mark.parametrize(
     ("thanked", "shown"), [(4, (None, None)), (5, (5, 6)), (6, (6, 5)), (7, (None, None))]
 )
 def test_five_are_told_and_four_are_not(

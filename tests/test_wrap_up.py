@@ -225,5 +225,8 @@ def test_minutes_hold_what_their_readers_may_know(store: Store) -> None:
     assert [i.owner for i in everybody.items] == [None]
 
     assert [i.title for i in store.read(wrap_up.minutes, event, Audience.LEADS).items] == ["Plans"]
+    for others in (Audience.GROUP, Audience.ANYONE):  # in any case
+        asked = store.read(wrap_up.minutes, event, others, confidential=True)
+        assert [i.title for i in asked.items] == ["Plans"]
     leads = store.read(wrap_up.minutes, event, Audience.LEADS, confidential=True)
     assert [i.title for i in leads.items] == ["Plans", "A case"]
