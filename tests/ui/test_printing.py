@@ -28,6 +28,7 @@ from allydesk.store import Store
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
 from allydesk.ui.printing import preview
+from allydesk.ui.printing.password import Password
 from allydesk.ui.printing.preview import Preview
 from tests import factories
 from tests.ui.awards.hand import nominate
@@ -234,6 +235,25 @@ def test_a_file_instead_of_a_printer_is_the_document_itself(
     assert target.read_bytes() == certificate.printed.pdf
     assert noted(certificate)
     assert certificate.desk.settings.printer == "Office"
+
+
+def test_the_same_pages_saved_and_locked_are_one_print(
+    qtbot: QtBot, certificate: Preview, tmp_path: Path
+) -> None:
+    files = [tmp_path / "open.pdf", tmp_path / "locked.pdf"]
+    asked = iter(files)
+    certificate.desk.ask.save_file = lambda *_: next(asked)  # type: ignore[method-assign]
+    click(certificate, "Save PDF")
+    click(certificate, "Save with a password…")
+    word = certificate.findChild(Password)
+    assert isinstance(word, Password)
+    qtbot.waitUntil(word.isActiveWindow)
+    type_into(word.line, "four plain words here")
+    click(word, "Save PDF")
+    qtbot.waitUntil(lambda: certificate.state.text().startswith("Saved “locked.pdf”"))
+    assert all(file.exists() for file in files)
+    (row,) = certificate.desk.store.read(award.rows, certificate.desk.store.read(award.ids))
+    assert (row.printed_on, row.reprints) == (dates.today(), 0)
 
 
 def test_what_was_typed_a_moment_ago_is_on_the_paper(

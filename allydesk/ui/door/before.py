@@ -53,17 +53,20 @@ class BeforeHandedOver(Middle):
                 )
             ),
         )
+        self._say_about_pin()
         first, last = _("Title of the first page"), _("PIN for taking it back")
         for words, part in ((first, self.title), *parts, (last, self.pin)):
             if words:
                 self.add(_named(words, part))
             self.add(part)
         self.add(self.wrong, tall_buttons(self.start_button, button(Action(_("Back"), back))))
+        self.pin.returnPressed.connect(self.go)
+
+    def _say_about_pin(self) -> None:
         kept = _("Your last PIN is kept. Type another one to change it.")
         new = _("Four characters or more. Without it you have to turn the computer off.")
         self.pin.setPlaceholderText(kept if self._kept else new)
         self.pin.setAccessibleDescription(self.pin.placeholderText())
-        self.pin.returnPressed.connect(self.go)
 
     def first(self) -> QWidget:
         return self.pin

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from allydesk import output, paths
+from allydesk import output
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action, Desk, Message
 from allydesk.ui.kit import look
 from allydesk.ui.kit import widgets as w
-from allydesk.ui.printing import memory, paper, password
+from allydesk.ui.printing import keeping, memory, paper, password
 from allydesk.ui.printing.chosen import Known, known
 from allydesk.ui.printing.options import Choices, Options
 from allydesk.ui.printing.pages import Finder, Pages
@@ -115,23 +114,9 @@ class Preview(QDialog):
         self.slow.timeout.connect(lambda: self._show_bar(shown=True))
         self._show_bar(shown=False)
         self.notes.hide()
-        self.print_button = w.button(
-            Action(_("Print"), self.print_now, "printer", "Ctrl+P"), "primary"
-        )
-        self.save_button = w.button(Action(_("Save PDF"), self.save, "file-down", "Ctrl+S"))
-        self.lock_button = w.button(Action(_("Save with a password…"), self.save_locked, "lock"))
-        self.view_button = w.button(Action(_("Open in viewer"), self.view, "external-link"))
-        self.close_button = w.button(Action(_("Close"), self.reject))
-        self.print_button.setDefault(True)
         self._build(title)
+        self._take_keys()
         self.resize(self.sizeHint())  # on its own a dialog takes two thirds of the screen at most
-        for key, run in (
-            ("Ctrl+P", self.print_now), ("Ctrl+S", self.save), ("Ctrl+F", self.finder.setFocus),
-            ("F3", lambda: self.pages.next_mark(1)), ("Shift+F3", lambda: self.pages.next_mark(-1)),
-            ("Ctrl++", lambda: self.pages.zoom(1)), ("Ctrl+=", lambda: self.pages.zoom(1)),
-            ("Ctrl+-", lambda: self.pages.zoom(-1)), ("Ctrl+0", lambda: self.pages.zoom(0)),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(key), self, run)
         options.changed.connect(self._chosen)
         desk.said.connect(self._heard)  # this window covers the status line
         self.finished.connect(self._let_go)
@@ -165,12 +150,30 @@ class Preview(QDialog):
         whole.setContentsMargins(margin, margin, margin, margin)
         whole.setSpacing(margin)
         whole.addLayout(body, 1)
-        buttons = (
-            self.print_button, self.save_button, self.lock_button, self.view_button,
-            self.close_button,
-        )  # fmt: skip
-        whole.addWidget(w.flow(*buttons))
+        whole.addWidget(self._foot())
         self.print_button.setFocus()
+
+    def _foot(self) -> QWidget:
+        self.print_button = w.button(
+            Action(_("Print"), self.print_now, "printer", "Ctrl+P"), "primary"
+        )
+        self.save_button = w.button(Action(_("Save PDF"), self.save, "file-down", "Ctrl+S"))
+        self.lock_button = w.button(Action(_("Save with a password…"), self.save_locked, "lock"))
+        self.view_button = w.button(Action(_("Open in viewer"), self.view, "external-link"))
+        self.print_button.setDefault(True)
+        close = w.button(Action(_("Close"), self.reject))
+        return w.flow(
+            self.print_button, self.save_button, self.lock_button, self.view_button, close
+        )
+
+    def _take_keys(self) -> None:
+        for key, run in (
+            ("Ctrl+P", self.print_now), ("Ctrl+S", self.save), ("Ctrl+F", self.finder.setFocus),
+            ("F3", lambda: self.pages.next_mark(1)), ("Shift+F3", lambda: self.pages.next_mark(-1)),
+            ("Ctrl++", lambda: self.pages.zoom(1)), ("Ctrl+=", lambda: self.pages.zoom(1)),
+            ("Ctrl+-", lambda: self.pages.zoom(-1)), ("Ctrl+0", lambda: self.pages.zoom(0)),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(key), self, run)
 
     def _find(self, words: str) -> None:
         found = self.pages.search(words.strip())
@@ -337,57 +340,41 @@ class Preview(QDialog):
         self._with_pages(self._save)
 
     def _save(self, printed: Printed) -> None:
-        if (target := self._target(printed)) is not None:
-            self._saved(target, printed)
+        if (target := keeping.ask_where(self.desk, self, printed)) is not None:
+            self._write(target, printed, printed.pdf)
 
     def save_locked(self) -> None:
         """Ask for a password, then save a PDF that only opens with it."""
         self._with_pages(lambda printed: password.ask(self, partial(self._lock, printed)))
 
     def _lock(self, printed: Printed, word: str) -> None:
-        target = self._target(printed)
+        target = keeping.ask_where(self.desk, self, printed)
         if target is None:
             return
 
-        def work(_task: Task) -> Printed:
+        def work(_task: Task) -> bytes:
             from allydesk.reports import together
 
-            return together.locked(printed, word)
+            return together.locked(printed, word).pdf
 
-        self.desk.run(self, _("Saving the PDF"), work, partial(self._saved, target))
+        self.desk.run(self, _("Saving the PDF"), work, partial(self._write, target, printed))
 
-    def _target(self, printed: Printed) -> Path | None:
-        proposal = paths.documents() / f"{printed.file_name}.pdf"
-        chosen = self.desk.ask.save_file(self, _("Save PDF"), _("PDF file") + " (*.pdf)", proposal)
-        return chosen and (chosen if chosen.suffix else chosen.with_suffix(".pdf"))
-
-    def _saved(self, target: Path, printed: Printed) -> None:
-        if self._written(target, printed):
-            self._note(printed)
+    def _write(self, target: Path, printed: Printed, pdf: bytes) -> None:
+        if self._done(printed, lambda: output.write_whole(target, pdf)):
             self.desk.say(paper.saved(target))
 
     def view(self) -> None:
         """Open the PDF in the program this computer has for it, which can print it too."""
-        self._with_pages(self._view)
+        self._with_pages(lambda printed: self._done(printed, lambda: keeping.show(printed)))
 
-    def _view(self, printed: Printed) -> None:
-        folder = paths.printouts()
-        folder.mkdir(parents=True, exist_ok=True)
-        # A viewer may hold the last one: a name of its own each time.
-        target = folder / f"{printed.file_name} {secrets.token_hex(3)}.pdf"
-        if not self._written(target, printed):
-            return
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
-            self._note(printed)
-        else:
-            self._tell(_("No program for PDF files was found. Save the PDF instead."), problem=True)
-
-    def _written(self, target: Path, printed: Printed) -> bool:
+    def _done(self, printed: Printed, do: Callable[[], object]) -> bool:
+        """Do something with pages and note it; where that fails, say so and note nothing."""
         try:
-            output.write_whole(target, printed.pdf)
+            do()
         except Problem as problem:
             self._tell(str(problem), problem=True)
             return False
+        self._note(printed)
         return True
 
     def _let_go(self) -> None:

@@ -27,6 +27,13 @@ from tests.ui.spooler import Spooler
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
+def save_as(preview: Preview, target: Path) -> None:
+    """Press Save PDF and choose a file."""
+    preview.desk.ask.save_file = lambda *_asked: target  # type: ignore[method-assign]
+    click(preview, "Save PDF")
+    assert target.exists()
+
+
 def test_an_award_and_its_certificate_in_five_clicks(
     qtbot: QtBot, start: Start, store: Store, spooler: Spooler
 ) -> None:
@@ -83,7 +90,7 @@ def test_a_printed_certificate_is_noted_and_a_reprint_counted(
         preview = QApplication.activeModalWidget()
         assert isinstance(preview, Preview)
         qtbot.waitUntil(lambda p=preview: p.printed is not None, timeout=20_000)
-        preview._saved(tmp_path / f"{turn}.pdf", preview.printed)
+        save_as(preview, tmp_path / f"{turn}.pdf")
         preview.reject()
         row = program.desk.store.read(award.row, made)
         assert (row.printed_on, row.reprints) == (dates.today(), turn)
@@ -308,7 +315,7 @@ def test_many_certificates_in_one_file(
     assert isinstance(preview, Preview)
     qtbot.waitUntil(lambda: preview.printed is not None, timeout=20_000)
     assert preview.printed.pages == 4
-    preview._saved(tmp_path / "all.pdf", preview.printed)
+    save_as(preview, tmp_path / "all.pdf")
     preview.reject()
     assert program.desk.store.read(award.ids, "", "to_print") == []
     screen.print_new()
