@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import logging
 import pkgutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from allydesk import __version__, dates, language, paths, settings
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _
-from allydesk.ui import tasks
+from allydesk.ui import rubbish, tasks
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.focus import Follower
@@ -38,6 +38,8 @@ Work = Callable[[Task], Path | None]
 QUIET = 1_000  # milliseconds after opening, until the rest is prepared
 SETTLED = 3_000  # milliseconds after the window is shown
 BREATH = 100  # and between two parts of it
+STEP = 0.008  # seconds that loading takes at once
+SIGH = 15  # milliseconds until it goes on
 BACKUP_EVERY = 5 * 60_000  # milliseconds between two looks whether a backup is due
 
 
@@ -56,20 +58,11 @@ def run(path: Path | None) -> int:
         program.window.expect()
     program.window.show()
     QTimer.singleShot(0, program, lambda: program.start(chosen))
-    QTimer.singleShot(SETTLED, program, tidy_again)
-    program.prepared.connect(tidy_again)
+    QTimer.singleShot(SETTLED, program, rubbish.begin)
+    program.prepared.connect(rubbish.begin)
     code = app.exec()
     program.shut()
     return code
-
-
-def tidy_again() -> None:
-    """Let Python look for rubbish again, but not among what was loaded until now and stays.
-
-    To look among all of it takes 60 ms, at any moment.
-    """
-    gc.freeze()
-    gc.enable()
 
 
 def make(arguments: Sequence[str]) -> QApplication:
@@ -78,6 +71,7 @@ def make(arguments: Sequence[str]) -> QApplication:
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     app = QApplication(list(arguments))
+    rubbish.only_here(app)
     app.setApplicationName("AllyDesk")
     app.setApplicationDisplayName("AllyDesk")
     app.setApplicationVersion(__version__)
@@ -212,16 +206,28 @@ class Program(QObject):
     def _prepare(self, desk: Desk) -> None:
         """Load and build in the background what is not seen yet, so that it opens at once."""
 
-        def build(_none: None) -> None:
+        from allydesk.ui.printing.pdf import Pdf
+
+        rest = _load_windows()
+
+        def load(task: Task) -> None:
+            content = _load_documents(task)
+            if content:
+                Pdf(content).close()
+
+        def build() -> None:
             if self.desk is not desk:
                 return
-            in_a_menu = QApplication.activePopupWidget() is not None
-            if in_a_menu or self.window.prepare_next():
-                QTimer.singleShot(BREATH, desk, lambda: build(None))
+            if QApplication.activePopupWidget() is not None:
+                QTimer.singleShot(BREATH, desk, build)
+            elif next(rest, False):
+                QTimer.singleShot(SIGH, desk, build)
+            elif self.window.prepare_next():
+                QTimer.singleShot(BREATH, desk, build)
             else:
                 self.prepared.emit()
 
-        Task(desk, "", _load_everything, build, desk.excuse).start()
+        Task(desk, "", load, lambda _none: build(), desk.excuse).start()
 
     def _say_example(self) -> None:
         def start_own() -> None:
@@ -315,18 +321,32 @@ class Program(QObject):
             self._bell = None
 
 
-def _load_everything(task: Task) -> None:
-    """Import the rest of the window and all that paper needs, off the window's thread."""
+def _load_documents(task: Task) -> bytes:
+    """Import all that does without a window, and what paper needs; give a page, b"" if stopped."""
+    import allydesk
+    from allydesk import discover
+    from allydesk.reports import together
+
+    for _module in discover.modules(allydesk, but="ui"):
+        if task.cancelled():
+            return b""
+    return together.get_ready()
+
+
+def _load_windows() -> Iterator[bool]:
+    """Import the rest of the window, and stop for the person every few milliseconds.
+
+    In the window's thread: Qt's types are made when they are first named, which is no work for two
+    at once. In another thread it has ended the program.
+    """
     from allydesk import ui
 
+    until = perf_counter() + STEP
     for found in pkgutil.walk_packages(ui.__path__, ui.__name__ + "."):
-        if task.cancelled():
-            return
         importlib.import_module(found.name)
-    from allydesk.reports import together
-    from allydesk.ui.printing.pdf import Pdf
-
-    Pdf(together.get_ready()).close()
+        if perf_counter() > until:
+            yield True
+            until = perf_counter() + STEP
 
 
 def _back_up_and_close(store: Store) -> None:

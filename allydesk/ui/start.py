@@ -25,7 +25,7 @@ def window(path: Path | None) -> int:
         )
     qt_needs.provide(screen)
     # What is loaded now stays: to look for rubbish among it again and again takes a seventh of a
-    # start. `app.run` has it looked for again once the window stands.
+    # start. `rubbish.begin` looks for it again once the window stands.
     gc.disable()
     from allydesk.ui import app
 

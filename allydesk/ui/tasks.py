@@ -1,8 +1,14 @@
-"""Run slow work away from the window, and come back to it with the result."""
+"""Run slow work away from the window, and come back to it with the result.
+
+What belongs to Qt must not die in a worker's thread, and a task holds much of it: its owner, what
+its functions refer to. So a worker knows its task by number, and lets go of it before it tells.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from itertools import count
 from threading import Event
 from typing import Any, TypeVar
 
@@ -12,7 +18,8 @@ from shiboken6 import isValid
 from allydesk.errors import Cancelled
 
 T = TypeVar("T")
-_alive: set[Task] = set()  # what runs is kept until it has come back
+_alive: dict[int, Task] = {}  # what runs is kept until it has come back
+_numbers = count()
 
 
 class Task(QObject):
@@ -23,7 +30,6 @@ class Task(QObject):
 
     progressed = Signal(int, int, str)
     finished = Signal()
-    _ended = Signal(object, object)
 
     def __init__(
         self,
@@ -37,11 +43,14 @@ class Task(QObject):
         self.title = title
         self._owner, self._work, self._done, self._failed = owner, work, done, failed
         self._stop = Event()
-        self._ended.connect(self._come_back)
+        self._result: Any = None
+        self._error: Exception | None = None
 
     def start(self) -> Task:
-        _alive.add(self)
-        QThreadPool.globalInstance().start(_Run(self))
+        number = next(_numbers)
+        _alive[number] = self
+        _door()  # made here, in the window's thread
+        QThreadPool.globalInstance().start(_Run(number))
         return self
 
     def cancel(self) -> None:
@@ -59,16 +68,16 @@ class Task(QObject):
         self.progressed.emit(done, total, text)
 
     def run(self) -> None:
+        """Do the work, in a worker's thread."""
         try:
-            result = self._work(self)
+            self._result = self._work(self)
         except Exception as error:  # carried over, to be shown or raised where it was asked for
-            self._ended.emit(None, error)
-        else:
-            self._ended.emit(result, None)
+            self._error = error
 
-    @Slot(object, object)
-    def _come_back(self, result: object, error: Exception | None) -> None:
-        _alive.discard(self)
+    def come_back(self) -> None:
+        """Hand over what came of it, in the window's thread."""
+        result, error = self._result, self._error
+        self._result = self._error = None
         self.finished.emit()
         if not isValid(self._owner):
             return  # whoever asked has closed
@@ -79,16 +88,36 @@ class Task(QObject):
 
 
 class _Run(QRunnable):
-    def __init__(self, task: Task) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self.task = task
+        self.number = number
 
     def run(self) -> None:
-        self.task.run()
+        _alive[self.number].run()
+        _door().ended.emit(self.number)
+
+
+class _Door(QObject):
+    """Where workers come back to the window's thread."""
+
+    ended = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended.connect(self._let_in)
+
+    @Slot(int)
+    def _let_in(self, number: int) -> None:
+        _alive.pop(number).come_back()
+
+
+@cache
+def _door() -> _Door:
+    return _Door()
 
 
 def stop_all() -> None:
     """Ask all work to stop and wait for it: called before the file is closed."""
-    for task in list(_alive):
+    for task in list(_alive.values()):
         task.cancel()
     QThreadPool.globalInstance().waitForDone(10_000)

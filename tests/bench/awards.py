@@ -147,7 +147,7 @@ def _show(path: Path) -> None:
     from PySide6.QtCore import QEventLoop, QThreadPool
 
     from allydesk import settings
-    from allydesk.ui import app
+    from allydesk.ui import app, rubbish
     from allydesk.ui.awards.keys import Kind, key
     from allydesk.ui.kit import look
 
@@ -161,7 +161,7 @@ def _show(path: Path) -> None:
     program.start(path)
     while not ready:
         made.processEvents(waiting)
-    app.tidy_again()
+    rubbish.begin()
     window, desk = program.window, program.desk
     assert desk is not None
     ids = iter(desk.store.read(nomination.ids))

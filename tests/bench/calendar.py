@@ -50,7 +50,7 @@ def _measure(path: Path) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
     from allydesk import settings
-    from allydesk.ui import app
+    from allydesk.ui import app, rubbish
     from allydesk.ui.kit import look
     from allydesk.ui.screens.calendar import Screen
 
@@ -66,7 +66,7 @@ def _measure(path: Path) -> None:
     program.start(path)
     while program.desk is None:
         made.processEvents(waiting)
-    app.tidy_again()
+    rubbish.begin()
 
     def opens() -> None:
         window.go("calendar")
@@ -75,7 +75,7 @@ def _measure(path: Path) -> None:
     measure("month opens before anything is made ready", opens, 1, 300)
     while not ready:
         made.processEvents(waiting)
-    app.tidy_again()
+    rubbish.begin()
 
     def forget() -> None:
         window.go("home")

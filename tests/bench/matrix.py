@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar
 from allydesk.reports import report
 from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui.app import tidy_again
+from allydesk.ui import rubbish
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
 from allydesk.ui.learning.due import DueList
@@ -34,7 +34,8 @@ def main(path: Path | None = None) -> None:
         with Store.open(path) as store:
             app = QApplication([])
             look.apply(app, Settings())
-            tidy_again()  # as the program does once it stands
+            rubbish.only_here(app)
+            rubbish.begin()  # as the program does once it stands
             _measure(app, Desk(store, Settings()))
         clock.end()
     with clock.bench(f"Matrix of {learning.PEOPLE} people on screen") as folder:

@@ -12,6 +12,7 @@ os.environ["QT_STYLE_OVERRIDE"] = ""
 os.environ["QT_QPA_PLATFORMTHEME"] = ""
 os.environ["CUPS_SERVER"] = SPOOLER  # this computer's own printers are none of ours
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from shiboken6 import isValid
 
 from allydesk import paths, settings
 from allydesk.store import Store
-from allydesk.ui import tasks
+from allydesk.ui import rubbish, tasks
 from allydesk.ui.app import Program
 from allydesk.ui.kit import look
 from allydesk.ui.kit.focus import Follower
@@ -38,6 +39,8 @@ def one_look(qapp: QApplication) -> None:
     qapp.setFont(QFont(QFontDatabase.applicationFontFamilies(number)[0], 9))
     look.apply(qapp, settings.Settings())
     Follower(qapp)
+    rubbish.only_here(qapp)
+    rubbish.begin()
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +64,8 @@ def nothing_asks(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def tidy(qapp: QApplication) -> Iterator[None]:
-    """Leave no work and no window behind."""
+    """Leave no work and no window behind; look for rubbish where the program does."""
+    gc.disable()
     yield
     tasks.stop_all()
     for widget in QApplication.topLevelWidgets():
@@ -70,6 +74,7 @@ def tidy(qapp: QApplication) -> Iterator[None]:
             widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     look.apply(qapp, settings.Settings())
+    gc.enable()
 
 
 Start = Callable[..., Program]
