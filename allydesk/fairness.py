@@ -63,9 +63,17 @@ class Mirror(NamedTuple):
     @property
     def rule(self) -> str:
         """Give the sentence to print where something is hidden, or nothing."""
+        return suppression.rule(self.k) if any(isinstance(c, Hidden) for c in self._every) else ""
+
+    @property
+    def tells(self) -> bool:
+        """Say whether any number may be seen."""
+        return any(isinstance(c, Shown) for c in self._every)
+
+    @property
+    def _every(self) -> list[Count]:
         lines = (*self.teams, *self.locations, *self.groups)
-        every = [c for line in lines for c in line[1:]] + [w.people for w in self.waiting]
-        return suppression.rule(self.k) if any(isinstance(c, Hidden) for c in every) else ""
+        return [c for line in lines for c in line[1:]] + [w.people for w in self.waiting]
 
 
 class _Someone(NamedTuple):

@@ -146,3 +146,17 @@ def test_the_mirror_of_the_example_is_as_counted_by_hand(
     assert ["3 to 6 months ago", "hidden"] in shown
     assert not {"1", "2", "3", "4"} & {cell for line in shown for cell in line[1:]}
     over.close()
+
+
+def test_a_mirror_of_too_few_says_so_and_shows_no_empty_tables(
+    qtbot, start: Start, desk_file: Path
+) -> None:
+    window = start(desk_file).window
+    window.go("awards")
+    window.open_screen().mirror()
+    _settle(qtbot)
+    over = QApplication.activeModalWidget()
+    assert over is not None
+    assert "Too few people work here to show how many were thanked." in words(over)
+    assert not over.tables
+    over.close()

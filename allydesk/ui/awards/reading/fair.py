@@ -154,6 +154,15 @@ class Mirror(QDialog):
             self.page.add(label(said.format(n=found.thanked.n, all=found.people.n)))
         for remark in found.remarks:
             self.page.add(label(remark))
+        if found.tells:
+            self._add_tables(found)
+        else:
+            self.page.add(label(_("Too few people work here to show how many were thanked.")))
+        if found.rule:
+            self.page.add(label(found.rule, "muted"))
+        self.page.end()
+
+    def _add_tables(self, found: fairness.Mirror) -> None:
         waiting = [(w.words, w.people) for w in found.waiting]
         self._add_waiting(waiting)
         for title, lines in (
@@ -162,9 +171,6 @@ class Mirror(QDialog):
         ):  # fmt: skip
             if lines:
                 self._add_lines(title, lines)
-        if found.rule:
-            self.page.add(label(found.rule, "muted"))
-        self.page.end()
 
     def _add_waiting(self, waiting: Sequence[tuple[str, Count]]) -> None:
         rows = [_Row(n, words, people, people, people) for n, (words, people) in enumerate(waiting)]
