@@ -1,8 +1,11 @@
 """Slow work: what belongs to Qt dies in the window's thread, whoever held it last."""
 
 import gc
+import subprocess
+import sys
 import threading
 import weakref
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
@@ -116,3 +119,40 @@ def test_rubbish_is_looked_for_in_the_window_alone(qtbot, start, desk_file) -> N
         gc.callbacks.remove(note)
     assert looked == {threading.main_thread()}
     assert deaths.all_here()
+
+
+LIFE = """
+import gc, sys, threading
+from pathlib import Path
+from allydesk.ui import app
+
+def here():
+    if threading.current_thread() is not threading.main_thread():
+        print("in a worker:", threading.current_thread(), sys._getframe(1).f_locals)
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(("PySide6", "allydesk.ui")):
+            here()
+
+class Life(app.Program):
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.prepared.connect(self.window.close)
+
+sys.meta_path.insert(0, Watch())
+gc.callbacks.append(lambda phase, info: here())
+gc.set_threshold(50, 2, 2)
+sys.setswitchinterval(1e-5)
+app.Program = Life
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+def test_all_of_the_window_is_loaded_in_its_thread(desk_file: Path) -> None:
+    """From start to end, with threads that take turns at every moment."""
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", LIFE, desk_file],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
