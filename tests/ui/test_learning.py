@@ -145,6 +145,50 @@ def test_a_team_is_offered_from_people_s_pages(opened, store: Store) -> None:
     assert [r.words for r in store.read(requirement.of_course, bias)] == ["Team: R&D"]
 
 
+def test_a_rule_for_a_team_that_was_renamed_says_so(opened, store: Store) -> None:
+    bias = a_course(store)
+    ana = factories.person(store, "Ana", team="Finance")
+    required(store, bias, "team", which="Finance")
+    rules = opened(key(Part.COURSES, bias)).courses().one.rules
+    assert any(w.endswith("· 1 person") for w in words(rules))
+    store.write("Rename", put, person.Person, ana, {"team": "Finance and IT"})
+    assert "Nobody is in this team now. If it has another name, choose that." in words(rules)
+
+
+def test_a_course_no_longer_offered_is_offered_again(opened, store: Store, said: list[str]) -> None:
+    bias = a_course(store, status="retired")
+    ana = factories.person(store, "Ana")
+    required(store, bias)
+    done(store, ana, bias)
+    page = opened(key(Part.COURSES, bias)).courses().one
+    assert "No longer offered: nobody has to do it now." in words(page)
+    assert not page.plan_button.isVisible()
+    click(page, "Offer it again")
+    assert said[-1] == "It is offered again."
+    assert page.plan_button.isVisible()
+    assert any("Required of 1 person · 1 current" in w for w in words(page))
+    assert not page.again_button.isVisible()
+
+
+def test_another_refresh_says_how_many_days_moved(opened, store: Store, said: list[str]) -> None:
+    bias = a_course(store, refresh_months=12)
+    ana, ben = factories.people(store, "Ana", "Ben")
+    day = dt.date(2024, 2, 29)
+    done(store, ana, bias, day)
+    kept = done(store, ben, bias, day, expires=dt.date(2027, 1, 1))  # typed in: it stays
+    form = opened(key(Part.COURSES, bias)).courses().one.form
+    field = form.lines["refresh_months"].editor.field
+    type_into(field, "24")
+    press(field, Qt.Key.Key_Return)
+    assert said[-1] == (
+        "Repeat after months of “Noticing bias”: 24. "
+        "Until when it counts has changed for 1 completion."
+    )
+    found = {r.id: r.expires for r in store.read(completion.of_course, bias)}
+    assert sorted(found.values()) == [dt.date(2026, 2, 28), dt.date(2027, 1, 1)]
+    assert found[kept] == dt.date(2027, 1, 1)
+
+
 def test_a_session_is_planned_and_who_lacks_it_invited(
     opened, qtbot, store: Store, went: list[Going], said: list[str]
 ) -> None:
@@ -374,6 +418,32 @@ def test_the_page_of_a_person_says_what_is_due_and_borrowed(
     assert any(w.startswith("Current · counts until") for w in words(card))
     click(card, "Open: Noticing bias")
     assert (went[-1].place, went[-1].id) == ("learning", key(Part.COURSES, bias))
+
+
+def test_who_has_left_keeps_what_they_learned_and_their_certificates(
+    qtbot, store: Store, bias: int, desk: Desk
+) -> None:
+    from allydesk.ui.screens import people
+
+    (ben,) = [p.id for p in store.read(person.find, "ben")]
+    screen = people.Screen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1100, 900)
+    screen.show()
+    screen.show_record(ben)
+    card = screen.detail.learning
+    assert not card.certificates.isVisible()
+    store.write("Number", certificate.issue, [done(store, ben, bias)])
+    sign = a_course(store, "Required after they left")
+    required(store, sign)
+    store.write("Left", put, person.Person, ben, {"left": TODAY})
+    assert any(w.startswith("Current · counts until") for w in words(card))
+    assert "Required after they left" not in words(card)
+    click(card, "Print certificates")
+    preview = card.window().findChild(Preview)
+    qtbot.waitUntil(lambda: preview.printed is not None, timeout=20_000)
+    assert preview.printed.pages == 1
+    preview.close()
 
 
 # Out of a spreadsheet

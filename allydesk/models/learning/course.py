@@ -14,6 +14,7 @@ from allydesk.collation import sort_key
 from allydesk.language import _
 from allydesk.models import organisation
 from allydesk.models.base import Record, Sensitivity, field
+from allydesk.models.privacy import PASSED
 from allydesk.text import fold, like, search_key
 
 KINDS = {
@@ -96,15 +97,9 @@ class Course(Record):
             return
         from allydesk.models.learning.completion import Completion
 
-        rows = s.execute(
-            select(Completion.id, Completion.completed_on, Completion.expires).where(
-                Completion.course_id == self.id
-            )
-        )
         changes = [
             {"id": id, "expires": expiry(on, self.refresh_months)}
-            for id, on, expires in rows
-            if expires == expiry(on, before)
+            for id, on in _by_rule(s, self.id, before)
         ]
         if changes:
             s.execute(update(Completion), changes)
@@ -114,6 +109,21 @@ class Course(Record):
         same = next((t for t in others if fold(t) == fold(self.title)), None)
         if same is not None:
             yield "title", _("There is already a course called “{title}”.").format(title=same)
+
+
+def _by_rule(s: Session, id: int, months: int | None) -> list[tuple[int, dt.date]]:
+    """Give (id, day) of the completions of a course that run out by its rule, not on a day typed in."""
+    from allydesk.models.learning.completion import Completion
+
+    q = select(Completion.id, Completion.completed_on, Completion.expires)
+    rows = s.execute(q.where(Completion.course_id == id).execution_options(**PASSED))
+    return [(c, on) for c, on, expires in rows if expires == expiry(on, months)]
+
+
+def following(s: Session, id: int) -> int:
+    """Give how many completions count until another day when a course is repeated after other months."""
+    found = row(s, id)
+    return len(_by_rule(s, id, found.refresh_months)) if found else 0
 
 
 def _broken(months: int | None) -> bool:

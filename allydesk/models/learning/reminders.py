@@ -22,7 +22,6 @@ class Waiting(NamedTuple):
     """What waits on a day: required and late, or running out within 60 days. None: nobody."""
 
     on: dt.date
-    people: int  # of both kinds, each counted once
     late: Reminder | None = None
     expiring: Reminder | None = None
 
@@ -40,7 +39,7 @@ def of(s: Session, on: dt.date) -> Waiting:
                 late.add(p.id, one.title, cell.due)
             elif cell.status == "expiring":
                 expiring.add(p.id, one.title, cell.due)
-    return Waiting(on, len(late.people | expiring.people), late.said(), expiring.said())
+    return Waiting(on, late.said(), expiring.said())
 
 
 class _About:

@@ -66,14 +66,20 @@ def learners(
     team: str = "",
     location: str = "",
     people: Sequence[int] | None = None,
+    left: bool = False,
     on: dt.date | None = None,
 ) -> list[Learner]:
-    """Give who works here on a day in name order, narrowed by words, team, location or ids."""
+    """Give who works here on a day in name order, narrowed by words, team, location or ids.
+
+    With left, who has left too.
+    """
     q = select(
         Person.id, Person.full_name, Person.sort_name, Person.team, Person.location, Person.email,
         Person.started, Person.manages,
     )  # fmt: skip
-    q = q.where(here(on or today()), *(Person.search_key.like(p, escape="\\") for p in like(text)))
+    q = q.where(*(Person.search_key.like(p, escape="\\") for p in like(text)))
+    if not left:
+        q = q.where(here(on or today()))
     if people is not None:
         q = q.where(Person.id.in_(people))
     rows = s.execute(q.order_by(Person.sort_key, Person.id))
@@ -224,6 +230,16 @@ def _needed(
     return needed
 
 
+def reach(s: Session, course_id: int, on: dt.date | None = None) -> Mapping[int, int]:
+    """Give how many people each rule of a course means on a day, by its id. A number names nobody."""
+    on = on or today()
+    who = learners(s, on=on)
+    return {
+        rule.id: len(requirement.meant(s, rule, who, Audience.COORDINATOR, on))
+        for rule in requirement.of_course(s, course_id)
+    }
+
+
 class Due(NamedTuple):
     """One thing that somebody has to do, or do again."""
 
@@ -296,16 +312,24 @@ def of_person(
     private_groups: bool = False,
     on: dt.date | None = None,
 ) -> list[tuple[course.Row, Cell]]:
-    """Give how one person stands towards every course offered or done, by title."""
+    """Give how one person stands towards every course offered or done, by title.
+
+    Of who has left, what they have done: nothing is required of them any more.
+    """
     on = on or today()
     what = course.listing(s, chip="all")
-    found = matrix(
-        s, people=[person], courses=[c.id for c in what], audience=audience,
-        private_groups=private_groups, on=on,
-    )  # fmt: skip
-    cells = found.cells[0] if found.cells else ()
-    rows = zip(found.courses, cells, strict=bool(cells))
+    who = learners(s, people=[person], left=True, on=on)
+    view = View(audience, private_groups=private_groups)
+    cells = [column[0] for column in _columns(s, what, who, view, on) if column]
+    if not learners(s, people=[person], on=on):
+        cells = [_of_old(cell) for cell in cells]
+    rows = zip(what, cells, strict=bool(cells))
     return [(c, cell) for c, cell in rows if c.status == "active" or cell is not NONE]
+
+
+def _of_old(cell: Cell) -> Cell:
+    """Give a cell of somebody who has left."""
+    return NONE if cell.completed_on is None else cell._replace(due=None, required=False)
 
 
 class Figures(NamedTuple):

@@ -10,7 +10,9 @@ from allydesk import completing, dates
 from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.models import organisation, schedule
+from allydesk.models.base import put
 from allydesk.models.learning import course, standing
+from allydesk.models.learning.course import Course
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.form import now
 from allydesk.ui.kit import look
@@ -41,7 +43,8 @@ class CoursePage(RecordDetail):
         self.plan_button = button(Action(_("Plan a session"), self.plan, "calendar"), "primary")
         self.invite_button = button(Action(_("Invite who lacks it…"), self.invite, "mail"))
         self.note_button = button(Action(_("Note a completion"), self.note, "user-check"))
-        self.doing = flow(self.plan_button, self.invite_button, self.note_button)
+        self.again_button = button(Action(_("Offer it again"), self.offer, "rotate-ccw"), "primary")
+        self.doing = flow(self.again_button, self.plan_button, self.invite_button, self.note_button)
         self.by_hand = ByHand(desk)
         self.figures = Figures(desk)
         self.rules = Rules(desk)
@@ -78,7 +81,11 @@ class CoursePage(RecordDetail):
             parts.insert(0, course.STATUSES["retired"])
         self.about.setText(" · ".join(parts))
         self.figures.show_course(found.id)
-        self.rules.show_course(found.id)
+        offered = found.status == "active"
+        self.rules.show_course(found.id, offered=offered)
+        self.again_button.setVisible(not offered)
+        for part in (self.plan_button, self.invite_button):
+            part.setVisible(offered)
         self.done.show_course(found)
 
     # What is done
@@ -100,6 +107,12 @@ class CoursePage(RecordDetail):
             day = dates.short(found.starts, language, self.desk.today())
             said = _("Planned for {day}, {clock}. Change the day under “Details”.")
             self.desk.say(said.format(day=day, clock=dates.clock(found.starts)), undo=True)
+
+    def offer(self) -> None:
+        """Offer a course again that was no longer offered; its rules hold again."""
+        if (id := self.form.id) is not None:
+            said, step = _("It is offered again."), _("Offer a course again")
+            self.desk.do(said, step, put, Course, id, {"status": "active"})
 
     def invite(self) -> None:
         from allydesk.ui.learning import inviting

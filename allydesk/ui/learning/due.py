@@ -133,13 +133,18 @@ class DueList(QWidget):
 
     def _count(self, rows: Sequence[Due], found: Matrix) -> None:
         people = len({r.person_id for r in rows})
-        late = sum(r.late(found.on) for r in rows)
+        late = [r.person_id for r in rows if r.late(found.on)]
+        n, who = len(rows), len(set(late))
+        words = ngettext("{n} thing due", "{n} things due", n)
+        if len(late) == n:
+            words = ngettext("{n} thing late", "{n} things late", n)
         parts = [
             ngettext("{n} person", "{n} people", people).format(n=f"{people:,}"),
-            ngettext("{n} thing due", "{n} things due", len(rows)).format(n=f"{len(rows):,}"),
+            words.format(n=f"{n:,}"),
         ]
-        if late:
-            parts.append(ngettext("{n} late", "{n} late", late).format(n=f"{late:,}"))
+        if late and len(late) < n:
+            said = ngettext("{n} person is late", "{n} people are late", who)
+            parts.append(said.format(n=f"{who:,}"))
         self.count.setText(" · ".join(parts))
 
     def _say_none(self, found: Matrix, due: Sequence[Due], rows: Sequence[Due]) -> None:

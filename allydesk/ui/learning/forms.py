@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from allydesk import dates
-from allydesk.language import _
+from allydesk.language import _, ngettext
 from allydesk.models.base import Sensitivity
-from allydesk.models.learning import completion
+from allydesk.models.learning import completion, course
 from allydesk.models.learning.completion import Completion
 from allydesk.models.learning.course import Course
 from allydesk.models.learning.loan import Loan
@@ -50,6 +50,17 @@ class CourseForm(_Titled):
         Section(_("The course"), ("title", "kind", "level", "minutes", "refresh_months", "status")),
         Section(_("What is in it"), ("objectives",), more=("certificate_words", "notes")),
     )
+
+    def words(self, name: str, value: object) -> tuple[str, str]:
+        step, said = super().words(name, value)
+        if name == "refresh_months" and self.id is not None:
+            n = self.desk.store.read(course.following, self.id)
+            moved = ngettext(
+                "Until when it counts has changed for {n} completion.",
+                "Until when it counts has changed for {n} completions.", n,
+            )  # fmt: skip
+            said = f"{said} {moved.format(n=f'{n:,}')}" if n else said
+        return step, said
 
 
 class ResourceForm(_Titled):

@@ -70,7 +70,7 @@ class Waits(QObject):
     def _arrive(self, task: Task, found: Waiting) -> None:
         if task is not self._task:
             return  # asked again meanwhile
-        before, self.found = self.found or Waiting(found.on, 0), found
+        before, self.found = self.found or Waiting(found.on), found
         if before[1:] != found[1:]:
             self.arrived.emit()
             self.desk.counted.emit("learning")

@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from allydesk.language import _
+from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.head import LOW
-from allydesk.ui.kit.widgets import Chips, menu_button
+from allydesk.ui.kit.widgets import Chips, button, flow, menu_button
 from allydesk.ui.learning.certificates import Register
 from allydesk.ui.learning.courses import Courses
 from allydesk.ui.learning.due import DueList
-from allydesk.ui.learning.keys import WORDS, Part, key, split
+from allydesk.ui.learning.keys import WORDS, Only, Part, key, split
 from allydesk.ui.learning.matrix import MatrixPart
+from allydesk.ui.learning.needs import waits
 from allydesk.ui.learning.resources import Resources
 from allydesk.ui.learning.standings import Standings
 
@@ -51,19 +52,34 @@ class Learning(QWidget):
         }
         words = {part.name: WORDS[part] for part in Part}
         self.chips = Chips(words, self.at.name, self._chosen, _("Parts of learning"))
+        self.late_button = button(Action("", self._see_late), "quiet")
         self.stack = QStackedWidget()
         self._low = False
         self._switches: dict[Part, QWidget] = {}
         self._head = head = QWidget()
         inside = QVBoxLayout(head)
         inside.setContentsMargins(look.px(24), look.px(16), look.px(24), 0)
-        inside.addWidget(self.chips)
+        inside.addWidget(flow(self.chips, self.late_button))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addWidget(self.stack, 1)
+        waits(desk).arrived.connect(self._say_late)
+        self._say_late()
         self.open(self.at)
+
+    def _say_late(self) -> None:
+        """Say what the number in the sidebar is, and lead to those it is about."""
+        found = waits(self.desk).found
+        late = found.late if found is not None else None
+        self.late_button.setVisible(late is not None)
+        if late is not None:
+            words = ngettext("{n} person is late", "{n} people are late", late.people)
+            self.late_button.setText(words.format(n=f"{late.people:,}"))
+
+    def _see_late(self) -> None:
+        self.show_record(key(Part.DUE, Only.LATE))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -12,7 +12,7 @@ from allydesk import dates
 from allydesk.language import _, ngettext
 from allydesk.models import membership, organisation
 from allydesk.models.base import drop, put, used
-from allydesk.models.learning import requirement
+from allydesk.models.learning import requirement, standing
 from allydesk.models.learning.requirement import WHO, Requirement
 from allydesk.models.person import Person
 from allydesk.ui.desk import Action, Desk
@@ -20,6 +20,12 @@ from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, button, clear, flow, label, menu, row
 from allydesk.ui.learning.forms import RuleForm
 
+_NOBODY = _("It is required of nobody. Whoever likes can do it.")
+_OLD = _("No longer offered: nobody has to do it now.")
+_NO_ONE = {
+    "team": _("Nobody is in this team now. If it has another name, choose that."),
+    "location": _("Nobody is at this location now. If it has another name, choose that."),
+}
 _PLAIN = ("everyone", "lead", "ally", "manager")
 
 
@@ -31,7 +37,8 @@ class Rules(Card):
         self.desk = desk
         self._course = 0
         self._open: int | None = None
-        self.hint = label(_("It is required of nobody. Whoever likes can do it."), "muted")
+        self._offered = True
+        self.hint = label(_NOBODY, "muted")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(look.px(4))
         self.form = RuleForm(desk)
@@ -57,25 +64,29 @@ class Rules(Card):
     def flush(self) -> None:
         self.form.flush()
 
-    def show_course(self, id: int) -> None:
-        self._course = id
+    def show_course(self, id: int, *, offered: bool = True) -> None:
+        self._course, self._offered = id, offered
         rows = self.desk.store.read(requirement.of_course, id)
-        self.hint.setVisible(not rows)
+        self.hint.setText(_NOBODY if offered else _OLD)
+        self.hint.setVisible(not rows or not offered)
         clear(self._rows)
         language = self.desk.store.read(organisation.language)
+        reach = self.desk.store.read(standing.reach, id, self.desk.today())
         for one in rows:
-            self._rows.addWidget(self._row(one, language))
+            self._rows.addWidget(self._row(one, reach.get(one.id, 0), language))
         opened = next((r for r in rows if r.id == self._open), None)
         self.fields.setVisible(opened is not None)
         if opened is not None and not self.form.shows(opened.id):
             self.form.load(opened.id)
 
-    def _row(self, one: requirement.Row, language: str) -> QWidget:
+    def _row(self, one: requirement.Row, people: int, language: str) -> QWidget:
         parts = [_("from {day}").format(day=dates.medium(one.from_day, language))]
         if one.grace:
             parts.append(
                 ngettext("{n} day to do it", "{n} days to do it", one.grace).format(n=one.grace)
             )
+        if people:
+            parts.append(ngettext("{n} person", "{n} people", people).format(n=f"{people:,}"))
         change = button(Action(_("Change"), partial(self._change, one.id)), "quiet")
         change.setAccessibleName(_("Change: {rule}").format(rule=one.words))
         gone = button(Action(_("Take off"), partial(self._remove, one)), "quiet")
@@ -86,6 +97,8 @@ class Rules(Card):
         column.setSpacing(0)
         column.addWidget(label(one.words))
         column.addWidget(label(" · ".join(parts), "muted"))
+        if not people:
+            column.addWidget(label(_NO_ONE.get(one.who, _("Nobody is meant now.")), "problem"))
         return row(says, change, gone)
 
     def _plainly(self) -> list[Action]:
@@ -106,13 +119,13 @@ class Rules(Card):
 
     def _change(self, id: int) -> None:
         self._open = id
-        self.show_course(self._course)
+        self.show_course(self._course, offered=self._offered)
         self.form.reveal("from_day")
 
     def _close(self) -> None:
         self.leave()
         self.adding[0].setFocus()
-        self.show_course(self._course)
+        self.show_course(self._course, offered=self._offered)
 
     def _remove(self, one: requirement.Row) -> None:
         self.adding[0].setFocus()  # before the button that has the keyboard goes

@@ -35,7 +35,10 @@ class PersonLearning(Card):
         self._rows.setSpacing(look.px(8))
         self.more = button(Action("", self._show_all, "chevron-down"), "quiet")
         self.record = button(Action(_("Print training record"), self._print, "printer"), "quiet")
-        self.add(self._rows, flow(self.more, self.record))
+        self.certificates = button(
+            Action(_("Print certificates"), self._print_certificates, "award"), "quiet"
+        )
+        self.add(self._rows, flow(self.more, self.record, self.certificates))
 
     def show_person(self, id: int | None) -> None:
         """Show the learning of a person; nothing where there is none."""
@@ -64,6 +67,8 @@ class PersonLearning(Card):
         self.more.setVisible(rest > 0 and not self._all)
         self.more.setText(ngettext("Show {n} more", "Show {n} more", rest).format(n=rest))
         self.record.setVisible(bool(done) and prints.there(prints.RECORD))
+        given = any(r.counts and r.number is not None for r in done)
+        self.certificates.setVisible(given and prints.there(prints.CERTIFICATE))
 
     def _stands(self, what: course.Row, cell: Cell, language: str) -> QWidget:
         go = partial(self.desk.go, "learning", key(Part.COURSES, what.id))
@@ -105,3 +110,8 @@ class PersonLearning(Card):
     def _print(self) -> None:
         if self._person is not None:
             prints.show(self.desk, self, prints.RECORD, people=(self._person,))
+
+    def _print_certificates(self) -> None:
+        """Show all certificates that were given here, again; each says that it is a reprint."""
+        if self._person is not None:
+            prints.show(self.desk, self, prints.CERTIFICATE, people=(self._person,))

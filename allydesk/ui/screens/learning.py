@@ -47,11 +47,11 @@ class Screen(QWidget):
         return self.parts.doings()
 
     def waiting(self) -> str:
-        """Give how many people are late or soon will be, for the sidebar; nothing until it is known."""
+        """Give how many people are late, for the sidebar; nothing until it is known."""
         from allydesk.ui.learning.needs import waits
 
         found = waits(self.desk).found
-        return f"{found.people:,}" if found is not None and found.people else ""
+        return f"{found.late.people:,}" if found is not None and found.late is not None else ""
 
     def record(self) -> int:
         """Give what is open, to come back to it; see ui/learning/keys."""

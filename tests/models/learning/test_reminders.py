@@ -28,7 +28,6 @@ def test_late_and_running_out_are_counted_by_people(
     done(cem, signs, expires=TODAY + 61 * DAY)
     assert store.read(reminders.of, TODAY) == Waiting(
         TODAY,
-        4,
         late=Reminder(3, ("Bias",), TODAY - 9 * DAY),
         expiring=Reminder(1, ("Bias", "Fire safety"), TODAY + 3 * DAY),
     )
@@ -36,4 +35,4 @@ def test_late_and_running_out_are_counted_by_people(
 
 
 def test_an_empty_desk_waits_for_nobody(store: Store) -> None:
-    assert store.read(reminders.of, TODAY) == Waiting(TODAY, 0)
+    assert store.read(reminders.of, TODAY) == Waiting(TODAY)
