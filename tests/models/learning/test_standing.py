@@ -46,6 +46,24 @@ def test_sixty_days_before_it_runs_out(
     assert cell.due == (None if status == "current" else until)
 
 
+def test_what_was_done_later_did_not_count_before(store: Store, course: Make, done: Make) -> None:
+    on = dt.date(2026, 9, 1)
+    done(factories.person(store, "Zoë"), course(), on)
+    assert statuses(store, on=on - DAY) == {"Zoë": ["none"]}
+    assert statuses(store, on=on) == {"Zoë": ["current"]}
+
+
+def test_what_is_no_longer_offered_is_required_of_nobody(
+    store: Store, course: Make, required: Make
+) -> None:
+    zoe, bias = factories.person(store, "Zoë"), course()
+    required(bias)
+    assert statuses(store, courses=[bias]) == {"Zoë": ["missing"]}
+    store.write("Retire", put, Course, bias, {"status": "retired"})
+    assert statuses(store, courses=[bias]) == {"Zoë": ["none"]}
+    assert store.read(standing.of_person, zoe) == []
+
+
 def test_what_counts_longest_decides(store: Store, course: Make, done: Make) -> None:
     zoe, bias = factories.person(store, "Zoë"), course(refresh_months=12)
     done(zoe, bias, dt.date(2025, 1, 1), expires=dt.date(2028, 1, 1))
