@@ -17,7 +17,6 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    not_,
     or_,
     select,
     update,
@@ -311,16 +310,14 @@ def find(s: Session, text: str, limit: int = 8) -> list[Row]:
         return rows(s, [r.id for r in ranked[:limit]])
     start = begin.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     begins, later = (Person.search_key.like(f"{p}{start}%", escape="\\") for p in ("", "% "))
-    best: list[int] = []
-    seen = {_rank(r.search_key, begin) for r in some if r.left is None}
-    for rank, named in enumerate((begins, and_(later, not_(begins)))):
-        if rank in seen and len(best) < limit:  # so there are more, soon found
-            first = select(Person.id).where(Person.left.is_(None), named).order_by(*listed)
-            best += s.execute(first.limit(limit - len(best))).scalars()
+    best: Sequence[int] = []
+    if any(_rank(r.search_key, begin) == 0 for r in some):  # so there are more, soon found
+        first = select(Person.id).where(Person.left.is_(None), begins).order_by(*listed)
+        best = s.execute(first.limit(limit)).scalars().all()
     if len(best) < limit:
         order = Person.left.is_not(None), case((begins, 0), (later, 1), else_=2)
         q = select(Person.id).where(*_found(text)).order_by(*order, *listed)
-        best = list(s.execute(q.limit(limit)).scalars())
+        best = s.execute(q.limit(limit)).scalars().all()
     return rows(s, best)
 
 

@@ -92,6 +92,18 @@ def test_find_puts_names_that_begin_so_first_and_those_who_left_last(store: Stor
     assert len(store.read(person.find, "hal", 2)) == 2
 
 
+def test_find_puts_the_same_first_among_many(store: Store) -> None:
+    factories.people(store, *(f"Marshal Berg {n}" for n in range(230)))
+    factories.people(store, *(f"Zed Hallett {n}" for n in range(5)))
+    factories.people(store, "Hal Zorn")  # the last in the list, and the only one that begins so
+    factories.person(store, "Hall Gone", left=TODAY)
+    found = [r.name for r in store.read(person.find, "hal", 300)]
+    assert [name.split()[0] for name in found[:7]] == ["Hal", *["Zed"] * 5, "Marshal"]
+    assert found[-1] == "Hall Gone"
+    for limit in (1, 3, 8):
+        assert [r.name for r in store.read(person.find, "hal", limit)] == found[:limit]
+
+
 def test_ids_that_are_gone_are_left_out(store: Store) -> None:
     one, two = factories.people(store, "One", "Two")
     assert [r.id for r in store.read(person.rows, [two, 99, one])] == [two, one]
