@@ -1,6 +1,7 @@
 """From a group to paper: the preview, its options, finding, saving and printing."""
 
 import datetime as dt
+import gc
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from allydesk.models import person
@@ -16,12 +17,14 @@ from allydesk.models.base import put
 from allydesk.models.event import Event
 from allydesk.settings import Settings
 from allydesk.store import Store
+from allydesk.ui import tasks
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
 from allydesk.ui.printing import preview
 from allydesk.ui.printing.chosen import People, Pictures
 from allydesk.ui.printing.options import Choices
 from allydesk.ui.printing.password import Password
+from allydesk.ui.printing.pdf import Pdf
 from allydesk.ui.printing.preview import Preview
 from tests import factories
 
@@ -164,6 +167,25 @@ def test_a_long_list_can_be_stopped(qtbot, desk: Desk, store: Store):
     qtbot.waitUntil(lambda: "Stopped" in dialog.state.text() or dialog.printed is not None)
     assert "Stopped" in dialog.state.text()
     dialog.reject()
+
+
+def open_files() -> list[Pdf]:
+    return [o for o in gc.get_objects() if type(o) is Pdf and not o._closed]
+
+
+def test_pages_that_come_after_it_was_closed_are_let_go(qtbot, desk: Desk, store: Store):
+    before = open_files()
+    factories.person(store, "Zoë Łukaszewicz")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = preview.open(desk, parent, "roster", people="all")
+    assert dialog is not None
+    QThreadPool.globalInstance().waitForDone()  # too late to stop: the pages are made
+    made = [pdf for pdf in open_files() if pdf not in before]
+    assert made
+    dialog.reject()
+    qtbot.waitUntil(lambda: not tasks._alive)
+    assert all(pdf._closed for pdf in made)
 
 
 def test_a_picked_person_is_printed_instead_of_the_group(qtbot, opened: Opened):

@@ -68,6 +68,7 @@ class Pdf:
             result = (
                 drawn.convertToFormat(QImage.Format.Format_Grayscale8) if grey else drawn.copy()
             )
+            bitmap.close()
             page.close()
         return result
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from allydesk import output
 from allydesk.errors import Cancelled, Problem
@@ -245,8 +246,8 @@ class Preview(QDialog):
             )  # fmt: skip
             return printed, Pdf(printed.pdf)
 
-        task = Task(
-            self, self.windowTitle(), work,
+        task = Task(  # the desk outlives this window: pages that come too late are closed too
+            self.desk, self.windowTitle(), work,
             lambda made: self._show(task, *made), lambda error: self._not_made(task, error),
         )  # fmt: skip
         task.progressed.connect(self._progressed)
@@ -273,8 +274,11 @@ class Preview(QDialog):
         self.slow.stop()
         self._show_bar(shown=False)
 
+    def _is_asked(self, task: Task) -> bool:
+        return task is self._making and isValid(self)
+
     def _show(self, task: Task, printed: Printed, pdf: Pdf) -> None:
-        if task is not self._making:
+        if not self._is_asked(task):
             pdf.close()
             return
         self._ended()
@@ -292,8 +296,8 @@ class Preview(QDialog):
             wanted(printed)
 
     def _not_made(self, task: Task, error: Exception) -> None:
-        if task is not self._making:
-            return  # another layout has begun
+        if not self._is_asked(task):
+            return  # another layout has begun, or this window is closed
         self._ended()
         self._wanted = None
         self.notes.hide()
