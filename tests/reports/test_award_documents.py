@@ -372,6 +372,32 @@ def test_what_is_said_of_hidden_numbers_never_stands_alone_on_a_page():
         assert "When people were last thanked" in last, lines
 
 
+@pytest.mark.parametrize("edition", ["clear", "large"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_five_thousand_characters_are_on_paper_to_the_last_word(
+    store: Store, paper: str, edition: str
+):
+    words = [f"word{n}" for n in range(700)]
+    text = " ".join(words)[:4990] + " Omega."
+    ana, wei = factories.people(store, "Ana Pérez", "Wei Zhang")
+    kind = of.kind(store)
+    day = {"opens": TODAY, "closes": TODAY}
+    store.write("x", rounds.start, {"name": "Allies 2026", **day}, [kind], [wei])
+    values = {"citation": text, "evidence": text, "received_on": TODAY, "award_type_id": kind}
+    awarding.add(store, values, [ana])
+    awarding.quick_thanks(store, [ana], text, on=TODAY, agreed="yes")
+    awarding.quick_thanks(store, [wei], "After it.", on=TODAY, agreed="yes")
+    for name, times in (("shortlist", 2), ("award-year", 1), ("ceremony", 1), ("thanks-wall", 1)):
+        printed = make(store, name, paper=paper, edition=edition)
+        assert printed.warnings == (), name
+        seen = said(printed)
+        assert seen.count("Omega.") == times, name
+        assert seen.count("word300 ") == times, name
+        assert "After it." in seen or name == "shortlist"
+        assert not pdf.outside(printed.pdf)
+        assert not pdf.accessible(printed.pdf)
+
+
 def test_a_ceremony_says_names_aloud_and_what_is_quiet(desk: Store):
     values: dict[str, object] = {"event_id": 1, "title": "Everyday ally"}
     for person, agreed in ((1, "yes"), (2, "no"), (3, "not_asked")):

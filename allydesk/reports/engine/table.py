@@ -23,7 +23,9 @@ __all__ = ["PAD", "Column", "Divider", "Plan", "Row", "Spare", "Table"]
 
 TURNED = 42 * MM  # the most that a line of a turned head takes of the page
 FEW = 2  # rows that never stand alone on a page
+_ROOMY = 0.5  # type sizes above and below the words of a row
 _TALL = 90 * MM  # of rows that would leave too much of a page empty, were they kept together
+_HIGH, _PIECE = 110 * MM, 36 * MM  # a row that is higher is cut into pieces so high
 WRITTEN = 45 * MM  # what a name takes that is written by hand
 SPILL = 3  # spare rows for which no page is begun
 
@@ -43,7 +45,7 @@ class Table(Block):
 
     def set(self, press: Press, width: float, parent: Element) -> list[Galley]:
         whole = Plan(self, press, width, parent)
-        galley = _Grid(whole, 0, len(self.rows))
+        galley = _Grid(whole, 0, len(whole.rows))
         galley.before = galley.after = press.theme.sizes.body
         return [galley]
 
@@ -79,6 +81,8 @@ class Plan:
         later = [list(self.spare.row(len(self.rows) + 99))] if self.spare else []
         self.widths = self._column_widths([*self.rows, *later])
         self.lefts = self._column_lefts()
+        self.goes_on: set[int] = set()  # rows that the next one continues
+        self.rows = self._cut(self.rows)
 
     def wide(self, font: Stack, text: str) -> float:
         """Give the width of a cell's text; most texts of a column come many times."""
@@ -131,6 +135,32 @@ class Plan:
             self._broken[key] = wrapped(text, font, self.size, inner)
         return self._broken[key]
 
+    def _cut(self, rows: Sequence[Row]) -> list[Row]:
+        """Let each row that is too high for a page go on in rows below it."""
+        done: list[Row] = []
+        for row in rows:
+            parts = [row] if isinstance(row, Divider) else self._parts(row)
+            done += parts
+            self.goes_on |= set(range(len(done) - len(parts), len(done) - 1))
+        return done
+
+    def _parts(self, row: Sequence[str]) -> list[Row]:
+        """Give a row whole, or in pieces that fill pages."""
+        most, piece = (int(high // self.pitch) for high in (_HIGH, _PIECE))
+        if all(len(text) <= most for text in row):  # as nearly all are
+            return [row]
+        cells = [self.cell(place, text) for place, text in enumerate(row)]
+        longest = max(map(len, cells))
+        if longest <= most:
+            return [row]
+        parts: list[Row] = []
+        for start in range(0, longest, piece):
+            lines = [cell[start : start + piece] for cell in cells]
+            texts = [" ".join(part) for part in lines]
+            self._broken |= {(place, texts[place]): part for place, part in enumerate(lines)}
+            parts.append(texts)
+        return parts
+
     @cached_property
     def heads(self) -> list[list[str]]:
         bold = self.press.font(bold=True)
@@ -167,7 +197,10 @@ class Plan:
     @cached_property
     def ends(self) -> list[float]:
         """Give how far below the first row's top each row ends, with 0 for none."""
-        return list(accumulate((self._height(row) for row in self.rows), initial=0.0))
+        heights = [self._height(row) for row in self.rows]
+        for at in self.goes_on:  # no gap in the middle of a text
+            heights[at] -= self.size * _ROOMY
+        return list(accumulate(heights, initial=0.0))
 
     def fill(self, room: float, page: float) -> int:
         """Add the spare rows, once, as this room and whole pages hold them; give the number of rows.
@@ -189,7 +222,7 @@ class Plan:
             return self.size * 2.4
         lines = max((len(self.cell(place, text)) for place, text in enumerate(row)), default=1)
         tall = max((self.fonts[place].height(text) for place, text in enumerate(row)), default=0.0)
-        return max(self.least, lines * max(self.pitch, tall * self.size) + self.size * 0.5)
+        return max(self.least, lines * max(self.pitch, tall * self.size) + self.size * _ROOMY)
 
     def baseline(self, row: Sequence[str], upper: float, lower: float) -> float:
         """Give where the first lines of all cells stand: the tallest cell is in the middle."""

@@ -47,7 +47,8 @@ class Drawing:
     def _rules(self, y: float, start: int, stop: int) -> None:
         plan, x = self.plan, self.x
         offset = y + plan.ends[start]
-        levels = [offset - end for end in plan.ends[start + 1 : stop + 1]]
+        whole = (at for at in range(start, stop) if at not in plan.goes_on or at == stop - 1)
+        levels = [offset - plan.ends[at + 1] for at in whole]
         self.canvas.rules([(x, level, x + plan.width, level) for level in levels], 0.5, RULE)
         self.canvas.rule(x, y, plan.width, 1.1, INK)
         for place, column in enumerate(plan.table.columns):

@@ -85,7 +85,7 @@ class Lines(Galley):
     def least(self) -> float:
         return min(len(self.lines), 2) * self.pitch
 
-    def split(self, room: float, *, tight: bool = False) -> tuple[Galley, Galley] | None:
+    def split(self, room: float, *, tight: bool = False) -> tuple[Lines, Lines] | None:
         """Leave at least two lines on each page."""
         few = 1 if tight else 2
         fit = min(int((room + 0.01) // self.pitch), len(self.lines) - few)
@@ -277,6 +277,15 @@ class _Fact(Galley):
         self.label, self.value, self.beside = label, value, beside
         self.height = max(label.height, value.height) if beside else label.height + value.height
 
+    def split(self, room: float, *, tight: bool = False) -> tuple[Galley, Galley] | None:
+        """Let a long value go on overleaf."""
+        parts = self.value.split(room - (0 if self.beside else self.label.height), tight=tight)
+        if not parts:
+            return None
+        first = _Fact(self.label, parts[0], beside=self.beside)
+        first.before, parts[1].after = self.before, self.after
+        return first, parts[1]
+
     def draw(self, press: Press, x: float, top: float) -> None:
         # On one line, though the value's script may ask for more room above.
         lower = max(0.0, self.value.pitch - self.label.pitch) / 2 if self.beside else 0.0
@@ -334,8 +343,6 @@ class _Boxed(Galley):
         if not parts:
             return None
         first, rest = parts
-        assert isinstance(first, Lines)
-        assert isinstance(rest, Lines)
         return _Boxed([*before, first], self.width), _Boxed([rest], self.width)
 
     def draw(self, press: Press, x: float, top: float) -> None:

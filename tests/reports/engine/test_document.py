@@ -90,11 +90,17 @@ def test_a_signature_has_room() -> None:
         assert plan.ends[1] >= 11 * MM - 0.1
 
 
-def test_a_cell_taller_than_a_page_is_said() -> None:
-    story = [Table([Column("Note")], [("word " * 3000,), ("end",)])]
+def test_a_cell_taller_than_a_page_goes_on_overleaf() -> None:
+    words = " ".join(f"word{n}" for n in range(3000))
+    story = [Table([Column("Note"), Column("Day")], [("first", "1"), (words, "2"), ("end", "3")])]
     done = render(story, Theme(), title="x")
-    assert done.warnings == ("Something on page 1 is too tall for the paper.",)
-    assert "end" in pdf.page_texts(done.pdf)[-1]
+    assert done.warnings == ()
+    assert not pdf.outside(done.pdf)
+    seen = " ".join(pdf.text(done.pdf).split()).replace("Note Day ", "")
+    assert all(f"word{n}" in seen for n in range(0, 3000, 7))
+    assert (
+        seen.index("first 1") < seen.index("word0") < seen.index("word2999") < seen.index("end 3")
+    )
 
 
 def test_a_callout_longer_than_a_page_goes_on_on_the_next() -> None:
