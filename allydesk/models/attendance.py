@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, UniqueConstraint, func, select
@@ -42,7 +42,6 @@ TAKES_A_PLACE = ("registered", "present", "late")
 CAME = ("present", "late")
 OPEN = ("invited", "registered", "maybe")  # nothing said yet about whether they came
 SAID_YES = ("registered", "maybe")  # who did not come if they are not noted as having come
-_ON_SHEET = (*OPEN, *CAME, "absent")
 _MOST_PEOPLE = 1_000_000
 
 
@@ -169,8 +168,8 @@ def counts(s: Session, events: Sequence[int]) -> dict[int, Counts]:
         found[event][_COUNTED[state]] += n
         if role in SEATED and state in TAKES_A_PLACE:
             found[event]["taken"] += n
-    unnamed = select(Headcount.event_id, Headcount.people).where(Headcount.event_id.in_(events))
-    for event, n in s.execute(unnamed):
+    alone = select(Headcount.event_id, Headcount.people).where(Headcount.event_id.in_(events))
+    for event, n in s.execute(alone):
         found[event]["came"] += n
     return {id: Counts(**numbers) for id, numbers in found.items()}
 
@@ -214,10 +213,10 @@ class Row(NamedTuple):
     waiting: int | None  # place on the waiting list, from 1
 
 
-_name = func.coalesce(Person.full_name, Attendance.walk_in_name)
-_sorting = func.coalesce(Person.sort_key, Attendance.sort_key)
+called = func.coalesce(Person.full_name, Attendance.walk_in_name)
+by_name = func.coalesce(Person.sort_key, Attendance.sort_key)
 _ROW = (
-    Attendance.id, Attendance.event_id, Attendance.person_id, _name, Person.known_as, Person.pronouns,
+    Attendance.id, Attendance.event_id, Attendance.person_id, called, Person.known_as, Person.pronouns,
     Person.pronunciation, Person.team, Person.email, Person.photo_consent, Person.sort_name,
     Attendance.role, Attendance.state, Attendance.checked_in_at, Attendance.row_no, Attendance.note,
 )  # fmt: skip
@@ -232,7 +231,7 @@ def seen(view: View, *columns: Any) -> Select[Any]:
 
 
 def _rows(s: Session, view: View, *conditions: ColumnElement[bool]) -> list[Row]:
-    q = seen(view, *_ROW).where(*conditions).order_by(_sorting, Attendance.id)
+    q = seen(view, *_ROW).where(*conditions).order_by(by_name, Attendance.id)
     return [Row._make((*r, None)) for r in s.execute(q)]
 
 
@@ -313,46 +312,6 @@ def of_person(
 def everywhere(s: Session, audience: Audience, *, private_groups: bool = False) -> list[Row]:
     """Give every name on every list, for an export of the whole desk."""
     return _rows(s, View(audience, private_groups=private_groups))
-
-
-class Need(NamedTuple):
-    """What one person at an event asked for."""
-
-    name: str
-    access: str | None
-    food: str | None
-
-
-_COMING = ("registered", "maybe", *CAME)
-
-
-def needs(s: Session, event: int) -> list[Need]:
-    """Give by name what those who come asked for, for the organiser alone."""
-    q = seen(
-        View(Audience.COORDINATOR, event=event), _name, Person.access_needs, Person.dietary_needs
-    )
-    q = q.where(Attendance.event_id == event, Attendance.state.in_(_COMING))
-    rows = [Need(*r) for r in s.execute(q.order_by(_sorting, Attendance.id))]
-    return [r for r in rows if r.access or r.food]
-
-
-def food_counts(s: Session, event: int) -> list[tuple[str, int]]:
-    """Give how often each food need was named, the commonest first, for the caterer."""
-    return _tally(r.food for r in needs(s, event))
-
-
-def access_counts(s: Session, event: int) -> list[tuple[str, int]]:
-    """Give how often each access need was named, the commonest first, for the place."""
-    return _tally(r.access for r in needs(s, event))
-
-
-def _tally(wishes: Iterable[str | None]) -> list[tuple[str, int]]:
-    from allydesk.text import fold
-
-    found: dict[str, list[str]] = defaultdict(list)
-    for wish in filter(None, wishes):
-        found[fold(wish).rstrip(". ")].append(wish.rstrip(". "))
-    return sorted(((w[0], len(w)) for w in found.values()), key=lambda t: -t[1])
 
 
 def tells(s: Session, event: int) -> bool:

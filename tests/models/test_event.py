@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from allydesk.errors import Invalid
-from allydesk.models import action, agenda, attendance, event, schedule
+from allydesk.models import action, agenda, attendance, event, needs, schedule
 from allydesk.models.action import ActionItem
 from allydesk.models.agenda import AgendaItem
 from allydesk.models.base import drop, fields, fresh, put, values
@@ -252,9 +252,9 @@ def test_needs_by_name_for_the_organiser_and_by_number_for_the_caterer(store: St
         factories.attend(store, id, factories.person(store, f"P{n}", dietary_needs=food))
     off = factories.person(store, "Off", dietary_needs="Kosher", access_needs="Ramp")
     factories.attend(store, id, off, state="cancelled")
-    assert store.read(attendance.food_counts, id) == [("Vegan", 2), ("No nuts", 1)]
-    assert [n.name for n in store.read(attendance.needs, id)] == ["P0", "P1", "P2"]
-    assert store.read(attendance.access_counts, id) == []
+    assert store.read(needs.food, id) == [("Vegan", 2), ("No nuts", 1)]
+    assert [n.name for n in store.read(needs.of_event, id)] == ["P0", "P1", "P2"]
+    assert store.read(needs.access, id) == []
 
 
 # Agenda and actions -----------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from allydesk import check_in, sign_up, wrap_up
-from allydesk.models import action, agenda, attendance, schedule
+from allydesk.models import action, agenda, attendance, needs, schedule
 from allydesk.models.action import ActionItem
 from allydesk.models.agenda import AgendaItem
 from allydesk.models.attendance import Attendance
@@ -123,7 +123,7 @@ WRITERS = {"keep_number_alone", "count_unnamed", "number_rows", "mark_rest", "ad
 @cache
 def readers() -> dict[str, Reader]:
     found = {}
-    for module in (attendance, schedule, action, agenda, wrap_up):
+    for module in (attendance, needs, schedule, action, agenda, wrap_up):
         for name, function in vars(module).items():
             if inspect.isfunction(function) and function.__module__ == module.__name__:
                 full = f"{module.__name__.rpartition('.')[2]}.{name}"
@@ -170,7 +170,7 @@ def told(answer: object, given: Mapping[str, object]) -> Iterator[tuple[int, int
 
 def test_the_readers_are_found() -> None:
     wanted = {
-        "attendance.of_event", "attendance.of_person", "attendance.everywhere", "attendance.needs",
+        "attendance.of_event", "attendance.of_person", "attendance.everywhere", "needs.of_event",
         "attendance.waiting_list", "schedule.between", "schedule.rows", "schedule.find",
         "action.of_event", "action.of_person", "action.still_open", "wrap_up.sheet_rows",
         "wrap_up.minutes",

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from allydesk import wrap_up
 from allydesk.language import _
-from allydesk.models import agenda, attendance, base, event
+from allydesk.models import agenda, attendance, base, event, needs
+from allydesk.models.needs import Need
 from allydesk.models.privacy import Audience
 from allydesk.reports import happening, report
 from allydesk.reports.happening import Item
@@ -45,7 +46,7 @@ class RunSheet:
     food: tuple[tuple[str, int], ...]
     access: tuple[tuple[str, int], ...]
     people: tuple[tuple[str, str, str], ...]
-    needs: tuple[attendance.Need, ...]
+    needs: tuple[Need, ...]
     after: tuple[str, ...]
     foot: str
 
@@ -63,10 +64,10 @@ def collect(s: Session, options: Given) -> RunSheet:
         notes=str(details.get("run_notes") or ""),
         items=happening.items(agenda.of_event(s, row.id), happening.begins(row)),
         arranged=tuple(_arranged(details)),
-        food=() if named else tuple(attendance.food_counts(s, row.id)),
-        access=() if named else tuple(attendance.access_counts(s, row.id)),
+        food=() if named else tuple(needs.food(s, row.id)),
+        access=() if named else tuple(needs.access(s, row.id)),
         people=tuple(_people(s, row)) if options["say_names"] else (),
-        needs=tuple(attendance.needs(s, row.id)) if named else (),
+        needs=tuple(needs.of_event(s, row.id)) if named else (),
         after=tuple(step.label for step in wrap_up.checklist(s, row.id) if not step.done),
         foot=report.privacy_line(reader.value, private=True),
     )
@@ -150,7 +151,7 @@ def _wishes(head: str, counts: Sequence[tuple[str, int]]) -> list[Block]:
     return [Table(columns, [[wish, str(n)] for wish, n in counts])]
 
 
-def _needs(found: Sequence[attendance.Need]) -> list[Block]:
+def _needs(found: Sequence[Need]) -> list[Block]:
     from allydesk.reports.engine.table import Column, Table
 
     if not found:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from allydesk.language import _, ngettext
-from allydesk.models import attendance
+from allydesk.models import needs
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import Card, button, clear, label, picture, row
@@ -40,7 +40,7 @@ class Needs(Card):
 
     def _fill(self) -> None:
         store, id = self.desk.store, self._event
-        people = store.read(attendance.needs, id)
+        people = store.read(needs.of_event, id)
         self.setVisible(bool(people))
         clear(self._lines)
         self.toggle.setText(_("Hide names") if self._named else _("Show who"))
@@ -52,8 +52,8 @@ class Needs(Card):
                 wishes = "; ".join(filter(None, [need.access, need.food]))
                 self._lines.addWidget(label(f"{need.name}: {wishes}"))
             return
-        self._counts(_("Food"), store.read(attendance.food_counts, id))
-        self._counts(_("Access"), store.read(attendance.access_counts, id))
+        self._counts(_("Food"), store.read(needs.food, id))
+        self._counts(_("Access"), store.read(needs.access, id))
 
     def _counts(self, what: str, found: Sequence[tuple[str, int]]) -> None:
         if found:
