@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from allydesk.models import person
@@ -184,6 +184,7 @@ def test_pages_that_come_after_it_was_closed_are_let_go(qtbot, desk: Desk, store
     made = [pdf for pdf in open_files() if pdf not in before]
     assert made
     dialog.reject()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)  # the window is gone
     qtbot.waitUntil(lambda: not tasks._alive)
     assert all(pdf._closed for pdf in made)
 
