@@ -20,7 +20,7 @@ from allydesk.ui.kit import look
 from allydesk.ui.screens.feedback import Screen
 from tests import factories
 from tests.ui.hands import button, click, press, type_into, words
-from tests.ui.said import FIVE, filed, rows, say
+from tests.ui.feedback.said import FIVE, filed, rows, say
 
 Open = Callable[..., Screen]
 

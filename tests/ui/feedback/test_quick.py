@@ -17,7 +17,7 @@ from allydesk.ui.feedback.quick import QuickNote
 from tests import factories
 from tests.ui import audit
 from tests.ui.hands import button, click, press, type_into, words
-from tests.ui.said import filed, rows
+from tests.ui.feedback.said import filed, rows
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SENTENCE = "The prayer room is used for storage on Fridays."
