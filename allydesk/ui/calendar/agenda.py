@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -188,6 +189,13 @@ class _Painter(LineDelegate):
         super().__init__(parent, model.shown)
         self._lines = model
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        usual = super().sizeHint(option, index)
+        line = index.data(ROW)
+        if not self.compact or line is None or not line.heading:
+            return usual
+        return QSize(usual.width(), QFontMetrics(look.font("strong")).height())
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(ROW)
         if line is None or not line.heading:
@@ -195,7 +203,8 @@ class _Painter(LineDelegate):
             return
         c, font = look.colours(), look.font("strong")
         today = line.day == self._lines.today and not self._lines.by_month
-        area: QRect = option.rect.adjusted(look.px(14), 0, -look.px(14), -look.px(6))
+        under = 0 if self.compact else look.px(6)
+        area: QRect = option.rect.adjusted(look.px(14), 0, -look.px(14), -under)
         painter.save()
         painter.setFont(font)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -239,11 +248,18 @@ class Agenda(QListView):
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self._painter = _Painter(self, self.lines)
         self.setItemDelegate(self._painter)
-        self.setMinimumHeight(look.px(260))
+        self.low(wanted=False)
         self._loading = False
         self._pressed: Line | None = None  # on what it does, not on the line itself
         self.selectionModel().currentChanged.connect(self._went)
         self.activated.connect(self._open)
+
+    def low(self, wanted: bool) -> None:  # noqa: FBT001
+        """Show each line in one row of text, headings close to what is below them, or as usual."""
+        self._painter.compact = wanted
+        self.setUniformItemSizes(not wanted)  # headings are lower then
+        self.setMinimumHeight(look.px(100 if wanted else 260))
+        self.scheduleDelayedItemsLayout()
 
     def load(self, found: list[Line], today: dt.date, day: dt.date) -> None:
         """Show other lines; the chosen one stays, else the first from a day on is chosen."""

@@ -15,7 +15,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableView,
+    QToolTip,
+)
 
 from allydesk.models.schedule import Row
 from allydesk.planning.marks import Mark
@@ -23,7 +29,7 @@ from allydesk.ui.calendar import layout, words
 from allydesk.ui.calendar.layout import WEEK
 from allydesk.ui.calendar.model import Days
 from allydesk.ui.calendar.paint import DayPainter, measures, paint_event
-from allydesk.ui.calendar.places import Placed, place
+from allydesk.ui.calendar.places import Placed, lowest, place, together
 from allydesk.ui.kit import look
 from allydesk.ui.planning import paint as marks
 from allydesk.ui.planning import words as planned
@@ -32,6 +38,8 @@ from allydesk.ui.say import announce
 _MONTH_LINES = (3, 2, 1)  # lines of text of an event, the most wanted first
 _WEEK_LINES = (5, 4, 3, 2, 1)
 _LOWEST = 73  # pixels of a week at 100 %: two events, or one and how many more
+_NO_LIMIT = (1 << 24) - 1  # to Qt
+_LOW = 22  # on a low page: the number of a day, and beside it whose events there are
 
 
 class Grid(QTableView):
@@ -85,9 +93,17 @@ class Grid(QTableView):
         self.setProperty("kind", "plain")  # the cells draw the lines around them
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         self.horizontalHeader().setDefaultAlignment(leading)
-        self.horizontalHeader().setMinimumHeight(look.px(30))
-        lowest = _LOWEST if weeks > 1 else 220
-        self.setMinimumHeight(look.px(lowest) * weeks + look.px(36))
+        self.low(wanted=False)
+
+    def low(self, wanted: bool) -> None:  # noqa: FBT001
+        """Make do with little height, or ask for as much as usual."""
+        weeks, head = self.days.weeks, 24 if wanted else 30
+        usual = _LOWEST if weeks > 1 else 220
+        week = (_LOW if weeks > 1 else 132) if wanted else usual
+        names = self.horizontalHeader()
+        names.setMinimumHeight(look.px(head))
+        names.setMaximumHeight(look.px(head) if wanted else _NO_LIMIT)
+        self.setMinimumHeight(look.px(week) * weeks + look.px(head + (1 if wanted else 6)))
 
     # Showing
 
@@ -125,11 +141,14 @@ class Grid(QTableView):
             self._placed.clear()
         if row not in self._placed:
             columns = [self.visualRect(self.days.index(row, c)) for c in range(WEEK)]
-            bars, month = self.days.bars(row), self.days.weeks > 1
-            self._placed[row] = place(
-                bars, columns, measures(), _MONTH_LINES if month else _WEEK_LINES,
-                0 if month else layout.strip(bars),
-            )  # fmt: skip
+            bars, month, m = self.days.bars(row), self.days.weeks > 1, measures()
+            if month and columns[0].height() < lowest(m):
+                self._placed[row] = together(bars, columns, m)
+            else:
+                self._placed[row] = place(
+                    bars, columns, m, _MONTH_LINES if month else _WEEK_LINES,
+                    0 if month else layout.strip(bars),
+                )  # fmt: skip
         return self._placed[row]
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QLabel,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +26,7 @@ from allydesk.ui.calendar import agenda, files, layout, prints, sight
 from allydesk.ui.calendar.agenda import Agenda
 from allydesk.ui.calendar.doing import Doing
 from allydesk.ui.calendar.grid import Grid
+from allydesk.ui.calendar.head import Head
 from allydesk.ui.calendar.panel import DayPanel, scroller
 from allydesk.ui.calendar.quick import QuickLine
 from allydesk.ui.calendar.shown import DEPENDS, SIX_WEEKS, VIEWS, Shown, days, nothing, turned
@@ -36,13 +35,9 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.widgets import (
     Chips,
-    button,
     empty_state,
-    icon_button,
     label,
     menu,
-    row,
-    title_row,
 )
 from allydesk.ui.planning import doing as planning
 
@@ -89,6 +84,7 @@ class Calendar(QWidget):
             made.opened.connect(self.doing.open)
             made.asked.connect(self._offer)
             made.setObjectName(view)
+            made.low(self._low)
             self._views[view] = made
             self.stack.addWidget(made)
         return self._views[view]
@@ -113,46 +109,24 @@ class Calendar(QWidget):
         return grid
 
     def _build(self) -> None:
-        m = look.px(24)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
         inside.setProperty("kind", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(m, m, m, look.px(16))
-        column.setSpacing(look.px(12))
-        column.addWidget(self._head())
-        column.addLayout(self._bar())
-        column.addLayout(self._body(), 1)
+        self.head = self._head()
+        self.title, self.print_button = self.head.title, self.head.print_button
+        self._column = QVBoxLayout(inside)
+        self._column.addWidget(self.head)
+        self._column.addLayout(self._body(), 1)
         self.scroller = scroller()
         self.scroller.setWidget(inside)
         whole.addWidget(self.scroller)
 
-    def _head(self) -> QWidget:
-        rtl = look.app().layoutDirection() == Qt.LayoutDirection.RightToLeft
-        back, on = ("chevron-right", "chevron-left") if rtl else ("chevron-left", "chevron-right")
-        self.before = icon_button(back, _("Earlier"), partial(self.turn, -1))
-        self.after = icon_button(on, _("Later"), partial(self.turn, 1))
-        self.today_button = button(Action(_("Today"), self.go_today))
-        new = Action(_("New"), self.new, "plus", "Ctrl+N")
-        turning = row(self.before, self.today_button, self.after)
-        head = title_row(" ", new, self.more(), [turning])
-        found = head.findChild(QLabel, "title")
-        assert isinstance(found, QLabel)
-        self.title = found
-        return head
-
-    def _bar(self) -> QBoxLayout:
-        self.chips = Chips(VIEWS, self.view, self.show_view, _("View"))
-        self.chips.setMinimumWidth(min(self.chips.sizeHint().width(), look.px(260)))
-        self.print_button = button(Action(_("Print ▾"), self._offer_prints, "printer"))
-        self.print_button.setAccessibleName(_("Print"))
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(look.px(12))
-        self._line.addWidget(self.quick, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        self._line.addWidget(row(self.chips, self.print_button), 0, top)
-        return self._line
+    def _head(self) -> Head:
+        chips = Chips(VIEWS, self.view, self.show_view, _("View"))
+        today, new = Action(_("Today"), self.go_today), Action(_("New"), self.new, "plus", "Ctrl+N")
+        prints = Action(_("Print ▾"), self._offer_prints, "printer")
+        return Head(chips, self.quick, self.turn, today, new, prints, self.more())
 
     def _body(self) -> QBoxLayout:
         self.stack = QStackedWidget()
@@ -161,14 +135,14 @@ class Calendar(QWidget):
         self.empty = label("", "muted")
         self.empty.hide()
         self.tools = Tools(self.desk, self.observances)
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
         left.setSpacing(look.px(8))
         left.addWidget(self.tools)
         left.addWidget(self.empty)
         left.addWidget(self.stack, 1)
         self.side = scroller()
         self.side.setFixedWidth(look.px(PANEL))
-        self._narrow = False
+        self._narrow = self._low = False
         self.side.setWidget(self.panel)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(look.px(16))
@@ -183,8 +157,8 @@ class Calendar(QWidget):
     def _arrange(self) -> None:
         """Put the day beside the calendar, or below it where it is narrow."""
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(below if self.width() < look.px(NARROW) else beside)
         narrow = self.width() < look.px(NARROW)
+        self._arrange_low(narrow=narrow)
         if narrow == self._narrow:
             return
         self._narrow = narrow
@@ -196,6 +170,24 @@ class Calendar(QWidget):
             self._both.removeWidget(self.panel)
             self.side.setWidget(self.panel)
         self.side.setVisible(not narrow)
+
+    def _arrange_low(self, *, narrow: bool) -> None:
+        """Give the view the room of what stands over it where the page is low."""
+        low = self.height() < look.px(look.LOW)
+        self.head.arrange(self.width(), narrow=narrow, low=low)
+        m, gap = look.px(16 if low else 24), look.px(8 if low else 12)
+        self._column.setContentsMargins(m, look.px(8) if low else m, m, look.px(8 if low else 16))
+        self._column.setSpacing(gap)
+        head = self.head.heightForWidth(self.scroller.viewport().width() - 2 * m)
+        room = self.height() - head - 3 * gap
+        self.stack.setMinimumHeight(max(room, look.px(120)) if low else 0)
+        if low == self._low:
+            return
+        self._low = low
+        self._left.removeWidget(self.stack)
+        self._left.insertWidget(0 if low else 2, self.stack, 1)
+        for view in self._views.values():
+            view.low(low)
 
     # What the window asks for
 
@@ -337,7 +329,7 @@ class Calendar(QWidget):
     def show_view(self, view: str) -> None:
         """Show month, week, agenda or year, and remember it."""
         self.view = view
-        self.chips.choose(view)
+        self.head.chips.choose(view)
         self.go_to(self.day)
         self.desk.prefer(views={**self.desk.settings.views, _PLACE: view})
 
@@ -346,6 +338,7 @@ class Calendar(QWidget):
     def begin(self, day: dt.date) -> None:
         """Start an event on a day in the line above."""
         self.choose(day)
+        self.quick.show()  # on a low page it is there once somebody begins an event
         self.quick.begin(day)
         self.scroller.ensureWidgetVisible(self.quick)
 

@@ -16,11 +16,15 @@ from allydesk.ui.kit import look
 from allydesk.ui.planning import paint as marks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from allydesk.models.schedule import Row
     from allydesk.ui.calendar.grid import Grid
 
 Index = QModelIndex | QPersistentModelIndex
 _ROUND = 5  # corners of a bar
+_LETTERS = 26  # pixels at 100 % that two letters take
+_A_WORD = 72  # pixels at 100 %: with less room than this a name is no longer one
 _NEUTRAL = 130  # of 255: how strong the ground of an event is that no group gives
 
 
@@ -50,6 +54,10 @@ class DayPainter(QStyledItemDelegate):
             painter, cell, day, chosen=bool(option.state & QStyle.StateFlag.State_Selected)
         )
         self._number(painter, cell, day)
+        if placed.together:
+            self._together(painter, cell, index, placed)
+            painter.restore()
+            return
         beside = self._marks(painter, cell, index, placed)
         if day == model.today and not beside:
             painter.setPen(QColor(look.colours().primary))
@@ -91,7 +99,7 @@ class DayPainter(QStyledItemDelegate):
         away = model.month is not None and day.month != model.month
         p.setFont(look.font("muted" if away else "strong"))
         side = look.px(22)
-        box = QRect(cell.left() + look.px(5), cell.top() + look.px(4), side, side)
+        box = QRect(cell.left() + look.px(5), cell.top() + _above(cell), side, side)
         if self._rtl():
             box.moveRight(cell.right() - look.px(5))
         if today:
@@ -104,7 +112,8 @@ class DayPainter(QStyledItemDelegate):
     def _beside(self, cell: QRect) -> QRect:
         """Give the room beside the number of a day."""
         taken, gap, side = look.px(5) + look.px(22) + look.px(5), look.px(5), look.px(22)
-        room = QRect(cell.left() + taken, cell.top() + look.px(4), cell.width() - taken - gap, side)
+        top = cell.top() + _above(cell)
+        room = QRect(cell.left() + taken, top, cell.width() - taken - gap, side)
         if self._rtl():
             room.moveLeft(cell.left() + gap)
         return room
@@ -125,6 +134,23 @@ class DayPainter(QStyledItemDelegate):
             return True
         return False
 
+    def _together(self, p: QPainter, cell: QRect, index: Index, placed: Placed) -> None:
+        """Write beside the number whose events there are, or what is observed."""
+        day = self._grid.days.day(index.row(), index.column())
+        found, events = self._grid.days.marks(day), self._grid.days.events(day)
+        room, rtl = self._beside(cell), self._rtl()
+        if not events and found and room.width() >= look.px(_A_WORD):
+            marks.write(p, room, found[0], day, rtl=rtl, more=len(found) - 1)
+            return
+        side = look.px(12)
+        both = not events or room.width() >= side + look.px(_LETTERS)
+        if both and any(mark.observance is not None for mark in found):  # one stands for all
+            left = room.left() if rtl else room.right() - side
+            end = QRect(left, room.top(), side, room.height())
+            marks.diamond(p, end, look.colours().award)
+            room = room.adjusted(side, 0, 0, 0) if rtl else room.adjusted(0, 0, -side, 0)
+        _letters(p, room, events, rtl=rtl)
+
     def _more(self, p: QPainter, rect: QRect, count: int, *, alone: bool) -> None:
         text = (ngettext("{n} event", "{n} events", count) if alone else _("+{n} more")).format(
             n=count
@@ -133,6 +159,34 @@ class DayPainter(QStyledItemDelegate):
         _write(
             p, rect.adjusted(look.px(4), 0, 0, 0), text, _bold(look.font("muted")), rtl=self._rtl()
         )
+
+
+def _above(cell: QRect) -> int:
+    """Give how far below the top of a cell its number begins; pixels."""
+    return min(look.px(4), (cell.height() - look.px(22)) // 2)
+
+
+def _letters(p: QPainter, room: QRect, events: Sequence[Row], *, rtl: bool) -> None:
+    """Write the letters of the groups whose events these are, and how many more there are."""
+    metrics = QFontMetrics(_bold(look.font("muted")))
+    box = QRect(room)
+    for n, event in enumerate(events):
+        text, rest = words.letters(event) or "–", len(events) - n - 1
+        wide = metrics.horizontalAdvance(text) + look.px(6)
+        after = metrics.horizontalAdvance(f"+{rest}") + look.px(3) if rest else 0
+        if n and wide + after > box.width():
+            break
+        piece = QRect(box.right() + 1 - wide if rtl else box.left(), box.top(), wide, box.height())
+        ink = _bar(p, piece.adjusted(0, 1, 0, -1), event)
+        p.setPen(QColor(ink))
+        p.setFont(_bold(look.font("muted")))
+        p.drawText(piece, Qt.AlignmentFlag.AlignCenter, text)
+        taken = wide + look.px(3)
+        box = box.adjusted(0, 0, -taken, 0) if rtl else box.adjusted(taken, 0, 0, 0)
+    else:
+        return
+    p.setPen(QColor(look.colours().primary))
+    _write(p, box, f"+{len(events) - n}", _bold(look.font("muted")), rtl=rtl)
 
 
 def paint_event(
@@ -144,6 +198,23 @@ def paint_event(
     rtl: bool,  # noqa: FBT001
 ) -> None:
     """Paint an event with so many lines: its time and group, its title, where it is."""
+    ink = _bar(p, rect, event)
+    edge = QRect(rect.left(), rect.top(), look.px(3), rect.height())
+    if rtl:
+        edge.moveRight(rect.right())
+    if event.status not in words.UNSURE:
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(QColor(ink))
+        p.drawRoundedRect(edge, 1, 1)
+    p.setPen(QColor(ink))
+    inside = rect.adjusted(look.px(7), look.px(1), -look.px(4), -look.px(1))
+    if rtl:
+        inside = rect.adjusted(look.px(4), look.px(1), -look.px(7), -look.px(1))
+    (_one_line if lines == 1 else _lines)(p, inside, event, day, rtl)
+
+
+def _bar(p: QPainter, rect: QRect, event: Row) -> str:
+    """Paint the ground of an event in its group's colour; give the colour to write on it with."""
     c = look.colours()
     colour = words.colour(event)
     ground, ink = look.group_colour(colour) if colour else (c.border, c.text)
@@ -158,18 +229,7 @@ def paint_event(
         QPen(QColor(c.border_strong), 1, Qt.PenStyle.DashLine) if unsure else Qt.PenStyle.NoPen
     )
     p.drawRoundedRect(rect.adjusted(0, 0, -1, -1) if unsure else rect, round_, round_)
-    edge = QRect(rect.left(), rect.top(), look.px(3), rect.height())
-    if rtl:
-        edge.moveRight(rect.right())
-    if not unsure:
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(QColor(ink))
-        p.drawRoundedRect(edge, 1, 1)
-    p.setPen(QColor(ink))
-    inside = rect.adjusted(look.px(7), look.px(1), -look.px(4), -look.px(1))
-    if rtl:
-        inside = rect.adjusted(look.px(4), look.px(1), -look.px(7), -look.px(1))
-    (_one_line if lines == 1 else _lines)(p, inside, event, day, rtl)
+    return ink
 
 
 def _one_line(p: QPainter, box: QRect, event: Row, day: dt.date, rtl: bool) -> None:  # noqa: FBT001

@@ -32,6 +32,7 @@ class Placed:
     bars: list[tuple[QRect, Bar]] = field(default_factory=list)
     more: dict[int, tuple[QRect, int]] = field(default_factory=dict)  # column -> place, number
     cut: list[int] = field(default_factory=list)  # column -> first lane without room
+    together: bool = False  # the week is so low that the events of a day stand beside its number
 
     def shows(self, bar: Bar, column: int) -> bool:
         return bar.first <= column <= bar.last and bar.lane < self.cut[column]
@@ -85,6 +86,23 @@ def place(
                 QRect(cell.left() + m.side, top, cell.width() - 2 * m.side, high), hidden
             )  # fmt: skip
     return found
+
+
+def together(bars: Sequence[Bar], columns: Sequence[QRect], m: Measures) -> Placed:
+    """Place all events of each day beside its number, in a row with room for one line of text."""
+    found = Placed(cut=[0] * WEEK, together=True)
+    counts = Counter(c for bar in bars for c in range(bar.first, bar.last + 1))
+    mirrored = columns[0].left() > columns[-1].left()
+    for column, count in counts.items():
+        inset = (0, m.head + m.side) if mirrored else (m.head + m.side, 0)
+        box = columns[column].adjusted(inset[0], m.gap, -inset[1], -m.gap)
+        found.more[column] = (box.adjusted(m.side, 0, -m.side, 0), count)
+    return found
+
+
+def lowest(m: Measures) -> int:
+    """Give how high a row must be for one event below the number of a day; pixels."""
+    return m.head + m.gap + _high(1, m)
 
 
 def _high(lines: int, m: Measures) -> int:

@@ -46,6 +46,7 @@ class QuickLine(QLineEdit):
     """
 
     added = Signal(int, object)
+    left = Signal()  # the keyboard went elsewhere
 
     def __init__(
         self, desk: Desk, page: QWidget, language: str, day: Callable[[], dt.date]
@@ -202,6 +203,7 @@ class QuickLine(QLineEdit):
         if now is self or (now is not None and self.said.isAncestorOf(now)):
             return
         self.said.hide()
+        self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

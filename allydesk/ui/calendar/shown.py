@@ -63,9 +63,7 @@ def nothing(view: str, events: Iterable[Row], around: dt.date, language: str) ->
     if view == "week":
         if any(True for _event in events):
             return ""
-        return _(
-            "Nothing planned in this time. Write an event in the line above, as in its example."
-        )
+        return _("Nothing planned in this time. Press New, then write an event in one line.")
     if any(_in_month(e, around) for e in events):
         return ""
     text = _("No events of yours in {month}. Observances are shown so you can plan ahead.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from allydesk.language import _
 from allydesk.ui.desk import Action
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Chips, button, label, more_button, plain
+from allydesk.ui.kit.keyboard import follow
+from allydesk.ui.kit.widgets import Chips, button, label, more_button, show_words
 
-LOW = 440  # pixels at 100 % of a page: below, what stands over its list is one line
 COMPACT = 330  # pixels at 100 % of a list: below, its rows have one line
 _ABREAST = 420  # pixels at 100 %: a narrower head keeps the line below
 _WORDS = 540  # pixels at 100 %: in a narrower head of one line New is its plus alone
@@ -74,7 +73,7 @@ class Head(QWidget):
         self._low = self._abreast = False
         self.title = label(title, "h1")
         self.title.setObjectName("title")
-        self._new_words = plain(new.text) if new else ""
+        self._new = new
         self.new = button(new, "primary") if new else None
         self.more = more_button(more) if more else None
         whole = QVBoxLayout(self)
@@ -133,10 +132,9 @@ class Head(QWidget):
     def _arrange(self) -> None:
         """Put the line beside the buttons where both have room, and let Tab go as one reads."""
         abreast = self._low and self.width() >= look.px(_ABREAST)
-        if self.new is not None:
-            words = "" if abreast and self.width() < look.px(_WORDS) else self._new_words
-            self.new.setText(words)
-            self.new.setAccessibleName(self._new_words)
+        if self.new is not None and self._new is not None:
+            alone = abreast and self.width() < look.px(_WORDS)
+            show_words(self.new, self._new, "primary", wanted=not alone)
         if abreast == self._abreast:
             return
         self._abreast = abreast
@@ -151,12 +149,4 @@ class Head(QWidget):
         ends = [self.new, self.more]
         narrowing = [self.switch, self.chips, self.line] if self._low else [self.line, self.chips]
         parts = [*narrowing, *ends] if self._abreast else [*ends, *narrowing]
-        found = [self.title, *(stop for part in parts if part is not None for stop in _stops(part))]
-        for one, after in pairwise(found):
-            self.setTabOrder(one, after)
-
-
-def _stops(part: QWidget) -> list[QWidget]:
-    """Give where Tab stops in a part, shown or not."""
-    inside = [part, *part.findChildren(QWidget)]
-    return [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        follow(self.title, [part for part in parts if part is not None])

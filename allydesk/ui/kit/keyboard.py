@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +35,16 @@ def stops(pane: QWidget) -> list[QWidget]:
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
+
+
+def follow(after: QWidget, parts: Iterable[QWidget]) -> None:
+    """Let Tab go through parts in this order, beginning where a widget stands that has no stop."""
+    found = [after]
+    for part in parts:
+        inside = [part, *part.findChildren(QWidget)]
+        found += [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for one, following in pairwise(found):
+        QWidget.setTabOrder(one, following)
 
 
 def start_in(pane: QWidget) -> None:

@@ -64,7 +64,7 @@ class LineDelegate(QStyledItemDelegate):
     def height(self) -> int:
         """Give how high a row is: its lines of text, and never too low to be hit."""
         if self.compact:
-            return max(look.px(24), QFontMetrics(look.font("strong")).height() + look.px(7))
+            return max(look.px(24), QFontMetrics(look.font("strong")).height() + look.px(5))
         high = sum(QFontMetrics(look.font(role)).height() for role in ("strong", "muted"))
         return max(look.px(44), high + look.px(14))
 

@@ -16,6 +16,7 @@ from allydesk.ui.kit.sheet import sheet
 
 BASE: Final = 14  # height of body text in pixels at 100 %
 RADIUS: Final = 7
+LOW: Final = 440  # height of a page in pixels at 100 %: below, what stands over a list is one line
 
 
 @dataclass(frozen=True, slots=True)

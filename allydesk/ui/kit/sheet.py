@@ -121,6 +121,7 @@ QFrame[kind="notice"][tone="good"] { background: $good_soft; }
 QFrame[kind="notice"][tone="good"] QLabel { color: $good; }
 
 QFrame[kind="notice"][wide="true"] { border-radius: 0px; }
+QFrame[kind="notice"][thin="true"] QPushButton { padding: 0px 10px; }
 
 QLabel[kind="tag"] { border-radius: 7px; padding: 3px 9px; font-size: $size_muted; font-weight: 600;
   background: $selection; color: $on_selection; }

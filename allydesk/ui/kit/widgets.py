@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -84,6 +84,16 @@ def button(action: Action, kind: str = "plain") -> QPushButton:
     made.setAutoDefault(False)  # else Enter in any field of a dialog would press it
     made.clicked.connect(lambda: action.run())
     return made
+
+
+def show_words(made: QPushButton, action: Action, kind: str, *, wanted: bool) -> None:
+    """Show the words of a button beside its icon, or the icon alone; its name stays."""
+    role = {"primary": "on_primary", "quiet": "primary"}.get(kind, "text")
+    gap = 6 if wanted else 0
+    made.setText(plain(action.text) if wanted else "")
+    made.setIcon(icons.icon(action.icon, role, gap=gap))
+    made.setIconSize(icons.extent(gap))
+    made.setAccessibleName(action.text)
 
 
 def quiet(text: str, run: Callable[[], object], says: str = "") -> QPushButton:
@@ -259,7 +269,6 @@ class Chips(QWidget):
         if self._folded is None:
             offered = [Action(self._choices[n], made.click) for n, made in self._chips.items()]
             self._folded = menu_button("", offered)
-            self._folded.setAccessibleDescription(self.accessibleName())
             inside = self.layout()
             assert inside is not None
             inside.addWidget(self._folded)
@@ -270,9 +279,9 @@ class Chips(QWidget):
 
     def _say(self) -> None:
         if self._folded is not None:
-            words = self._choices.get(self.chosen(), self.accessibleName())
-            self._folded.setText(plain(words) + " ▾")
-            self._folded.setAccessibleName(words)
+            says, words = self.accessibleName(), self._choices.get(self.chosen(), "")
+            self._folded.setText(plain(words or says) + " ▾")
+            self._folded.setAccessibleName(": ".join(filter(None, [says, words])))
 
 
 def flow(*widgets: QWidget) -> QWidget:
@@ -308,6 +317,18 @@ def notice(text: str, tone: str = "info", actions: Sequence[Action] = ()) -> QFr
     for action in actions:
         line.addWidget(button(action))
     return made
+
+
+def thin(strip: QWidget, wanted: bool) -> None:  # noqa: FBT001
+    """Let a strip take as little height as it can, or as much as usual."""
+    line = strip.layout()
+    if line is None or bool(strip.property("thin")) == wanted:
+        return
+    strip.setProperty("thin", wanted)
+    above = look.px(2 if wanted else 8)
+    line.setContentsMargins(look.px(12), above, look.px(8), above)
+    for part in strip.findChildren(QPushButton):
+        retone(part)
 
 
 def empty_state(icon: str, sentence: str, actions: Sequence[Action] = ()) -> QWidget:
@@ -351,8 +372,8 @@ class Page(QScrollArea):
         inside = QWidget()
         inside.setProperty("kind", "page")
         around = QHBoxLayout(inside)
-        m = look.px(margin)
-        around.setContentsMargins(m, m, m, m)
+        self._whole_page, self._page_margin = around, look.px(margin)
+        self._keep_clear()
         body = QWidget()
         body.setMaximumWidth(look.px(width))
         self.column = QVBoxLayout(body)
@@ -363,6 +384,15 @@ class Page(QScrollArea):
         around.addWidget(body, 100)  # takes the room, up to its width
         around.addStretch(1)
         self.setWidget(inside)
+
+    def _keep_clear(self) -> None:
+        """Leave a margin around the page, a thin one at the top where the window is low."""
+        m, low = self._page_margin, self.height() < look.px(look.LOW)
+        self._whole_page.setContentsMargins(m, min(m, look.px(8)) if low else m, m, m)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_clear()
 
     def add(self, *parts: QWidget) -> None:
         for part in parts:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.head import LOW
 from allydesk.ui.kit.widgets import Chips, button, flow, menu_button
 from allydesk.ui.learning.certificates import Register
 from allydesk.ui.learning.courses import Courses
@@ -92,7 +91,7 @@ class Learning(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._low = self.height() < look.px(LOW)
+        self._low = self.height() < look.px(look.LOW)
         self._arrange()
 
     def _arrange(self) -> None:

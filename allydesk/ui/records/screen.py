@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.head import COMPACT, LOW, Further, Head
+from allydesk.ui.kit.head import COMPACT, Further, Head
 from allydesk.ui.kit.keyboard import focused, holds, stops
 from allydesk.ui.kit.widgets import button, empty_state, flow, label, row
 from allydesk.ui.records.browse import Browser, Source
@@ -324,7 +324,7 @@ class ListScreen(QWidget):
         self._narrow = self.width() < look.px(NARROW)
         self._arrange()
         decided = self.head.switch is not None  # by the place that this list is a part of
-        self.low(self._low if decided else self.height() < look.px(LOW))
+        self.low(self._low if decided else self.height() < look.px(look.LOW))
 
     def low(self, wanted: bool, switch: QWidget | None = None) -> None:  # noqa: FBT001
         """Give the rows the room of what stands over them, or let that stand as usual.

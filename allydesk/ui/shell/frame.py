@@ -16,6 +16,7 @@ from allydesk.ui.shell.sidebar import Sidebar
 from allydesk.ui.shell.status import Status
 
 DRAWER_BELOW = 900  # pixels at 100 %
+_THIN_BELOW = 560  # pixels at 100 %: in a lower window a notice is a thin line
 SHADE = QColor(0, 0, 0, 90)  # over the page while the drawer is open
 
 
@@ -89,6 +90,10 @@ class Frame(QWidget):
         """Put a notice above everything, over the whole width."""
         notice.setProperty("wide", True)  # noqa: FBT003
         self._notices.addWidget(notice)
+        widgets.thin(notice, self._is_low())
+
+    def _is_low(self) -> bool:
+        return self.height() < look.px(_THIN_BELOW)
 
     def clear_notices(self) -> None:
         widgets.clear(self._notices)
@@ -105,6 +110,10 @@ class Frame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        for n in range(self._notices.count()):
+            item = self._notices.itemAt(n)
+            if item is not None and (notice := item.widget()) is not None:
+                widgets.thin(notice, self._is_low())
 
     def _fit(self) -> None:
         self._narrow = self.width() < look.px(DRAWER_BELOW)
