@@ -19,8 +19,8 @@ from allydesk.ui.feedback.quick import QuickNote
 from allydesk.ui.kit import look
 from allydesk.ui.screens.feedback import Screen
 from tests import factories
-from tests.ui.hands import button, click, press, type_into, words
 from tests.ui.feedback.said import FIVE, filed, rows, say
+from tests.ui.hands import button, click, press, type_into, words
 
 Open = Callable[..., Screen]
 

@@ -23,8 +23,8 @@ from allydesk.ui.kit import look
 from allydesk.ui.preferences.privacy import Feedback
 from allydesk.ui.printing.preview import Preview
 from tests.ui import audit
-from tests.ui.hands import click, click_and_choose, type_into, words
 from tests.ui.feedback.said import FIVE, filed, rows, say
+from tests.ui.hands import click, click_and_choose, type_into, words
 
 Start = Callable[..., Program]
 

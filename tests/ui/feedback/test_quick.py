@@ -16,8 +16,8 @@ from allydesk.ui.app import Program
 from allydesk.ui.feedback.quick import QuickNote
 from tests import factories
 from tests.ui import audit
-from tests.ui.hands import button, click, press, type_into, words
 from tests.ui.feedback.said import filed, rows
+from tests.ui.hands import button, click, press, type_into, words
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SENTENCE = "The prayer room is used for storage on Fridays."

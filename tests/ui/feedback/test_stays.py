@@ -18,8 +18,8 @@ from allydesk.ui.door import asking
 from allydesk.ui.feedback import kiosk
 from allydesk.ui.shell import doors
 from allydesk.ui.shell.find import Finder
-from tests.ui.hands import click, press, type_into
 from tests.ui.feedback.said import filed, say
+from tests.ui.hands import click, press, type_into
 
 PIN = "2468"
 PLANTED = ("zzyzx", "Quillon", "Tessaly", "Ombretta", "Hurtful", "remark")
