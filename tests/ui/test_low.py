@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QToolButton, QWidget
 
 from allydesk import sample
 from allydesk.ui import tasks
@@ -135,3 +135,13 @@ def test_home_shows_what_to_do_first(qtbot, start, full: Path, width: int, heigh
     assert len(buttons) >= 3
     for one in buttons:
         assert whole(one, [one.rect()]) == 1, one.text()
+
+
+def test_the_icons_of_a_line_are_as_large_as_its_text(start, full: Path) -> None:
+    window = start(full, text_size=200, width=1280, height=800).window
+    window.go("people")
+    line = window.open_screen().browser.filter
+    line.setText("z")
+    glass = line.findChildren(QToolButton)
+    assert len(glass) == 2
+    assert min(min(b.width(), b.height()) for b in glass) >= 32

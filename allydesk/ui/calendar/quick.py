@@ -23,6 +23,7 @@ from allydesk.planning.slots import Slot
 from allydesk.quick_entry import Known, Understood
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
+from allydesk.ui.kit.clearing import clearable
 from allydesk.ui.kit.widgets import clear, flow, label, tag
 from allydesk.ui.planning import plans
 from allydesk.ui.planning import words as planned
@@ -59,7 +60,7 @@ class QuickLine(QLineEdit):
         self.setAccessibleName(_("Add an event in one line"))
         self.setPlaceholderText(_("Add an event: Workshop Tue 24 Nov 2–3:30 Room 3 for Finance"))
         self.setObjectName("quick entry")
-        self.setClearButtonEnabled(True)
+        clearable(self)
         self.said = QFrame(page)
         self.said.setProperty("kind", "popup")
         self._parts = QVBoxLayout(self.said)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
+from allydesk.ui.kit.clearing import clearable
+
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -75,7 +77,7 @@ class Picker(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self.setClearButtonEnabled(True)
+        clearable(self)
         self.suggestions = Suggestions(self, find, first=True)
         self.suggestions.picked.connect(self._take)
 

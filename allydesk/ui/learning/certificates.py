@@ -14,7 +14,7 @@ from allydesk.models import organisation
 from allydesk.models.learning import certificate
 from allydesk.text import fold
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.kit import icons
+from allydesk.ui.kit.clearing import searching
 from allydesk.ui.kit.head import Head
 from allydesk.ui.kit.table import day_words
 from allydesk.ui.kit.widgets import button, flow, label
@@ -35,9 +35,7 @@ class Register(QWidget):
         self._all: list[certificate.Row] = []
         self._language = desk.store.read(organisation.language)
         self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
-        icon = icons.icon("search", "muted")
-        self.filter.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        searching(self.filter)
         self.filter.setPlaceholderText(_("Filter by name, course or number"))
         self.filter.setAccessibleName(_("Filter by name, course or number"))
         self.filter.textChanged.connect(lambda _text: self._show())

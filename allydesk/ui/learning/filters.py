@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from allydesk.language import _
 from allydesk.models.learning.standing import Matrix
-from allydesk.ui.kit import icons, look
+from allydesk.ui.kit import look
+from allydesk.ui.kit.clearing import searching
 from allydesk.ui.kit.head import Further
 from allydesk.ui.kit.widgets import flow, row
 from allydesk.ui.learning.standings import Wanted
@@ -32,9 +33,7 @@ class Filters(QObject):
         self.text = QLineEdit()
         self.text.setAccessibleName(_("Filter people"))
         self.text.setPlaceholderText(_("Filter people"))
-        self.text.setClearButtonEnabled(True)
-        icon = icons.icon("search", "muted")
-        self.text.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        searching(self.text)
         self.text.textChanged.connect(lambda _text: self.changed.emit())
         self.team = self._box(_("Team"))
         self.location = self._box(_("Location"))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
 
 from allydesk.language import _
+from allydesk.ui.kit.clearing import clearable
 from allydesk.ui.printing.pdf import Pdf
 from allydesk.ui.tasks import Task
 
@@ -227,7 +228,7 @@ class Finder(QLineEdit):
         self._pages = pages
         self.setPlaceholderText(_("Find in the text"))
         self.setAccessibleName(_("Find in the text"))
-        self.setClearButtonEnabled(True)
+        clearable(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from allydesk.language import _
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import icons, look
+from allydesk.ui.kit import look
+from allydesk.ui.kit.clearing import searching
 from allydesk.ui.kit.lines import LineList, TwoLines
 from allydesk.ui.kit.table import Column, Ids
 from allydesk.ui.kit.widgets import Chips, label
@@ -90,9 +91,7 @@ class Browser(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(12))
         self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
-        icon = icons.icon("search", "muted")
-        self.filter.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        searching(self.filter)
         self.filter.textChanged.connect(self._searching)
         self.chips = Chips(self.source.chips, self.chip, self.narrow, _("Show"))
         self.list = LineList(self.source.name, self.source.line)
