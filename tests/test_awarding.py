@@ -202,3 +202,22 @@ def test_a_day_before_it_was_received_is_no_day_to_decide(desk: Store) -> None:
     assert desk.read(nomination.row, 1).decided_on == TODAY
     with pytest.raises(Invalid, match="Choose kind from the list"):
         desk.write("Change", put, Award, id, {"kind": "medal"})
+
+
+def test_a_long_nomination_gives_whole_sentences_and_keeps_every_word(desk: Store) -> None:
+    sentence = "She held the door for everybody on the night shift. "
+    long = (sentence * 100)[:5000]
+    id = given.nominate(desk, 1, citation=long)
+    draft = desk.read(awarding.draft, id, TODAY)
+    assert draft.values["citation"] == (sentence * 6).strip()  # of 320 characters
+    (told,) = (
+        c for c in desk.read(awarding.cautions, draft, draft.values, (1,), TODAY) if "5,0" in c
+    )
+    assert told.endswith("Its beginning stands above: the nomination keeps every word.")
+    made = awarding.give(desk, draft)
+    assert desk.read(award.row, made).citation == (sentence * 6).strip()
+    assert desk.read(nomination.row, id).citation == long.strip()
+    unbroken = given.nominate(desk, 1, citation="word " * 999)
+    cut = str(desk.read(awarding.draft, unbroken, TODAY).values["citation"])
+    assert len(cut) <= 320
+    assert cut.endswith("word…")

@@ -96,7 +96,7 @@ def _upcoming(
         patience.spend()
         words = rule.to_ical().decode("utf-8", "replace")
         fitting = (d for d in _of_rule(words, start, here, now) if not without(d))
-        found |= set(islice(fitting, MORE_DATES))
+        found |= set(islice(fitting, MORE_DATES + 1))  # the first of all may be among them
     return found
 
 

@@ -99,6 +99,15 @@ def test_a_hostile_rule_takes_no_time_and_gives_few_dates(rule: str) -> None:
     assert len(entry.more) <= 12
 
 
+def test_of_many_dates_by_list_and_by_rules_the_next_twelve_are_offered() -> None:
+    days = ",".join(f"202701{day:02}T090000" for day in range(1, 32))
+    what = calendars.understand(
+        one(f"RDATE:{days}", "RRULE:FREQ=DAILY", "RRULE:FREQ=WEEKLY"), "Europe/London", NOW
+    )
+    [entry] = what.entries
+    assert [d.day for d in entry.more] == [25, 26, 27, 28, 29, 30, 1, 2, 3, 4, 5, 6]
+
+
 def test_thousands_of_hostile_repeats_come_to_an_end() -> None:
     inside = b"".join(
         b"BEGIN:VEVENT\r\nUID:%d\r\nSUMMARY:Talk\r\nDTSTART:20261124T140000\r\n"
