@@ -54,10 +54,18 @@ PAGES: dict[str, Callable[[Screen], None]] = {
     "award": shown(Kind.AWARD, GIVEN), "round": shown(Kind.ROUND, ROUND),
     "type": shown(Kind.TYPE, TYPE), "signatory": shown(Kind.SIGNATORY, SIGNS),
 }  # fmt: skip
+
+
+def declining_several(screen: Screen) -> None:
+    screen.browser.choose(list(screen.browser.model.ids())[:3])
+    screen._decline_chosen()
+
+
 WINDOWS: dict[str, Callable[[Screen], object]] = {
     "thanks": lambda screen: thanks.open(screen.desk, screen),
     "mirror": lambda screen: fair.open(screen.desk, screen),
     "scoring": lambda screen: scoring.open(screen.desk, screen, BLIND),
+    "declining several": declining_several,
 }  # fmt: skip
 LOOKS = {
     "dark": {"theme": "dark"},

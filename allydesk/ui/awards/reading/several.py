@@ -14,6 +14,7 @@ from allydesk.models.awards import nomination
 from allydesk.ui.awards.reading.giving import Reason
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
+from allydesk.ui.kit.widgets import Page
 
 
 def shortlist(desk: Desk, ids: Sequence[int]) -> None:
@@ -77,9 +78,15 @@ class Declining(QDialog):
         column = QVBoxLayout(self)
         m = look.px(16)
         column.setContentsMargins(m, m, m, m)
-        column.addWidget(self.reason)
+        page = Page(margin=0)  # large text in a low window: it scrolls
+        page.add(self.reason)
+        page.end()
+        column.addWidget(page)
         room = self.screen().availableGeometry()
-        self.resize(min(look.px(520), room.width() - look.px(32)), self.sizeHint().height())
+        self.resize(
+            min(look.px(560), room.width() - look.px(32)),
+            min(look.px(330), room.height() - look.px(48)),
+        )
 
     def _turn_down(self, _state: str, why: str) -> bool:
         said = ngettext("{n} is declined.", "{n} are declined.", len(self._ids))
