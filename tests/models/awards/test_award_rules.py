@@ -186,6 +186,11 @@ def test_a_nomination_joins_the_round_that_is_open_for_its_award(desk: Store) ->
     assert phases == ["coming", "open", "open", "closed"]
 
 
+def test_a_year_after_a_29_february_is_the_28th() -> None:
+    assert rounds.a_year_on(dt.date(2028, 2, 29)) == dt.date(2029, 2, 28)
+    assert rounds.a_year_on(dt.date(2027, 2, 28)) == dt.date(2028, 2, 28)
+
+
 def test_next_years_round_takes_over_what_still_holds(desk: Store) -> None:
     leaver = factories.person(desk, "Oliver", left=TODAY)
     desk.write("Committee", rounds.choose_committee, 1, [2, leaver])
