@@ -51,6 +51,7 @@ class Hosts(Card):
         for value, words in event.HOSTING.items():
             role.addItem(words, value)
         role.setCurrentIndex(role.findData(host.role))
+        role.setMinimumWidth(look.px(112))  # in a small window; the longest role asks for more
         role.activated.connect(lambda _n: self._set(host, str(role.currentData())))
         says = _("Take {group} off this event").format(group=host.name)
         letters = tag(first_letters(host.short_name or host.name), host.colour)
