@@ -9,6 +9,7 @@ from allydesk.models.awards import nomination, reading, score
 from allydesk.models.awards import round as rounds
 from allydesk.models.awards.nomination import Nomination
 from allydesk.models.awards.reading import HIDDEN, hide
+from allydesk.models.awards.round import Round
 from allydesk.models.base import put
 from allydesk.store import Store
 from tests import factories
@@ -127,6 +128,25 @@ def test_ties_at_the_last_place_and_the_threshold_are_told(desk: Store) -> None:
     assert [(r.rank, r.tied, r.enough) for r in found] == [
         (1, True, True), (1, True, True), (3, False, False),
     ]  # fmt: skip
+
+
+def test_the_threshold_itself_is_enough(desk: Store) -> None:
+    desk.write("Threshold", put, Round, 1, {"threshold": 3.0})
+    just, below = nominate(desk, 4), nominate(desk, 5)
+    for rater in (1, 2, 3):
+        points(desk, just, rater, 3, 3, 3)
+        points(desk, below, rater, 3, 3, 2)
+    assert [(r.average, r.enough) for r in desk.read(reading.of_round, 1)] == [
+        (3.0, True), (2.67, False),
+    ]  # fmt: skip
+
+
+def test_who_keeps_out_takes_their_points_along(desk: Store) -> None:
+    one, other = nominate(desk, 4), nominate(desk, 5)
+    for id in (one, other):
+        points(desk, id, 3, 5, 5, 5)
+    desk.write("Keep out", score.declare, one, 3)
+    assert {g.nomination_id for g in desk.read(score.of, [one, other])} == {other}
 
 
 def test_what_is_about_one_person_is_gathered(desk: Store) -> None:
