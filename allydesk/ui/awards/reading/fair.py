@@ -80,7 +80,7 @@ class Fair(Card):
         for remark in found.remarks:
             self._lines.addWidget(label(remark, "muted"))
         if not self._lines.count():
-            self._lines.addWidget(label(_("Nobody of them is among the people here."), "muted"))
+            self._lines.addWidget(label(_("None of them is among the people here."), "muted"))
         self.shown.emit()
 
     def _open(self) -> None:
