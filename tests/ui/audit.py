@@ -152,7 +152,7 @@ def faint(window: QWidget) -> list[str]:
     for widget in _seen(window, QLabel, QAbstractButton, QLineEdit, QComboBox):
         text = _text(widget)
         pixels = _pixels(picture, widget) if text and widget.isEnabled() else Counter()
-        if len(pixels) < 2:
+        if not pixels:
             continue
         ground = _rgb(pixels.most_common(1)[0][0])
         least = 3 if len(text) > 3 else 1  # a thin number has few pixels that nothing blurs

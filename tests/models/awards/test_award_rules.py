@@ -186,6 +186,18 @@ def test_a_nomination_joins_the_round_that_is_open_for_its_award(desk: Store) ->
     assert phases == ["coming", "open", "open", "closed"]
 
 
+def test_a_round_takes_nominations_from_its_first_day_to_its_last(desk: Store) -> None:
+    day = dt.timedelta(days=1)
+    row = desk.read(rounds.row, 1)
+    (kind,) = [t.id for t in desk.read(rounds.types, 1)][:1]
+    for on, is_open in (
+        (row.opens - day, False), (row.opens, True), (row.closes, True), (row.closes + day, False),
+    ):  # fmt: skip
+        assert (desk.read(rounds.open_for, kind, on) == 1) is is_open, on
+        assert desk.read(rounds.is_open, 1, on) is is_open
+        assert (row.phase(on) == "open") is is_open
+
+
 def test_a_year_after_a_29_february_is_the_28th() -> None:
     assert rounds.a_year_on(dt.date(2028, 2, 29)) == dt.date(2029, 2, 28)
     assert rounds.a_year_on(dt.date(2027, 2, 28)) == dt.date(2028, 2, 28)
