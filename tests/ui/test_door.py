@@ -21,7 +21,7 @@ from allydesk.ui.door.host import HostPage
 from allydesk.ui.door.leaving import AskPin
 from allydesk.ui.door.window import DoorWindow
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page
+from allydesk.ui.kit.page import Page
 from tests import factories
 from tests.ui import audit
 from tests.ui.conftest import opened

@@ -21,7 +21,8 @@ from allydesk.ui.awards.keys import Kind, key
 from allydesk.ui.awards.reading.giving import Signers
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Card, Chips, Page, button, clear, flow, label, row
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label, row
 
 
 class AwardPage(Page):

@@ -18,7 +18,8 @@ from allydesk.transfer.plan import Trouble
 from allydesk.ui.bring_in.which_columns import NONE, WhichColumns
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, clear, flow, label, picture, row
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import button, clear, flow, label, picture, row
 from allydesk.ui.records.editors import Choice
 from allydesk.ui.tasks import Task
 

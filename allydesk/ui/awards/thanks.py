@@ -16,7 +16,8 @@ from allydesk.ui.awards.people import People
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Chips, Page, button, flow, label, shown_key
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Chips, button, flow, label, shown_key
 from allydesk.ui.records.editors import TextEditor
 from allydesk.ui.say import announce
 

@@ -17,7 +17,8 @@ from allydesk.transfer import Plan, Sheet
 from allydesk.ui.bring_in.decisions import Doubts, Troubles
 from allydesk.ui.desk import Action
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Card, Chips, Page, button, card, clear, flow, label, notice, tag
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, Chips, button, card, clear, flow, label, notice, tag
 
 if TYPE_CHECKING:
     from allydesk.transfer.plan import Changed, Trouble

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from allydesk.language import _
 from allydesk.transfer import Column, targets
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, clear, flow, label, picture, plain
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import clear, flow, label, picture, plain
 from allydesk.ui.records.editors import Choice
 
 _NARROW = 640  # pixels at 100 %

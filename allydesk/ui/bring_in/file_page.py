@@ -20,8 +20,9 @@ from allydesk.transfer.book import as_text
 from allydesk.transfer.targets import WHO
 from allydesk.ui.desk import Action
 from allydesk.ui.kit import look
+from allydesk.ui.kit.page import Page
 from allydesk.ui.kit.table import table
-from allydesk.ui.kit.widgets import Page, button, label, picture, roomy
+from allydesk.ui.kit.widgets import button, label, picture, roomy
 from allydesk.ui.records.editors import Choice
 
 _SHOWN = 8  # rows of the sheet to look at

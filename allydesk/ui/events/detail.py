@@ -32,16 +32,9 @@ from allydesk.ui.events.new import NewEvent
 from allydesk.ui.events.sign_ups import SignUps
 from allydesk.ui.kit import look
 from allydesk.ui.kit.flow import Flow
+from allydesk.ui.kit.page import Page
 from allydesk.ui.kit.tabs import Tabs
-from allydesk.ui.kit.widgets import (
-    Page,
-    button,
-    label,
-    menu,
-    more_button,
-    notice,
-    tag,
-)
+from allydesk.ui.kit.widgets import button, label, menu, more_button, notice, tag
 from allydesk.ui.records.screen import Detail
 
 KINDS = frozenset(

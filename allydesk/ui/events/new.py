@@ -16,7 +16,8 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events import again
 from allydesk.ui.events.form import now
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label
 
 _WEEK = dt.timedelta(days=7)
 _CHANGE = _("Change the day if it is another.")

@@ -18,7 +18,8 @@ from allydesk.models.schedule import Row as Event
 from allydesk.text import fold
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, clear, label, picture, row
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import button, clear, label, picture, row
 from allydesk.ui.records.editors import Choice
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from allydesk.ui.door.leaving import Tries
 from allydesk.ui.feedback import prints
 from allydesk.ui.feedback.form import IncidentForm
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, flow, label
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import button, flow, label
 from allydesk.ui.say import announce
 
 _TONES = {"new": "attention", "looking": "info", "done": "good", "referred": "info"}

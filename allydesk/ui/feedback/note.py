@@ -19,7 +19,8 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.actions import Actions
 from allydesk.ui.feedback import prints
 from allydesk.ui.feedback.form import NoteForm
-from allydesk.ui.kit.widgets import Card, Page, button, flow, label
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, button, flow, label
 
 _TONES = {"new": "attention", "looking": "info", "done": "good"}
 

@@ -15,7 +15,8 @@ from allydesk.models.suppression import Count, OneWay, Shown
 from allydesk.reports.engine.charts import Bars, Chart, Series, Trend
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Chips, Page, button, card, label, row
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Chips, button, card, label, row
 from allydesk.ui.printing.chart import ChartView
 from allydesk.ui.records.editors import Choice
 from allydesk.ui.tasks import Task

@@ -21,10 +21,10 @@ from allydesk.ui.feedback import kiosk, pulse_begin, typing
 from allydesk.ui.feedback.pulse_prints import of_round
 from allydesk.ui.feedback.pulse_results import OverTime, Results
 from allydesk.ui.kit import look
+from allydesk.ui.kit.page import Page
 from allydesk.ui.kit.table import Column, Rows, table
 from allydesk.ui.kit.widgets import (
     Card,
-    Page,
     button,
     empty_state,
     flow,

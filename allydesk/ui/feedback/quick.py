@@ -23,9 +23,9 @@ from allydesk.ui.feedback.form import groups_offered
 from allydesk.ui.feedback.marked import marked
 from allydesk.ui.feedback.strip import Strip
 from allydesk.ui.kit import look
+from allydesk.ui.kit.page import Page
 from allydesk.ui.kit.widgets import (
     Chips,
-    Page,
     button,
     flow,
     label,

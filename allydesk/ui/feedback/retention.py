@@ -14,7 +14,8 @@ from allydesk.models.feedback import period, rules
 from allydesk.models.feedback.incident import Access
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, card, clear, flow, label, row
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import button, card, clear, flow, label, row
 from allydesk.ui.tasks import Task
 
 

@@ -15,7 +15,8 @@ from allydesk.models.feedback import pulse
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.feedback.typing_list import SheetList
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, clear, flow, label, row
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import button, clear, flow, label, row
 from allydesk.ui.say import announce
 
 TOLD = ("feedback_wave",)

@@ -9,7 +9,8 @@ from allydesk.models import suppression
 from allydesk.models.feedback import note, tray
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, card, clear, label
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import card, clear, label
 
 
 class Tray(Page):

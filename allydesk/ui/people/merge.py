@@ -25,7 +25,8 @@ from allydesk.models.base import Described, fields, values
 from allydesk.models.person import Person
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, button, label, plain
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import button, label, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

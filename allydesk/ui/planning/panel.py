@@ -48,7 +48,7 @@ class ClashPanel(QFrame):
         self.found: list[Clash] = []
         self.slots: list[Slot] = []
         self.unknown: list[str] = []
-        self.setAccessibleName(_("What speaks against this time"))
+        self.setAccessibleName(_("What clashes with this time"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(6))
@@ -140,7 +140,7 @@ class Why(QWidget):
         super().__init__()
         self.line = QLineEdit()
         self.line.setObjectName("reason")
-        self.line.setPlaceholderText(_("For the planning sheet alone; may stay empty."))
+        self.line.setPlaceholderText(_("For the planning sheet alone. You can leave it empty."))
         head = label(_("Why this day"), "strong")
         head.setBuddy(self.line)
         self.line.setAccessibleName(head.text())
@@ -200,7 +200,7 @@ def _nothing() -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(look.px(6))
     line.addWidget(picture("circle-check", "good", 16))
-    line.addWidget(label(_("Nothing speaks against this time."), "muted"), 1)
+    line.addWidget(label(_("Nothing clashes with this time."), "muted"), 1)
     return made
 
 

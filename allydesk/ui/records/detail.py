@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page, label, menu_button, more_button
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import label, menu_button, more_button
 from allydesk.ui.records.form import Form
 from allydesk.ui.records.screen import Detail
 

@@ -16,6 +16,7 @@ from allydesk.errors import Problem
 from allydesk.language import _, ngettext
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look, widgets
+from allydesk.ui.kit.page import Page
 from allydesk.ui.needs import Kept, Need, Today, collect, needs, put_off, rest
 from allydesk.ui.tasks import Task
 
@@ -108,7 +109,7 @@ class Screen(QWidget):
         inside = focused is not None and self.isAncestorOf(focused)
         name = focused.objectName() or "first" if focused is not None and inside else ""
         self._hour = at_this_hour(today.events.at_hand, now, today.language)
-        page = widgets.Page(WIDTH)
+        page = Page(WIDTH)
         page.add(self._head(today))
         self._tonight = None
         for part in self._parts(today):

@@ -12,6 +12,7 @@ from allydesk.language import _
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit import widgets as w
+from allydesk.ui.kit.page import Page
 
 if TYPE_CHECKING:
     from allydesk.reports.report import Report
@@ -32,7 +33,7 @@ class Screen(QWidget):
         from allydesk.reports.report import available
 
         self._reports = list(available().values())
-        page = w.Page()
+        page = Page()
         page.add(w.title_row(self.title))
         sections: dict[str, list[Report[object]]] = defaultdict(list)
         for report in self._reports:

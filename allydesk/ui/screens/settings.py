@@ -13,6 +13,7 @@ from allydesk.settings import TEXT_SIZES
 from allydesk.ui import files
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look, widgets
+from allydesk.ui.kit.page import Page
 from allydesk.ui.place import BOTTOM
 from allydesk.ui.shell.menus import THEMES
 
@@ -35,7 +36,7 @@ class Screen(QWidget):
         from allydesk.ui.preferences import backups, calendar, privacy
 
         self.desk = desk
-        self.page = widgets.Page()
+        self.page = Page()
         self.page.add(
             widgets.title_row(self.title),
             self._look(),

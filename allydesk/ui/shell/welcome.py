@@ -23,13 +23,14 @@ from allydesk.language import _
 from allydesk.ui import files
 from allydesk.ui.desk import Action, Ask, Desk
 from allydesk.ui.kit import look, widgets
+from allydesk.ui.kit.page import Page
 from allydesk.ui.preferences.places import countries, country_here
 from allydesk.ui.tasks import Task
 
 WIDTH = 860  # pixels at 100 %
 
 
-class Welcome(widgets.Page):
+class Welcome(Page):
     """One page, no wizard: nothing here has to be filled in."""
 
     def __init__(self, begin: Callable[..., object], window: QWidget) -> None:

@@ -26,7 +26,7 @@ from allydesk.ui.desk import Desk
 from allydesk.ui.door.asking import EndPage, LinesPage
 from allydesk.ui.door.leaving import AskPin
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page
+from allydesk.ui.kit.page import Page
 from tests import factories
 from tests.ui import audit
 from tests.ui.awards.hand import SENTENCE, Open, days_ago, kind, nominate

@@ -129,9 +129,9 @@ def test_what_is_not_known_of_a_year_is_no_proof_of_a_clear_day(page: Calendar) 
     asked = dialog_of(page)
     assert isinstance(asked, Something)
     assert page.empty.text() in words(asked.panel)
-    assert "Nothing speaks against this time." not in words(asked.panel)
+    assert "Nothing clashes with this time." not in words(asked.panel)
     type_into(asked.starts.line, "3 Dec 2026 12:00")
-    assert words(asked.panel) == ["Nothing speaks against this time."]
+    assert words(asked.panel) == ["Nothing clashes with this time."]
 
 
 def test_a_date_that_is_missing_is_set(qtbot, program: Program, page: Calendar) -> None:

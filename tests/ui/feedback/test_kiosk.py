@@ -35,7 +35,7 @@ from allydesk.ui.door.leaving import AskPin
 from allydesk.ui.feedback import kiosk, kiosk_pages
 from allydesk.ui.feedback.kiosk import KioskWindow
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page
+from allydesk.ui.kit.page import Page
 from tests.faults.reading import everything
 from tests.ui import audit
 from tests.ui.hands import click, click_and_choose, press, seen_buttons, type_into, words

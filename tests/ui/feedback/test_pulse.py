@@ -16,7 +16,7 @@ from allydesk.ui.feedback.pulse import PulsePage
 from allydesk.ui.feedback.pulse_begin import Begin
 from allydesk.ui.feedback.typing import Typing
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page
+from allydesk.ui.kit.page import Page
 from allydesk.ui.printing.pdf import Pdf
 from allydesk.ui.printing.preview import Preview
 from tests import factories

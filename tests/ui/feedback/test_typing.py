@@ -14,7 +14,7 @@ from allydesk.ui.desk import Desk
 from allydesk.ui.feedback import typing
 from allydesk.ui.feedback.typing import Typing
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page
+from allydesk.ui.kit.page import Page
 from tests.faults.reading import everything
 from tests.ui import audit
 from tests.ui.hands import button, click, press, seen_buttons, words

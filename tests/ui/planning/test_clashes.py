@@ -113,7 +113,7 @@ def test_the_fields_warn_while_a_day_is_typed(qtbot, program: Program) -> None:
     screen = program.window.open_screen()
     screen.one.show_tab("details")
     form = screen.one.details.form
-    assert "Nothing speaks against this time." in words(form.clashes)
+    assert "Nothing clashes with this time." in words(form.clashes)
     assert not form.lines["clash_note"].block.isVisible()
     field = form.lines["starts"].editor.field
     type_into(field, "27 Nov 10:00")
@@ -137,7 +137,7 @@ def test_the_fields_warn_while_a_day_is_typed(qtbot, program: Program) -> None:
         dt.datetime(2026, 12, 4, 10),
         dt.datetime(2026, 12, 4, 11),
     )
-    assert "Nothing speaks against this time." in words(form.clashes)
+    assert "Nothing clashes with this time." in words(form.clashes)
     assert form.lines["clash_note"].block.isVisible()  # it still says something
 
 
@@ -171,7 +171,7 @@ def test_a_clear_time_moves_it_instead(program: Program) -> None:
     asked = dialog(page)
     click(asked, "Clear time: Fri 4 Dec 10:00")
     assert asked.move_button.text() == "Move"
-    assert "Nothing speaks against this time." in words(asked)
+    assert "Nothing clashes with this time." in words(asked)
     click(asked, "Move")
     assert one(program, "Training").starts == dt.datetime(2026, 12, 4, 10)
 
@@ -222,7 +222,7 @@ def test_repeating_onto_a_clash_asks_first(qtbot, program: Program) -> None:
     assert events(program) == n  # seen, and nothing is stored yet
     qtbot.waitUntil(asked.isActiveWindow)
     type_into(asked.starts.line, "8 Jan")
-    assert "Nothing speaks against this time." in words(asked)
+    assert "Nothing clashes with this time." in words(asked)
     type_into(asked.starts.line, "25 Dec")
     type_into(asked.why.line, "They asked for it")
     press(asked.why.line, Qt.Key.Key_Return)

@@ -15,8 +15,9 @@ from allydesk.models import organisation
 from allydesk.models.suppression import Count, Shown
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
+from allydesk.ui.kit.page import Page
 from allydesk.ui.kit.table import Column, Rows, table
-from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label, row
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label, row
 from allydesk.ui.tasks import Task
 
 

@@ -116,7 +116,7 @@ class Giving(Card):
             ("agreed", _("Public thanks"), self.agreed),
         ):  # fmt: skip
             self._row(name, words, part)
-        self.asked = label(_("Only who agreed stands on the wall or is read out."), "muted")
+        self.asked = label(_("Only those who agreed are on the wall or read out."), "muted")
         self.print_button = button(
             Action(_("Print certificate"), lambda: self.give("print"), "printer"), "primary"
         )

@@ -19,7 +19,8 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look
 from allydesk.ui.kit.datefield import DateField
-from allydesk.ui.kit.widgets import Card, Chips, Page, button, flow, label, plain
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, Chips, button, flow, label, plain
 from allydesk.ui.records.editors import Choice, TextEditor
 from allydesk.ui.say import announce
 

@@ -28,7 +28,8 @@ from allydesk.ui.desk import Action, Desk
 from allydesk.ui.events.owner import OwnerLine
 from allydesk.ui.kit import look
 from allydesk.ui.kit.keyboard import focused, holds
-from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label
 from allydesk.ui.kit.widgets import row as beside
 
 _TONES = {"shortlisted": "info", "given": "award", "thanked": "good"}

@@ -15,7 +15,8 @@ from allydesk.models.awards import behaviour, nomination, reading, score
 from allydesk.models.awards import round as rounds
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Card, Chips, Page, button, clear, flow, label, row
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, Chips, button, clear, flow, label, row
 from allydesk.ui.records.editors import Choice
 
 

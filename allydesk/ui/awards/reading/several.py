@@ -14,7 +14,7 @@ from allydesk.models.awards import nomination
 from allydesk.ui.awards.reading.giving import Reason
 from allydesk.ui.desk import Desk
 from allydesk.ui.kit import look
-from allydesk.ui.kit.widgets import Page
+from allydesk.ui.kit.page import Page
 
 
 def shortlist(desk: Desk, ids: Sequence[int]) -> None:

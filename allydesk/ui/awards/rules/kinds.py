@@ -20,7 +20,8 @@ from allydesk.ui.awards.head import Head
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.flow import Flow
-from allydesk.ui.kit.widgets import Card, Page, button, card, clear, label
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, button, card, clear, label
 
 
 class TypePage(Page):

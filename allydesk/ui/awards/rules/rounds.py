@@ -26,8 +26,9 @@ from allydesk.ui.awards.people import People
 from allydesk.ui.awards.reading import scoring
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
+from allydesk.ui.kit.page import Page
 from allydesk.ui.kit.table import Column, Rows, table
-from allydesk.ui.kit.widgets import Card, Page, button, clear, flow, label, plain, row
+from allydesk.ui.kit.widgets import Card, button, clear, flow, label, plain, row
 
 _TONES = {"coming": "info", "open": "good", "closed": ""}
 _MOST_ROWS = 10

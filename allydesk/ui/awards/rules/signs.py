@@ -16,7 +16,8 @@ from allydesk.ui.awards.forms import SignatoryForm
 from allydesk.ui.awards.head import Head
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import pictures
-from allydesk.ui.kit.widgets import Card, Page, button, flow, label
+from allydesk.ui.kit.page import Page
+from allydesk.ui.kit.widgets import Card, button, flow, label
 
 _WIDE, _HIGH = 320, 110  # pixels at 100 %
 
