@@ -122,7 +122,7 @@ def test_a_page_reads_from_right_to_left(
 def _settle(qtbot) -> None:
     from allydesk.ui import tasks
 
-    qtbot.waitUntil(lambda: not tasks._alive)
+    qtbot.waitUntil(lambda: not tasks._alive, timeout=30_000)
     for _turn in range(5):  # a form that turns its labels asks the page for room once more
         QApplication.processEvents()
 
