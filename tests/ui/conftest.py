@@ -32,6 +32,18 @@ from allydesk.ui.kit.focus import Follower
 from allydesk.ui.printing import paper
 
 
+class Patient(QtBot):
+    """Waits as long as a slow computer needs that does other things as well."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 30_000) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return Patient(request)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def one_look(qapp: QApplication) -> None:
     """Write in the font that comes with the program, whatever this computer has."""
