@@ -30,6 +30,10 @@ from allydesk.ui.app import Program
 from allydesk.ui.kit import look
 from allydesk.ui.kit.focus import Follower
 from allydesk.ui.printing import paper
+from allydesk.ui.printing import pdf as drawing
+from tests.reports.engine import pdf
+
+pdf.one_at_a_time = drawing._one_at_a_time
 
 
 class Patient(QtBot):

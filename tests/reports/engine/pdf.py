@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,9 @@ import pikepdf
 import pypdfium2
 
 _MARKS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\ufeff\x02"))
+
+# PDFium does not like two threads. Where a window draws pages meanwhile, this is its lock.
+one_at_a_time: AbstractContextManager[object] = nullcontext()
 
 
 @lru_cache(maxsize=8)
@@ -23,13 +27,13 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 def text(data: bytes) -> str:
     """Give all words in the order in which PDFium finds them."""
-    with pypdfium2.PdfDocument(data) as document:
+    with one_at_a_time, pypdfium2.PdfDocument(data) as document:
         pages = [sheet.get_textpage().get_text_bounded() for sheet in document]
     return "\n".join(pages).translate(_MARKS)
 
 
 def page_texts(data: bytes) -> list[str]:
-    with pypdfium2.PdfDocument(data) as document:
+    with one_at_a_time, pypdfium2.PdfDocument(data) as document:
         return [sheet.get_textpage().get_text_bounded().translate(_MARKS) for sheet in document]
 
 
@@ -143,7 +147,7 @@ def _marked(sheet: pikepdf.Page) -> tuple[list[int], list[str]]:
 def outside(data: bytes, margin: float = 14.0) -> list[tuple[int, float, float, float, float]]:
     """Give what is drawn nearer to an edge of the paper than `margin`, in points."""
     found = []
-    with pypdfium2.PdfDocument(data) as document:
+    with one_at_a_time, pypdfium2.PdfDocument(data) as document:
         for number, sheet in enumerate(document):
             width, height = sheet.get_size()
             for thing in sheet.get_objects():
@@ -161,7 +165,7 @@ def outside(data: bytes, margin: float = 14.0) -> list[tuple[int, float, float, 
 def boxes(data: bytes, words: str) -> list[tuple[int, float, float, float, float]]:
     """Give where words stand: page, left, bottom, right, top."""
     found = []
-    with pypdfium2.PdfDocument(data) as document:
+    with one_at_a_time, pypdfium2.PdfDocument(data) as document:
         for number, sheet in enumerate(document):
             search = sheet.get_textpage()
             finder = search.search(words, match_case=True)

@@ -14,6 +14,7 @@ from allydesk.ui.printing import preview
 from allydesk.ui.printing.preview import Preview
 from allydesk.ui.printing.sheet_picker import SheetPicker
 from tests import factories
+from tests.reports.engine import pdf
 from tests.ui.hands import type_into
 
 
@@ -89,7 +90,7 @@ def labels(qtbot, qapp: QApplication, store: Store) -> Preview:
 def where_printing_starts(shown: Preview) -> tuple[float, float]:
     """Give left and top of the first ink on the page, in millimetres."""
     assert shown.printed is not None
-    with pypdfium2.PdfDocument(shown.printed.pdf) as document:
+    with pdf.one_at_a_time, pypdfium2.PdfDocument(shown.printed.pdf) as document:
         things = [t.get_bounds() for t in document[0].get_objects()]
         high = document.get_page_size(0)[1]
     first = max((t for t in things if t[2] > t[0]), key=lambda t: (t[3], -t[0]))
