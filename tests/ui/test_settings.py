@@ -199,7 +199,7 @@ def test_a_second_place_gets_a_copy(
     qtbot.waitUntil(
         lambda: program.window.frame.status.message.text() == f"Backed up here and in {stick}."
     )
-    assert f"Each backup is copied to {stick} too." in words(shown)
+    qtbot.waitUntil(lambda: f"Each backup is copied to {stick} too." in words(shown))
     click(shown, "Stop copying there")
     assert settings.load().backup_folder == ""
 
