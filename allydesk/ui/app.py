@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from allydesk import __version__, dates, language, paths, settings
 from allydesk.errors import Cancelled, Problem
 from allydesk.language import _
-from allydesk.ui import overrides, rubbish, tasks  # noqa: F401 - before any class of ours
+from allydesk.ui import rubbish, tasks
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.kit import look
 from allydesk.ui.kit.focus import Follower

@@ -3,7 +3,7 @@
 There an error that Python itself raises is no exception yet when it leaves a method, only its words.
 PySide (seen in 6.9 to 6.12) writes "Error calling Python override of …" in front and takes the words
 for the exception: the program ends instead of saying what happened. To catch it and let it go on
-makes an exception of it. Importing this module does that for every class that is made afterwards.
+makes an exception of it.
 """
 
 from __future__ import annotations
@@ -39,5 +39,7 @@ def _wrap(cls: type[Any], /, **named: Any) -> None:
             setattr(cls, name, _reported(value))
 
 
-if sys.version_info < (3, 12):
-    setattr(QObject, _HOOK, classmethod(_wrap))
+def begin() -> None:
+    """Do that for every class that is made from now on; so before the window's are loaded."""
+    if sys.version_info < (3, 12):
+        setattr(QObject, _HOOK, classmethod(_wrap))

@@ -27,6 +27,9 @@ def window(path: Path | None) -> int:
     # What is loaded now stays: to look for rubbish among it again and again takes a seventh of a
     # start. `rubbish.begin` looks for it again once the window stands.
     gc.disable()
+    from allydesk.ui import overrides
+
+    overrides.begin()
     from allydesk.ui import app
 
     return app.run(path)

@@ -12,6 +12,10 @@ os.environ["QT_STYLE_OVERRIDE"] = ""
 os.environ["QT_QPA_PLATFORMTHEME"] = ""
 os.environ["CUPS_SERVER"] = SPOOLER  # this computer's own printers are none of ours
 
+from allydesk.ui import overrides
+
+overrides.begin()
+
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +31,7 @@ from allydesk import paths, settings
 from allydesk.store import Store
 from allydesk.ui import rubbish, tasks
 from allydesk.ui.app import Program
+from allydesk.ui.desk import Desk, Message
 from allydesk.ui.kit import look
 from allydesk.ui.kit.focus import Follower
 from allydesk.ui.printing import paper
@@ -39,7 +44,7 @@ pdf.one_at_a_time = drawing._one_at_a_time
 class Patient(QtBot):
     """Waits as long as a slow computer needs that does other things as well."""
 
-    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 30_000) -> None:  # noqa: N802
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 30_000) -> None:
         super().waitUntil(callback, timeout=timeout)
 
 
@@ -91,6 +96,24 @@ def tidy(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     look.apply(qapp, settings.Settings())
     gc.enable()
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    """Give the desk a place is shown on alone, without the window around it."""
+    return Desk(store, settings.Settings())
+
+
+@pytest.fixture
+def said(desk: Desk) -> list[str]:
+    """Collect what is said in the status line."""
+    found: list[str] = []
+
+    def hear(message: Message) -> None:
+        found.append(message.text)
+
+    desk.said.connect(hear)
+    return found
 
 
 Start = Callable[..., Program]

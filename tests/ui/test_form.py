@@ -4,24 +4,16 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from allydesk.models.base import put, values
 from allydesk.models.person import Person
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import look
 from allydesk.ui.people.form import PersonForm
 from allydesk.ui.records.form import Form
 from tests import factories
 from tests.ui.hands import press, tab, type_into
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 @pytest.fixture

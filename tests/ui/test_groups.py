@@ -11,19 +11,11 @@ from allydesk.models.base import put, values
 from allydesk.models.group import Group
 from allydesk.models.organisation import Organisation
 from allydesk.models.privacy import Audience
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import look
 from allydesk.ui.screens.groups import Screen
 from tests import factories
 from tests.ui.hands import click, click_and_choose, click_row, press, tab, type_into, words
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 def opened(qtbot, desk: Desk) -> Screen:

@@ -10,20 +10,12 @@ from allydesk.models import membership, person
 from allydesk.models.base import values
 from allydesk.models.person import Person
 from allydesk.models.privacy import Audience
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import look
 from allydesk.ui.people import merge
 from allydesk.ui.screens.people import Screen
 from tests import factories
 from tests.ui.hands import click, press
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 @pytest.fixture

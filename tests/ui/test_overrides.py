@@ -8,6 +8,7 @@ import pytest
 
 _SHOWN = """
 from allydesk.ui import overrides
+overrides.begin()
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 app = QApplication([])
 class Broken(QLabel):

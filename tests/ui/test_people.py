@@ -9,20 +9,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from allydesk.models import membership, person
 from allydesk.models.privacy import Audience
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import look
 from allydesk.ui.screens.people import Screen
 from tests import factories
 from tests.factories import NAMES
 from tests.ui.hands import click, click_and_choose, click_row, press, tab, type_into, words
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 def opened(qtbot, desk: Desk, width: int = 1000) -> Screen:

@@ -46,12 +46,6 @@ class Opened:
 
 
 @pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
-
-
-@pytest.fixture
 def opened(qtbot, desk: Desk, store: Store) -> Opened:
     group = factories.group(store, "Pride & Allies", listing="private")
     for name, scope in (

@@ -54,8 +54,7 @@ class WhichColumns(QWidget):
             self.form.setRowVisible(box, target in self.columns or target in always)
 
     def show_all(self) -> None:
-        for box in self.boxes.values():
-            self.form.setRowVisible(box, True)  # noqa: FBT003
+        self.show_only(self.boxes)
 
     def _send(self, target: str, _row: int = 0) -> None:
         at = int(self.boxes[target].currentData())

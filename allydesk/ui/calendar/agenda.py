@@ -254,7 +254,7 @@ class Agenda(QListView):
         self.selectionModel().currentChanged.connect(self._went)
         self.activated.connect(self._open)
 
-    def low(self, wanted: bool) -> None:  # noqa: FBT001
+    def low(self, *, wanted: bool) -> None:
         """Show each line in one row of text, headings close to what is below them, or as usual."""
         self._painter.compact = wanted
         self.setUniformItemSizes(not wanted)  # headings are lower then

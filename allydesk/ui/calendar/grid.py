@@ -95,7 +95,7 @@ class Grid(QTableView):
         self.horizontalHeader().setDefaultAlignment(leading)
         self.low(wanted=False)
 
-    def low(self, wanted: bool) -> None:  # noqa: FBT001
+    def low(self, *, wanted: bool) -> None:
         """Make do with little height, or ask for as much as usual."""
         weeks, head = self.days.weeks, 24 if wanted else 30
         usual = _LOWEST if weeks > 1 else 220

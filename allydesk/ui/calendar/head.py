@@ -91,7 +91,7 @@ class Head(QWidget):
             return
         self._low = low
         retone(self.title, role="strong" if low else "h1")
-        self.chips.fold(low)
+        self.chips.fold(wanted=low)
         self.chips.setMinimumWidth(0 if low else look.px(260))
         top = Qt.AlignmentFlag.AlignTop
         (self._below if low else self._above).removeWidget(self._tools)

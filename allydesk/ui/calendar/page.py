@@ -84,7 +84,7 @@ class Calendar(QWidget):
             made.opened.connect(self.doing.open)
             made.asked.connect(self._offer)
             made.setObjectName(view)
-            made.low(self._low)
+            made.low(wanted=self._low)
             self._views[view] = made
             self.stack.addWidget(made)
         return self._views[view]
@@ -187,7 +187,7 @@ class Calendar(QWidget):
         self._left.removeWidget(self.stack)
         self._left.insertWidget(0 if low else 2, self.stack, 1)
         for view in self._views.values():
-            view.low(low)
+            view.low(wanted=low)
 
     # What the window asks for
 

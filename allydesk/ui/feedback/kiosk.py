@@ -11,8 +11,8 @@ from allydesk.language import _
 from allydesk.listening import kiosk as handing_in
 from allydesk.models.feedback import pulse, rules
 from allydesk.ui.desk import Action, Desk
-from allydesk.ui.door.asking import ChoicePage, ClearPage, EndPage, LinesPage, Welcome, body
-from allydesk.ui.door.handed_over import HandedOver
+from allydesk.ui.door.asking import ChoicePage, EndPage, LinesPage, Step, Welcome, body
+from allydesk.ui.door.one_by_one import OneByOne, Ways
 from allydesk.ui.feedback.kiosk_before import Before
 from allydesk.ui.feedback.kiosk_pages import ReceiptPage
 from allydesk.ui.feedback.kiosk_script import Asked, Said, page_of, questions, submission
@@ -28,13 +28,13 @@ def open(desk: Desk, over: QWidget, wave: int | None = None) -> KioskWindow:
     return made
 
 
-class KioskWindow(HandedOver):
+class KioskWindow(OneByOne):
     """One page after the other, for one person after the other."""
 
     def __init__(self, desk: Desk, over: QWidget, wave: int | None = None) -> None:
         super().__init__(desk, over, _("Feedback"))
         self.said = Said()
-        self._asked, self._title, self._at = Asked(None, note=True), "", 0
+        self._asked, self._title = Asked(None, note=True), ""
         open_ones = [one for one in desk.store.read(pulse.waves) if not one.closed]
         self.open_page(Before(desk, open_ones, wave, self.hand_over, self.reject))
 
@@ -53,34 +53,22 @@ class KioskWindow(HandedOver):
     def forget(self) -> None:
         super().forget()
         self.said = Said()
-        self._at = 0
 
     def _begin(self) -> None:
         self.forget()
         self.idle.watch()
-        self._ask(0)
+        self.ask(0)
 
-    def _ask(self, at: int) -> None:
-        """Show a question, or the end after the last one."""
-        listed = questions(self._asked, self.said)
-        self._at = min(at, len(listed))
-        again = partial(self._ask, self._at)
-        if at >= len(listed):
-            self.show_page(self._end(), again)
-            return
-        one = listed[at]
+    def names(self) -> list[str]:
+        return [one.name for one in questions(self._asked, self.said)]
+
+    def made(self, name: str, ways: Ways) -> Step:
+        one = next(one for one in questions(self._asked, self.said) if one.name == name)
         kind = ChoicePage if one.kind == "choice" else LinesPage
-        page = kind(
-            one, self.said.answers.get(one.name, ""), answer=partial(self.said.put, one.name),
-            go_on=partial(self._ask, at + 1), back=partial(self._back, at - 1) if at else None,
-        )  # fmt: skip
-        self.show_page(page, again)
+        before = self.said.answers.get(name, "")
+        return kind(one, before, answer=partial(self.said.put, name), **ways)
 
-    def _back(self, at: int) -> None:
-        self.note()
-        self._ask(at)
-
-    def _end(self) -> EndPage:
+    def end(self) -> EndPage:
         words = " ".join(self.said.answers.values())
         advice = self.desk.store.read(rules.advice, words) if words else None
         own = self.desk.store.read(rules.now).procedure
@@ -96,14 +84,13 @@ class KioskWindow(HandedOver):
         parts: list[QWidget] = [body(said)]
         if advice and own:
             parts.append(notice(own))
-        back = partial(self._ask, self._at - 1)
-        return EndPage(question, *parts, hand_in=hand_in, back=back, clear=self._ask_clear)
+        return EndPage(question, *parts, hand_in=hand_in, back=self.before, clear=self.ask_clear)
 
-    def _ask_clear(self) -> None:
-        if not self.said.answers:
+    def ask_clear(self) -> None:
+        if self.said.answers:
+            super().ask_clear()
+        else:
             self.welcome()
-            return
-        self.show_page(ClearPage(self.welcome, partial(self._ask, self._at)))
 
     def hand_in(self) -> None:
         """Store all of it or nothing, and only then say so."""
@@ -113,7 +100,7 @@ class KioskWindow(HandedOver):
         try:
             code = self.desk.store.quietly(TOLD, handing_in.hand_in, given, self.desk.today())
         except Invalid as wrong:
-            self._put_right(wrong)
+            self.put_right(wrong, page_of)
             return
         except Problem as problem:
             self.say_wrong(str(problem))
@@ -123,14 +110,6 @@ class KioskWindow(HandedOver):
             self._thank()
         else:
             self._show_receipt(code, again=False)
-
-    def _put_right(self, wrong: Invalid) -> None:
-        """Go to the page that something is amiss with, everything kept, and say what."""
-        field, words = next(iter(wrong.fields.items()))
-        names = [one.name for one in questions(self._asked, self.said)]
-        if page_of(field) in names:
-            self._ask(names.index(page_of(field)))
-        self.say_wrong(words)
 
     def _show_receipt(self, code: str, *, again: bool) -> None:
         go_on = self._thank if again else partial(self._show_receipt, code, again=True)

@@ -32,12 +32,12 @@ class Further:
         self.button.setCheckable(True)
         self.button.hide()
 
-    def low(self, wanted: bool) -> None:  # noqa: FBT001
+    def low(self, *, wanted: bool) -> None:
         """Put the boxes behind the button, or show them."""
         self._low = wanted
         self.turn()
 
-    def offer(self, wanted: bool) -> None:  # noqa: FBT001
+    def offer(self, *, wanted: bool) -> None:
         """Offer the boxes, or leave them out where they mean nothing."""
         self._there = wanted
         self.turn()
@@ -99,7 +99,7 @@ class Head(QWidget):
         else:  # level with the first row of boxes
             self._below.insertWidget(0, self.line, 0, Qt.AlignmentFlag.AlignTop)
 
-    def low(self, wanted: bool, switch: QWidget | None = None) -> None:  # noqa: FBT001
+    def low(self, switch: QWidget | None = None, *, wanted: bool) -> None:
         """Be one line, or several."""
         if self.switch is None and switch is not None:
             self.switch = switch
@@ -117,7 +117,7 @@ class Head(QWidget):
         # Between layouts of one widget: it keeps its parent, and so the keyboard.
         if self.chips is None:
             return
-        self.chips.fold(self._low)
+        self.chips.fold(wanted=self._low)
         (self._chips if self._low else self._above).removeWidget(self.chips)
         if self._low:
             at = self._above.indexOf(self.title)

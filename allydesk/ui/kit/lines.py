@@ -298,7 +298,7 @@ class LineList(QTableView):
         never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(always if wanted else never)
 
-    def compact(self, wanted: bool) -> None:  # noqa: FBT001
+    def compact(self, *, wanted: bool) -> None:
         """Show what a row says in one line, or in two."""
         if wanted != self._painter.compact:
             self._painter.compact = wanted

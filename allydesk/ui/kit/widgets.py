@@ -262,7 +262,7 @@ class Chips(QWidget):
         """Give which chip is chosen; nothing where none is yet."""
         return next((name for name, made in self._chips.items() if made.isChecked()), "")
 
-    def fold(self, wanted: bool) -> None:  # noqa: FBT001
+    def fold(self, *, wanted: bool) -> None:
         """Be one button, or all chips."""
         if self._folded is None:
             offered = [Action(self._choices[n], made.click) for n, made in self._chips.items()]
@@ -317,7 +317,7 @@ def notice(text: str, tone: str = "info", actions: Sequence[Action] = ()) -> QFr
     return made
 
 
-def thin(strip: QWidget, wanted: bool) -> None:  # noqa: FBT001
+def thin(strip: QWidget, *, wanted: bool) -> None:
     """Let a strip take as little height as it can, or as much as usual."""
     line = strip.layout()
     if line is None or bool(strip.property("thin")) == wanted:

@@ -297,7 +297,7 @@ class CellTable(Roomy):
         self.horizontalHeader().setDefaultSectionSize(look.px(_COLUMN))
         self.compact(wanted=False)
 
-    def compact(self, wanted: bool) -> None:  # noqa: FBT001
+    def compact(self, *, wanted: bool) -> None:
         names, courses = self.verticalHeader(), self.horizontalHeader()
         strong, muted = (QFontMetrics(look.font(r)).height() for r in ("body", "muted"))
         usual = max(look.px(44), strong + muted + look.px(8))

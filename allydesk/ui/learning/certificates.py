@@ -53,8 +53,8 @@ class Register(QWidget):
         )  # fmt: skip
         desk.changed.connect(self._changed)
 
-    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
-        self.sheet.low(wanted, switch)
+    def low(self, switch: QWidget, *, wanted: bool) -> None:
+        self.sheet.low(switch, wanted=wanted)
 
     def _columns(self) -> list[Shown[certificate.Row]]:
         return [

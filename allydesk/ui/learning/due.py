@@ -59,9 +59,9 @@ class DueList(QWidget):
         head = Head(_("Due list"), self.more(), self.filters.line, self.filters.boxes)
         self.sheet = Wide(self, head, self.table, self.count, [self.none], [self.doing])
 
-    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
+    def low(self, switch: QWidget, *, wanted: bool) -> None:
         self.filters.low(wanted=wanted)
-        self.sheet.low(wanted, switch)
+        self.sheet.low(switch, wanted=wanted)
 
     def _columns(self) -> list[Shown[Due]]:
         return [

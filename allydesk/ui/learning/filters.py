@@ -52,7 +52,7 @@ class Filters(QObject):
         self.text.setMinimumWidth(0 if wanted else look.px(_TEXT))
         for box in self._all():
             box.setMinimumContentsLength(10 if wanted else 7)
-        self.further.low(wanted)
+        self.further.low(wanted=wanted)
 
     def _all(self) -> tuple[Choice, ...]:
         return self.team, self.location, self.course, self.state
@@ -60,7 +60,7 @@ class Filters(QObject):
     def setVisible(self, wanted: bool) -> None:  # noqa: FBT001
         """Show all of it, or nothing where there is nobody to filter."""
         self.line.setVisible(wanted)
-        self.further.offer(wanted)
+        self.further.offer(wanted=wanted)
 
     def isVisible(self) -> bool:
         return self.text.isVisible()

@@ -60,9 +60,9 @@ class MatrixPart(QWidget):
         head = Head(_("Matrix"), self.more(), self.filters.line, self.filters.boxes)
         self.sheet = Wide(self, head, self.table, self.count, [self.none], [self.chosen])
 
-    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
+    def low(self, switch: QWidget, *, wanted: bool) -> None:
         self.filters.low(wanted=wanted)
-        self.sheet.low(wanted, switch)
+        self.sheet.low(switch, wanted=wanted)
 
     def more(self) -> Sequence[Action]:
         return [

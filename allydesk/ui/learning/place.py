@@ -97,7 +97,7 @@ class Learning(QWidget):
     def _arrange(self) -> None:
         """Give a list the room of the chips where the window is low; a button leads on instead."""
         self._head.setHidden(self._low)
-        self.page.low(self._low, self._switch(self.at))
+        self.page.low(self._switch(self.at), wanted=self._low)
 
     def _switch(self, at: Part) -> QWidget:
         if at not in self._switches:

@@ -130,7 +130,7 @@ class TickTable(Roomy):
         else:
             super().keyPressEvent(event)
 
-    def compact(self, wanted: bool) -> None:  # noqa: FBT001
+    def compact(self, *, wanted: bool) -> None:
         high = QFontMetrics(look.font("body")).height() + look.px(6)
         self.verticalHeader().setDefaultSectionSize(high if wanted else look.px(40))
         for n, column in enumerate(self.ticks.columns):

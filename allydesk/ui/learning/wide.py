@@ -21,7 +21,7 @@ class Roomy(QTableView):
     def sizeHint(self) -> QSize:
         return QSize(look.px(480), self.minimumHeight())
 
-    def compact(self, wanted: bool) -> None:  # noqa: FBT001
+    def compact(self, *, wanted: bool) -> None:
         """Show each row in one line, or in as many as usual."""
         raise NotImplementedError
 
@@ -60,10 +60,10 @@ class Wide(QScrollArea):
         table.setCornerWidget(QWidget())
         self._arrange()
 
-    def low(self, wanted: bool, switch: QWidget) -> None:  # noqa: FBT001
+    def low(self, switch: QWidget, *, wanted: bool) -> None:
         """Give the table all the room there is, or as much as the rest leaves."""
         self._low = wanted
-        self.head.low(wanted, switch)
+        self.head.low(switch, wanted=wanted)
         self.column.removeWidget(self._said)
         at = self.column.indexOf(self.table) + 1 if wanted else 1
         self.column.insertWidget(at, self._said)
@@ -80,4 +80,4 @@ class Wide(QScrollArea):
         room = self.viewport().height() - self.head.sizeHint().height() - look.px(20)
         least = look.px(_LEAST)
         self.table.setMinimumHeight(max(room, look.px(_LEAST) // 2) if low else least)
-        self.table.compact(low and room < look.px(COMPACT))
+        self.table.compact(wanted=low and room < look.px(COMPACT))

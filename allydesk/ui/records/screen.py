@@ -324,17 +324,17 @@ class ListScreen(QWidget):
         self._narrow = self.width() < look.px(NARROW)
         self._arrange()
         decided = self.head.switch is not None  # by the place that this list is a part of
-        self.low(self._low if decided else self.height() < look.px(look.LOW))
+        self.low(wanted=self._low if decided else self.height() < look.px(look.LOW))
 
-    def low(self, wanted: bool, switch: QWidget | None = None) -> None:  # noqa: FBT001
+    def low(self, switch: QWidget | None = None, *, wanted: bool) -> None:
         """Give the rows the room of what stands over them, or let that stand as usual.
 
         switch leads to other parts of the place, where this list is one of several.
         """
         self._low = wanted
-        self.head.low(wanted, switch)
+        self.head.low(switch, wanted=wanted)
         if (further := self.further()) is not None:
-            further.low(wanted)
+            further.low(wanted=wanted)
         m, gap = look.px(8 if wanted else 24), look.px(8 if wanted else 12)
         self._column.setContentsMargins(look.px(24), m, look.px(16), min(m, look.px(16)))
         self._column.setSpacing(gap)
@@ -342,7 +342,7 @@ class ListScreen(QWidget):
         assert inside is not None
         inside.setSpacing(gap)
         room = self.height() - self.head.sizeHint().height()
-        self.browser.list.compact(wanted and room < look.px(COMPACT))
+        self.browser.list.compact(wanted=wanted and room < look.px(COMPACT))
 
     def _arrange(self) -> None:
         """Show both sides, or in a narrow window and beside a table the one that somebody is at."""

@@ -295,7 +295,7 @@ class Screen(ListScreen):
 
     def _show(self) -> None:
         notes = self.browser.chip != "incidents"
-        self._further.offer(notes and bool(self._total()))
+        self._further.offer(wanted=notes and bool(self._total()))
         self._show_tray()
         if not notes and self.access is None:
             self.pages.setCurrentWidget(self.lock)

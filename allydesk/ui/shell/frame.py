@@ -90,7 +90,7 @@ class Frame(QWidget):
         """Put a notice above everything, over the whole width."""
         notice.setProperty("wide", True)  # noqa: FBT003
         self._notices.addWidget(notice)
-        widgets.thin(notice, self._is_low())
+        widgets.thin(notice, wanted=self._is_low())
 
     def _is_low(self) -> bool:
         return self.height() < look.px(_THIN_BELOW)
@@ -113,7 +113,7 @@ class Frame(QWidget):
         for n in range(self._notices.count()):
             item = self._notices.itemAt(n)
             if item is not None and (notice := item.widget()) is not None:
-                widgets.thin(notice, self._is_low())
+                widgets.thin(notice, wanted=self._is_low())
 
     def _fit(self) -> None:
         self._narrow = self.width() < look.px(DRAWER_BELOW)

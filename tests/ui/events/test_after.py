@@ -6,15 +6,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QCheckBox
 
 from allydesk import dates, wrap_up
 from allydesk.models import action, agenda, attendance, person, schedule
-from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui.desk import Desk, Message
+from allydesk.ui.desk import Desk
 from allydesk.ui.events.agenda import read_item
-from allydesk.ui.kit import look
 from allydesk.ui.screens.events import Screen
 from tests import factories
 from tests.ui.hands import (
@@ -30,23 +28,6 @@ from tests.ui.hands import (
 
 ALT = Qt.KeyboardModifier.AltModifier
 YESTERDAY = dt.datetime.combine(dates.today() - dt.timedelta(days=1), dt.time(18))
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
-
-
-@pytest.fixture
-def said(desk: Desk) -> list[str]:
-    found: list[str] = []
-
-    def hear(message: Message) -> None:
-        found.append(message.text)
-
-    desk.said.connect(hear)
-    return found
 
 
 @pytest.fixture

@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from allydesk import dates
 from allydesk.models import attendance, membership, schedule
 from allydesk.models.privacy import Audience
-from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui.desk import Desk, Message
-from allydesk.ui.kit import look
+from allydesk.ui.desk import Desk
 from allydesk.ui.screens.events import Screen
 from tests import factories
 from tests.factories import NAMES
@@ -35,24 +33,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def on(days: int, hour: int = 14) -> dt.datetime:
     """Give a time so many days from today."""
     return dt.datetime.combine(dates.today() + dt.timedelta(days=days), dt.time(hour))
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
-
-
-@pytest.fixture
-def said(desk: Desk) -> list[str]:
-    """Collect what is said in the status line."""
-    found: list[str] = []
-
-    def hear(message: Message) -> None:
-        found.append(message.text)
-
-    desk.said.connect(hear)
-    return found
 
 
 Open = Callable[[], Screen]

@@ -12,35 +12,15 @@ from pytestqt.qtbot import QtBot
 from allydesk import dates, pin
 from allydesk.models import action
 from allydesk.models.feedback import incident, note, promise
-from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui.desk import Desk, Message
+from allydesk.ui.desk import Desk
 from allydesk.ui.feedback.quick import QuickNote
-from allydesk.ui.kit import look
 from allydesk.ui.screens.feedback import Screen
 from tests import factories
 from tests.ui.feedback.said import FIVE, filed, rows, say
 from tests.ui.hands import button, click, press, type_into, words
 
 Open = Callable[..., Screen]
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
-
-
-@pytest.fixture
-def said(desk: Desk) -> list[str]:
-    """Collect what is said in the status line."""
-    found: list[str] = []
-
-    def hear(message: Message) -> None:
-        found.append(message.text)
-
-    desk.said.connect(hear)
-    return found
 
 
 @pytest.fixture

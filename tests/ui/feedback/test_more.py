@@ -13,7 +13,6 @@ from allydesk import dates, sample
 from allydesk.listening import slips
 from allydesk.models.feedback import count, incident, note, rules, tray
 from allydesk.models.suppression import Shown
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui import files
 from allydesk.ui.app import Program, open_file
@@ -27,12 +26,6 @@ from tests.ui.feedback.said import FIVE, filed, rows, say
 from tests.ui.hands import click, click_and_choose, type_into, words
 
 Start = Callable[..., Program]
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 @pytest.fixture

@@ -5,27 +5,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from allydesk.listening import notes, slips
 from allydesk.models.feedback import incident, note
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import look
 from allydesk.ui.printing import preview
 from allydesk.ui.printing.preview import Preview
 from tests.factories import TODAY
 from tests.reports.engine import pdf
 
 CODE = re.compile(r"[a-z]+ [a-z]+ [a-z]+")
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ MIXED = ["434", "545", "324", "455", "513", "442"]
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    return Desk(store, Settings())
-
-
-@pytest.fixture
 def opened(qtbot, desk: Desk) -> Open:
     below = Page()
     below.resize(1180, 740)

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from allydesk import dates
 from allydesk.models import attendance, person, schedule
@@ -18,9 +17,8 @@ from allydesk.models.learning.course import Course
 from allydesk.models.learning.requirement import Requirement
 from allydesk.models.learning.resource import Resource
 from allydesk.models.privacy import Audience
-from allydesk.settings import Settings
 from allydesk.store import Store
-from allydesk.ui.desk import Desk, Going, Message
+from allydesk.ui.desk import Desk, Going
 from allydesk.ui.kit import look
 from allydesk.ui.learning import bringing
 from allydesk.ui.learning.bringing import Bringing
@@ -46,23 +44,6 @@ from tests.ui.hands import (
 )
 
 TODAY = dates.today()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
-
-
-@pytest.fixture
-def said(desk: Desk) -> list[str]:
-    found: list[str] = []
-
-    def hear(message: Message) -> None:
-        found.append(message.text)
-
-    desk.said.connect(hear)
-    return found
 
 
 @pytest.fixture

@@ -23,10 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from allydesk import awarding, dates
 from allydesk.models.awards import award
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import look
 from allydesk.ui.printing import preview
 from allydesk.ui.printing.password import Password
 from allydesk.ui.printing.preview import Preview
@@ -38,12 +36,6 @@ from tests.ui.spooler import Spooler
 REFUSED = "The printer did not take the pages. Check that it is on and connected, then try again."
 Open = Callable[..., Preview]
 W = TypeVar("W", bound=QWidget)
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 @pytest.fixture

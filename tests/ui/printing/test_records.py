@@ -6,24 +6,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from allydesk.models.awards import award
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import look
 from allydesk.ui.printing import preview
 from allydesk.ui.printing.chosen import Ticked
 from allydesk.ui.printing.preview import Preview
 from tests import factories
 from tests.models.awards import factories as of
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 @pytest.fixture

@@ -6,26 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from allydesk.models.base import put
 from allydesk.models.learning import certificate
 from allydesk.models.learning.completion import Completion
 from allydesk.models.learning.course import Course
-from allydesk.settings import Settings
 from allydesk.store import Store
 from allydesk.ui.desk import Desk
-from allydesk.ui.kit import look
 from allydesk.ui.printing import paper, preview
 from allydesk.ui.printing.preview import Preview
 from tests import factories
 from tests.reports.engine import pdf
-
-
-@pytest.fixture
-def desk(qapp: QApplication, store: Store) -> Desk:
-    look.apply(qapp, Settings())
-    return Desk(store, Settings())
 
 
 @pytest.fixture

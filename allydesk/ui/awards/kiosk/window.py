@@ -21,7 +21,6 @@ from allydesk.ui.awards.kiosk.said import Asked, Said, award_of, pages, values
 from allydesk.ui.desk import Action, Desk
 from allydesk.ui.door.asking import (
     ChoicePage,
-    ClearPage,
     EndPage,
     LinesPage,
     Question,
@@ -30,7 +29,7 @@ from allydesk.ui.door.asking import (
     body,
 )
 from allydesk.ui.door.before import BeforeHandedOver
-from allydesk.ui.door.handed_over import HandedOver
+from allydesk.ui.door.one_by_one import OneByOne, Ways
 
 _PAGES = {"citation": "text", "behaviours": "behaviours", "team_name": "whom", "nominees": "whom",
           "written_name": "whom", "nominator_words": "sender"}  # fmt: skip
@@ -43,13 +42,13 @@ def open(desk: Desk, over: QWidget, round_id: int | None = None) -> NominationsH
     return made
 
 
-class NominationsHere(HandedOver):
+class NominationsHere(OneByOne):
     """Whom, what they did, what it shows, for which award, from whom: one page after the other."""
 
     def __init__(self, desk: Desk, over: QWidget, round_id: int | None = None) -> None:
         super().__init__(desk, over, _("Nominations"))
         self.said = Said()
-        self._round, self._title, self._at = round_id, "", 0
+        self._round, self._title = round_id, ""
         self._asked = Asked(round_id, ())
         self._offered: dict[str, str] = {}
         self._day: dt.date | None = None
@@ -75,7 +74,6 @@ class NominationsHere(HandedOver):
     def forget(self) -> None:
         super().forget()
         self.said = Said()
-        self._at = 0
 
     def _begin(self) -> None:
         """Begin with who is here and what is open now: the screen may stand for days."""
@@ -90,43 +88,37 @@ class NominationsHere(HandedOver):
         ):  # who works here changes with the day alone while nobody is at the desk
             self._day, self._colleagues = today, Colleagues(store, today)
         self.idle.watch()
-        self._ask(0)
+        self.ask(0)
 
     # The pages
 
-    def _ask(self, at: int) -> None:
-        """Show a page, or the end after the last one."""
-        listed = pages(self._asked, self.said)
-        self._at = min(at, len(listed))
-        page = self._end() if at >= len(listed) else self._make(listed[at])
-        self.show_page(page, partial(self._ask, self._at))
+    def names(self) -> list[str]:
+        return pages(self._asked, self.said)
 
-    def _make(self, name: str) -> Step:
-        at = self._at
-        does = {"go_on": partial(self._ask, at + 1), "back": partial(self._back, at - 1) if at else None}  # fmt: skip
+    def made(self, name: str, ways: Ways) -> Step:
         match name:
             case "whom":
                 return WhomPage(
                     _("Who should be thanked?"), _("You can name several people."), self.said.whom,
-                    self._colleagues.search, several=True, **does,
+                    self._colleagues.search, several=True, **ways,
                 )  # fmt: skip
             case "sender":
                 return WhomPage(
                     _("Who are you?"), _("Leave it out if you would rather not say."),
-                    self.said.sender, self._colleagues.search, several=False, **does,
+                    self.said.sender, self._colleagues.search, several=False, **ways,
                 )  # fmt: skip
             case "behaviours":
                 return BehavioursPage(
                     _("What does it show?"), self._offered, self.said.behaviours,
-                    partial(setattr, self.said, "behaviours"), **does,
+                    partial(setattr, self.said, "behaviours"), **ways,
                 )  # fmt: skip
         before, answer = getattr(self.said, name), partial(setattr, self.said, name)
         if name == "text":
             question = Question(name, "lines", _("What did they do?"), _("One sentence is enough."))
             return LinesPage(
-                question, before, answer=answer, check=_citation_problem, optional=False, **does
+                question, before, answer=answer, check=_citation_problem, optional=False, **ways
             )
-        return ChoicePage(self._choice(name), before, answer=answer, **does)
+        return ChoicePage(self._choice(name), before, answer=answer, **ways)
 
     def _choice(self, name: str) -> Question:
         if name == "award":
@@ -135,11 +127,7 @@ class NominationsHere(HandedOver):
         choices = (("yes", _("Yes")), ("no", _("No, only the committee may know")))
         return Question(name, "choice", _("May they be told that it was you?"), choices=choices)
 
-    def _back(self, at: int) -> None:
-        self.note()
-        self._ask(at)
-
-    def _end(self) -> EndPage:
+    def end(self) -> EndPage:
         said = self.said
         award = award_of(self._asked, said)
         kinds = {one.id: one.name for one in self._asked.types}
@@ -153,11 +141,8 @@ class NominationsHere(HandedOver):
             _("Send it?"), *(body(words) for words in shown if words),
             body(_("What is sent cannot be taken back here."), "muted"),
             hand_in=Action(_("Send"), self.hand_in, "check"),
-            back=partial(self._ask, self._at - 1), clear=self._ask_clear,
+            back=self.before, clear=self.ask_clear,
         )  # fmt: skip
-
-    def _ask_clear(self) -> None:
-        self.show_page(ClearPage(self.welcome, partial(self._ask, self._at)))
 
     # Sending
 
@@ -170,21 +155,13 @@ class NominationsHere(HandedOver):
         try:
             awarding.add(store, given, list(said.whom.people), list(said.whom.written))
         except Invalid as wrong:
-            self._put_right(wrong)
+            self.put_right(wrong, lambda field: _PAGES.get(field, ""))
             return
         except Problem as problem:
             self.say_wrong(str(problem))
             return
         self.forget()
         self.thank(_("Thank you. It is sent."))
-
-    def _put_right(self, wrong: Invalid) -> None:
-        """Go to the page that something is amiss with, everything kept, and say what."""
-        field, words = next(iter(wrong.fields.items()))
-        names = pages(self._asked, self.said)
-        if (page := _PAGES.get(field, "")) in names:
-            self._ask(names.index(page))
-        self.say_wrong(words)
 
 
 def _citation_problem(text: str) -> str | None:
